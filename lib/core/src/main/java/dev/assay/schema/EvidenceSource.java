@@ -1,0 +1,26 @@
+package dev.assay.schema;
+
+import java.util.Locale;
+
+/** Where a value comes from, from the weakest kind of evidence to the strongest. */
+public enum EvidenceSource {
+    /** A folder or file-name token that follows a dataset's convention. */
+    PATH,
+    /** A trained model's answer. */
+    MODEL,
+    /** Measured on decoded frames. */
+    PIXELS,
+    /** Stated by the container or stream header. */
+    CONTAINER,
+    /** Stated by a JSON file beside the item. */
+    SIDECAR,
+    /** Stated by a manifest that a dataset's makers published. */
+    MANIFEST,
+    /** Stated by a person who looked. */
+    USER;
+
+    /** The word used in columns and reports, such as {@code sidecar}. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,37 @@
+package dev.assay.schema;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One file or record: its stable id and what is known of it.
+ *
+ * @param id dataset name + {@code /} + relative path in NFC, or the id that the inventory gave; never a row number
+ * @param values column name to value, in column order; a value is a {@link String}, a {@link Double} or a {@link Long};
+ *     what is not known is absent
+ */
+public record Item(String id, Map<String, Object> values) {
+
+    public Item {
+        Objects.requireNonNull(id);
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** The value of a column as text, or null where it is not known. */
+    public @Nullable String text(String column) {
+        Object value = values.get(column);
+        return value == null ? null : Columns.text(value);
+    }
+
+    /** The value of a column as a number, or NaN where it is not known or no number. */
+    public double number(String column) {
+        Object value = values.get(column);
+        if (value instanceof Number number) {
+            return number.doubleValue();
+        }
+        return value == null ? Double.NaN : Columns.parseNumber(value.toString());
+    }
+}
