@@ -1,0 +1,252 @@
+package dev.assay.inventory;
+
+import dev.assay.cube.AxisCodes;
+import dev.assay.cube.Counter;
+import dev.assay.cube.Cube;
+import dev.assay.cube.CubeSpec;
+import dev.assay.cube.Summaries;
+import dev.assay.schema.Columns;
+import dev.assay.schema.Item;
+import dev.assay.schema.Population;
+import dev.assay.schema.Schema;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+import tech.tablesaw.selection.Selection;
+
+/**
+ * Items and what is known of each: a Tablesaw table with one row an item, and ids that outlive it.
+ *
+ * <p>Immutable as long as nobody writes into {@link #table()}. Columns, levels and ids are those of the contract: texts
+ * keep the data's spelling, what is not known is missing, and {@code unknown} is how missing values are counted.
+ */
+public final class Inventory implements Population {
+
+    private final Table table;
+    private final Schema schema;
+    private final List<String> warnings;
+    private final String[] ids;
+    private final Map<String, AxisCodes> codes = new ConcurrentHashMap<>();
+
+    private Inventory(Table table, Schema schema, List<String> warnings) {
+        this.table = table;
+        this.schema = schema;
+        this.warnings = List.copyOf(warnings);
+        this.ids = table.stringColumn("id").asObjectArray();
+    }
+
+    /**
+     * An inventory of a table's rows.
+     *
+     * @param table any table; a column {@code id} is added where it has none
+     * @param schema what its columns mean
+     * @throws InventoryException where the ids are not unique or a named column does not exist
+     */
+    public static Inventory of(Table table, Schema schema) {
+        return new Inventory(Ids.assign(table, schema), schema, List.of());
+    }
+
+    /** An inventory of a table whose columns mean what their names say. */
+    public static Inventory of(Table table) {
+        return of(table, Schema.withDefaults());
+    }
+
+    /** An inventory of items. */
+    public static Inventory of(Collection<Item> items) {
+        TableBuilder builder = new TableBuilder();
+        items.forEach(builder::accept);
+        return of(builder.build());
+    }
+
+    /** The same items with warnings of how they were read. */
+    Inventory withWarnings(List<String> all) {
+        return new Inventory(table, schema, all);
+    }
+
+    /** What was odd when these items were read, for people. */
+    public List<String> warnings() {
+        return warnings;
+    }
+
+    /** The table inside. Treat it as read-only; copy it before changing anything. */
+    public Table table() {
+        return table;
+    }
+
+    /** What the columns mean. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /** The names of the columns, in table order. */
+    public List<String> columns() {
+        return table.columnNames();
+    }
+
+    /** Whether there is such a column. */
+    public boolean has(String column) {
+        return table.containsColumn(column);
+    }
+
+    @Override
+    public int size() {
+        return ids.length;
+    }
+
+    @Override
+    public String id(int row) {
+        return ids[row];
+    }
+
+    @Override
+    public @Nullable String text(int row, String column) {
+        if (!has(column)) {
+            return null;
+        }
+        String text = AxisCoder.text(table.column(column), row);
+        return text.isEmpty() ? null : text;
+    }
+
+    @Override
+    public double number(int row, String column) {
+        if (!has(column)) {
+            return Double.NaN;
+        }
+        Column<?> values = table.column(column);
+        if (values instanceof NumericColumn<?> numbers) {
+            return numbers.isMissing(row) ? Double.NaN : numbers.getDouble(row);
+        }
+        return Columns.parseNumber(AxisCoder.text(values, row));
+    }
+
+    /** How many items a row stands for: 1, or the weight column's count. */
+    public long weight(int row) {
+        return schema.weight().map(column -> weight(row, column)).orElse(1L);
+    }
+
+    private long weight(int row, String column) {
+        double weight = number(row, column);
+        if (!(weight >= 0 && weight == Math.rint(weight) && weight < 0x1p53)) {
+            throw new InventoryException("weights must be counts (whole numbers of at least 0); column " + column
+                    + " holds '" + text(row, column) + "' for " + id(row));
+        }
+        return (long) weight;
+    }
+
+    /** The number of items that all rows stand for. */
+    public long total() {
+        return IntStream.range(0, size()).mapToLong(this::weight).sum();
+    }
+
+    /** One row as an item, known values only. */
+    public Item item(int row) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (Column<?> column : table.columns()) {
+            if (!column.isMissing(row) && !column.name().equals("id")) {
+                values.put(
+                        column.name(),
+                        column instanceof NumericColumn<?> numbers
+                                ? (Object) numbers.getDouble(row)
+                                : column.getString(row));
+            }
+        }
+        return new Item(ids[row], values);
+    }
+
+    /**
+     * The items that meet a condition, such as {@code label=real and duration>=10}; a blank condition keeps all.
+     *
+     * @throws InventoryException where the condition cannot be read or names an unknown column
+     */
+    public Inventory where(String condition) {
+        if (condition.isBlank()) {
+            return this;
+        }
+        Filter filter = Filter.parse(condition, new HashSet<>(columns()));
+        return rows(row -> filter.holds(this, row));
+    }
+
+    /** The items whose ids are in a set. */
+    public Inventory withIds(Set<String> kept) {
+        return rows(row -> kept.contains(ids[row]));
+    }
+
+    /** The items whose rows meet a condition, in the same order. */
+    public Inventory rows(IntPredicate condition) {
+        int[] rows = IntStream.range(0, size()).filter(condition).toArray();
+        return rows.length == size() ? this : new Inventory(table.where(Selection.with(rows)), schema, warnings);
+    }
+
+    /** Ids to rows. */
+    public Map<String, Integer> rowsById() {
+        Map<String, Integer> rows = new HashMap<>(2 * size());
+        for (int row = 0; row < ids.length; row++) {
+            rows.put(ids[row], row);
+        }
+        return rows;
+    }
+
+    /** The level codes of a column, made once. */
+    public AxisCodes codes(String column) {
+        if (!has(column)) {
+            throw new InventoryException("no column '" + column + "'; columns are "
+                    + columns().stream().sorted().toList());
+        }
+        return codes.computeIfAbsent(column, name -> AxisCoder.code(table.column(name), schema));
+    }
+
+    /** Counts over some columns. */
+    public Cube cube(String... axes) {
+        return cube(CubeSpec.of(List.of(axes)));
+    }
+
+    /**
+     * Counts, with the summaries that a plan asks for.
+     *
+     * @throws InventoryException where a column does not exist
+     */
+    public Cube cube(CubeSpec spec) {
+        List<AxisCodes> axes = spec.axes().stream().map(this::codes).toList();
+        long[] weights = schema.weight().isEmpty()
+                ? null
+                : IntStream.range(0, size()).mapToLong(this::weight).toArray();
+        Cube cube = Counter.count(axes, size(), weights);
+        return summaries(spec).addTo(cube, axes, size());
+    }
+
+    private Summaries summaries(CubeSpec spec) {
+        Map<String, double[]> values = new TreeMap<>();
+        for (String column : spec.sums()) {
+            values.put(
+                    column,
+                    IntStream.range(0, size())
+                            .mapToDouble(row -> number(row, column))
+                            .toArray());
+        }
+        BitSet marked = new BitSet();
+        if (!spec.marked().isEmpty()) {
+            IntStream.range(0, size())
+                    .filter(row -> spec.marked().contains(ids[row]))
+                    .forEach(marked::set);
+        }
+        return new Summaries(spec.groups().stream().map(this::codes).toList(), values, marked);
+    }
+
+    @Override
+    public String toString() {
+        return "Inventory of " + size() + " items, columns " + columns();
+    }
+}

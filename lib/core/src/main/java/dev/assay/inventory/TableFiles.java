@@ -1,0 +1,161 @@
+package dev.assay.inventory;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PushbackReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/**
+ * Reads rows of CSV, TSV, JSON lines and JSON arrays. Values stay the texts that stand in the file: {@code 007} and
+ * {@code NO} are levels, not numbers or booleans.
+ */
+final class TableFiles {
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(100).build())
+            .build();
+    private static final ObjectMapper TREES = new JsonMapper(JSON);
+
+    private final Path file;
+    private final List<String> warnings = new ArrayList<>();
+
+    TableFiles(Path file) {
+        this.file = file;
+    }
+
+    List<String> warnings() {
+        return warnings;
+    }
+
+    /** Gives every row to a consumer, in file order; a row's values carry no id of their own yet. */
+    void read(Consumer<Map<String, Object>> rows) {
+        try (PushbackReader reader = new PushbackReader(Files.newBufferedReader(file, StandardCharsets.UTF_8), 1)) {
+            int first = skipMarkAndSpace(reader);
+            if (first == '{' || first == '[') {
+                readJson(reader, rows);
+            } else {
+                readCsv(reader, rows);
+            }
+        } catch (MalformedInputException e) {
+            throw new InventoryException(file + " is not UTF-8 text; save it as UTF-8", e);
+        } catch (IOException | UncheckedIOException e) {
+            throw new InventoryException("cannot read " + file + ": " + e.getMessage(), e);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            throw new InventoryException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static int skipMarkAndSpace(PushbackReader reader) throws IOException {
+        int next = reader.read();
+        while (next == '\uFEFF' || (next >= 0 && next != '\t' && Character.isWhitespace(next))) {
+            next = reader.read();
+        }
+        if (next >= 0) {
+            reader.unread(next);
+        }
+        return next;
+    }
+
+    /** Objects one after another, or in one array: both are streams of objects to the parser. */
+    private void readJson(Reader reader, Consumer<Map<String, Object>> rows) throws IOException {
+        try (JsonParser parser = JSON.createParser(reader)) {
+            JsonToken token = parser.nextToken();
+            if (token == JsonToken.START_ARRAY) {
+                token = parser.nextToken();
+            }
+            while (token != null && token != JsonToken.END_ARRAY) {
+                if (token != JsonToken.START_OBJECT) {
+                    throw new InventoryException(file + ", line "
+                            + parser.currentTokenLocation().getLineNr() + ": expected an object, found " + token);
+                }
+                rows.accept(object(parser));
+                token = parser.nextToken();
+            }
+        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
+            throw new InventoryException(
+                    file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static Map<String, Object> object(JsonParser parser) throws IOException {
+        Map<String, Object> values = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String name = parser.currentName();
+            JsonToken token = parser.nextToken();
+            if (token.isStructStart()) {
+                values.put(name, TREES.readTree(parser).toString());
+            } else if (token != JsonToken.VALUE_NULL) {
+                values.put(name, parser.getText());
+            }
+        }
+        return values;
+    }
+
+    private void readCsv(PushbackReader reader, Consumer<Map<String, Object>> rows) throws IOException {
+        BufferedReader lines = new BufferedReader(reader);
+        lines.mark(1 << 20);
+        String header = lines.readLine();
+        lines.reset();
+        CSVFormat format = CSVFormat.RFC4180
+                .builder()
+                .setDelimiter(delimiter(header == null ? "" : header))
+                .setHeader()
+                .setSkipHeaderRecord(true)
+                .setIgnoreEmptyLines(true)
+                .get();
+        try (CSVParser parser =
+                CSVParser.builder().setReader(lines).setFormat(format).get()) {
+            List<String> names = parser.getHeaderNames();
+            for (CSVRecord cells : parser) {
+                if (cells.size() != names.size()) {
+                    warnings.add(file.getFileName() + ", line " + parser.getCurrentLineNumber() + ": expected "
+                            + names.size() + " fields, found " + cells.size());
+                }
+                rows.accept(row(names, cells));
+            }
+        }
+    }
+
+    private String delimiter(String header) {
+        String name =
+                file.getFileName() == null ? "" : file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".tsv") || (header.indexOf('\t') >= 0 && header.indexOf(',') < 0)) {
+            return "\t";
+        }
+        return header.indexOf(',') < 0 && header.indexOf(';') >= 0 ? ";" : ",";
+    }
+
+    private static Map<String, Object> row(List<String> names, CSVRecord cells) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < Math.min(names.size(), cells.size()); i++) {
+            if (!cells.get(i).isEmpty()) {
+                values.put(names.get(i), cells.get(i));
+            }
+        }
+        return values;
+    }
+}
