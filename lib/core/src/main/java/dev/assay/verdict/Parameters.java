@@ -1,0 +1,175 @@
+package dev.assay.verdict;
+
+import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import java.util.List;
+
+/**
+ * What a verdict was asked for. Written into the report, so that a check can repeat it.
+ *
+ * @param maxVideos the most videos the pipeline takes
+ * @param minVideos the number of videos below which the tolerance widens
+ * @param tolerance the worst relative deviation from the target asked for
+ * @param widestTolerance where widening stops
+ * @param over a level above this share is over-represented
+ * @param under a level below this share is under-represented
+ * @param minDuration seconds a suitable video has at least
+ * @param minShortSide pixels the shorter side of a suitable video has at least
+ * @param clipSeconds length of a clip
+ * @param maxClips most clips of a video, of an identity and of a source video
+ * @param seed seed of the draw, the splits and the plan of fakes
+ * @param axes the axes to balance, where they are known
+ */
+@JsonNaming(SnakeCaseStrategy.class)
+public record Parameters(
+        int maxVideos,
+        int minVideos,
+        double tolerance,
+        double widestTolerance,
+        double over,
+        double under,
+        double minDuration,
+        int minShortSide,
+        double clipSeconds,
+        int maxClips,
+        long seed,
+        List<String> axes) {
+
+    /** Fewer videos than this are no sample: a floor of 10 % would be less than two of them. */
+    public static final int FEWEST_VIDEOS = 20;
+
+    public Parameters {
+        axes = List.copyOf(axes);
+        require(maxVideos >= 1, "max_videos must be at least 1, found " + maxVideos);
+        require(tolerance >= 0 && tolerance <= widestTolerance, "tolerance must be in [0, " + widestTolerance + "]");
+        require(under >= 0 && under < over && over <= 1, "expected 0 <= under < over <= 1");
+        require(clipSeconds > 0 && minDuration >= 0, "durations must be positive");
+        require(maxClips >= 1, "max_clips must be at least 1, found " + maxClips);
+        require(!axes.isEmpty(), "at least one axis is needed");
+    }
+
+    /** The defaults that the README states. */
+    public static Parameters withDefaults() {
+        return new Parameters(
+                500,
+                100,
+                0.02,
+                0.25,
+                0.60,
+                0.10,
+                10,
+                720,
+                10,
+                12,
+                42,
+                List.of("environment", "shot_type", "lighting", "quality"));
+    }
+
+    /** Other numbers of videos and another tolerance. */
+    public Parameters withSizes(int newMax, int newMin, double newTolerance) {
+        return new Parameters(
+                newMax,
+                newMin,
+                newTolerance,
+                Math.max(newTolerance, widestTolerance),
+                over,
+                under,
+                minDuration,
+                minShortSide,
+                clipSeconds,
+                maxClips,
+                seed,
+                axes);
+    }
+
+    /** Other limits of over- and under-representation. */
+    public Parameters withShares(double newOver, double newUnder) {
+        return new Parameters(
+                maxVideos,
+                minVideos,
+                tolerance,
+                widestTolerance,
+                newOver,
+                newUnder,
+                minDuration,
+                minShortSide,
+                clipSeconds,
+                maxClips,
+                seed,
+                axes);
+    }
+
+    /** Other clips. */
+    public Parameters withClips(double newSeconds, int newMaxClips) {
+        return new Parameters(
+                maxVideos,
+                minVideos,
+                tolerance,
+                widestTolerance,
+                over,
+                under,
+                minDuration,
+                minShortSide,
+                newSeconds,
+                newMaxClips,
+                seed,
+                axes);
+    }
+
+    /** What a suitable video has at least. */
+    public Parameters withSuitable(double newMinDuration, int newMinShortSide) {
+        return new Parameters(
+                maxVideos,
+                minVideos,
+                tolerance,
+                widestTolerance,
+                over,
+                under,
+                newMinDuration,
+                newMinShortSide,
+                clipSeconds,
+                maxClips,
+                seed,
+                axes);
+    }
+
+    /** Another seed. */
+    public Parameters withSeed(long newSeed) {
+        return new Parameters(
+                maxVideos,
+                minVideos,
+                tolerance,
+                widestTolerance,
+                over,
+                under,
+                minDuration,
+                minShortSide,
+                clipSeconds,
+                maxClips,
+                newSeed,
+                axes);
+    }
+
+    /** Other axes to balance. */
+    public Parameters withAxes(List<String> newAxes) {
+        return new Parameters(
+                maxVideos,
+                minVideos,
+                tolerance,
+                widestTolerance,
+                over,
+                under,
+                minDuration,
+                minShortSide,
+                clipSeconds,
+                maxClips,
+                seed,
+                newAxes);
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+}
