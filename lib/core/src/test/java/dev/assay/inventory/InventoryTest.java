@@ -1,0 +1,149 @@
+package dev.assay.inventory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.cube.Cube;
+import dev.assay.schema.Item;
+import dev.assay.schema.Schema;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class InventoryTest {
+
+    private static final List<Item> ITEMS = List.of(
+            new Item("a", Map.of("label", "real", "duration", 12.5, "code", "007", "environment", "indoor")),
+            new Item("b", Map.of("label", "fake", "duration", 8.0, "code", "7", "environment", "outdoor")),
+            new Item("c", Map.of("label", "real", "code", "NO", "environment", "unknown")));
+
+    @Test
+    void levelsKeepTheirSpelling() {
+        Cube cube = Inventory.of(ITEMS).cube("code");
+        assertThat(cube.axes().get(0).levels()).containsExactlyInAnyOrder("007", "7", "NO");
+    }
+
+    @Test
+    void ownLevelsComeInTheirOwnOrderAndOnlyWhereTheyOccur() {
+        Cube cube = Inventory.of(ITEMS).cube("environment");
+        assertThat(cube.axes().get(0).levels()).containsExactly("indoor", "outdoor");
+        assertThat(cube.margin(0)).as("unknown is counted last").containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void orderOfItemsDoesNotMatter() {
+        List<Item> shuffled = new ArrayList<>(ITEMS);
+        Collections.shuffle(shuffled, new Random(3));
+        assertThat(Inventory.of(shuffled).cube("label", "code"))
+                .isEqualTo(Inventory.of(ITEMS).cube("label", "code"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            label=real|ac
+            label=real and duration>=10|a
+            label = fake or code = "NO"|bc
+            not (label=real)|b
+            duration=8|b
+            duration<12.5|b
+            duration!=8|ac
+            environment=unknown|c
+            code=007|a
+            code in (7, NO)|bc
+            label!=real|b
+            duration>100|''
+            """)
+    void filters(String condition, String ids) {
+        Inventory kept = Inventory.of(ITEMS).where(condition);
+        StringBuilder found = new StringBuilder();
+        for (int row = 0; row < kept.size(); row++) {
+            found.append(kept.id(row));
+        }
+        assertThat(found).hasToString(ids);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "label",
+                "label=",
+                "=real",
+                "label=real and",
+                "(label=real",
+                "label=real)",
+                "label in real",
+                "label ~ x",
+                "'",
+                "label=real label=fake"
+            })
+    void unreadableFiltersSayWhere(String condition) {
+        assertThatThrownBy(() -> Inventory.of(ITEMS).where(condition))
+                .isInstanceOf(InventoryException.class)
+                .hasMessageContaining("filter");
+    }
+
+    @Test
+    void aFilterOnAnUnknownColumnNamesTheColumns() {
+        assertThatThrownBy(() -> Inventory.of(ITEMS).where("colour=red"))
+                .hasMessageContaining("no column 'colour'")
+                .hasMessageContaining("environment");
+    }
+
+    @Test
+    void deepFiltersAreRefused() {
+        assertThatThrownBy(() -> Inventory.of(ITEMS).where("(".repeat(5000) + "label=real" + ")".repeat(5000)))
+                .hasMessageContaining("deep");
+    }
+
+    @Test
+    void idsAreTheNamedColumnElseTheFirstUniqueOneElseAHashOfTheContent() {
+        Table people = Table.create(
+                StringColumn.create("sex", "f", "m", "f"), IntColumn.create("number", new int[] {7, 8, 9}));
+        assertThat(Inventory.of(people).id(2)).isEqualTo("9");
+        Table equal = Table.create(StringColumn.create("sex", "f", "m", "f"));
+        Inventory hashed = Inventory.of(equal);
+        assertThat(hashed.id(2)).isEqualTo(hashed.id(0) + "-2").doesNotContain(hashed.id(1));
+        assertThatThrownBy(() -> Inventory.of(people, Schema.withDefaults().withId("sex")))
+                .hasMessageContaining("'f' twice");
+    }
+
+    @Test
+    void weightsMustBeCounts() {
+        Table cells = Table.create(StringColumn.create("sex", "f", "m"), StringColumn.create("Freq", "3", "4.5"));
+        Inventory inventory = Inventory.of(cells, Schema.withDefaults().withWeight("Freq"));
+        assertThatThrownBy(() -> inventory.cube("sex"))
+                .hasMessageContaining("4.5")
+                .hasMessageContaining("Freq");
+    }
+
+    @Test
+    void itemsSurviveTheTable() {
+        Inventory inventory = Inventory.of(ITEMS);
+        assertThat(inventory.item(0).values())
+                .containsExactlyInAnyOrderEntriesOf(ITEMS.get(0).values());
+        assertThat(inventory.item(2).values()).doesNotContainKeys("environment", "duration");
+    }
+
+    @Test
+    void manyLevelsAreCountedTooWhereTheDictionaryGivesUp() {
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < 70_000; i++) {
+            items.add(new Item("i" + i, Map.of("name", "n" + (i % 40_000), "few", "f" + (i % 300))));
+        }
+        Inventory inventory = Inventory.of(items);
+        assertThat(inventory.cube("name").size()).isEqualTo(40_000);
+        assertThat(inventory.cube("few").margin(0)[0]).isBetween(233L, 234L);
+    }
+}
