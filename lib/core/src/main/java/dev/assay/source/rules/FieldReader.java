@@ -63,7 +63,7 @@ final class FieldReader {
             return;
         }
         if (vocabulary.hasLevels(column)) {
-            level(column, name, value, text);
+            level(column, name, text);
         } else if (column.equals("method")) {
             add("method_raw", text);
             String method = vocabulary.method(text);
@@ -75,13 +75,12 @@ final class FieldReader {
         }
     }
 
-    private void level(String column, String name, Object value, String text) {
+    private void level(String column, String name, String text) {
         if (column.equals("label")) {
             add("label_raw", text);
         }
         vocabulary.level(column, text).ifPresentOrElse(level -> add(column, level), () -> {
-            boolean bare = column.equals("label")
-                    && (value instanceof Number || value instanceof Boolean || text.matches("[01]|true|false"));
+            boolean bare = column.equals("label") && text.matches("-?\\d+(\\.\\d+)?|true|false");
             String why = bare
                     ? " is ambiguous: datasets disagree on which number is real; a rules file or a sidecar map can say it"
                     : " is none of " + String.join(", ", vocabulary.levels(column)) + " nor a known word for one";
