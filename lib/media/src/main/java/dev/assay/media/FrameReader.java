@@ -1,0 +1,166 @@
+package dev.assay.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_flush_buffers;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_frame;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** Decodes the pictures of one stream, from any place on, one at a time. */
+final class FrameReader implements AutoCloseable {
+
+    private final MediaInput input;
+    private final AVFormatContext file;
+    private final AVStream stream;
+    private final AVCodecContext decoder;
+    private final AVPacket packet = av_packet_alloc();
+    private final Scaler scaler = new Scaler();
+    private AVFrame frame = av_frame_alloc();
+    private AVFrame next = av_frame_alloc();
+    private boolean decoded;
+    private boolean drained;
+
+    private FrameReader(MediaInput input, AVStream stream, AVCodec codec) {
+        this.input = input;
+        this.stream = stream;
+        file = input.context();
+        decoder = avcodec_alloc_context3(codec);
+    }
+
+    /**
+     * Opens the decoder of a stream.
+     *
+     * @param skip the frames that need not be decoded, as one of libav's {@code AVDISCARD_*}
+     */
+    static FrameReader open(MediaInput input, int index, int skip) throws UnreadableException {
+        AVStream stream = input.context().streams(index);
+        AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
+        if (codec == null || codec.isNull()) {
+            throw new UnreadableException("expected a codec that can be decoded here, found "
+                    + Libav.text(avcodec_get_name(stream.codecpar().codec_id())));
+        }
+        FrameReader reader = new FrameReader(input, stream, codec);
+        try {
+            reader.open(codec, skip);
+            return reader;
+        } catch (UnreadableException | RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    private void open(AVCodec codec, int skip) throws UnreadableException {
+        for (int i = 0; i < file.nb_streams(); i++) {
+            if (i != stream.index()) {
+                file.streams(i).discard(AVDISCARD_ALL);
+            }
+        }
+        input.require(avcodec_parameters_to_context(decoder, stream.codecpar()), "usable stream parameters");
+        decoder.thread_count(1);
+        decoder.max_pixels((long) Thresholds.number("limits.pixels"));
+        decoder.skip_frame(skip);
+        decoder.pkt_timebase(stream.time_base());
+        input.require(avcodec_open2(decoder, codec, new AVDictionary(null)), "a decoder that opens");
+    }
+
+    /** Goes to the key frame at or before a time; false where the container cannot. */
+    boolean seek(double seconds) {
+        long ticks = Timing.start(stream)
+                + (long)
+                        (seconds * stream.time_base().den() / stream.time_base().num());
+        boolean found = av_seek_frame(file, stream.index(), ticks, AVSEEK_FLAG_BACKWARD) >= 0;
+        if (found) {
+            avcodec_flush_buffers(decoder);
+            drained = false;
+        }
+        return found;
+    }
+
+    /** Decodes the next picture; false at the end, where the last one stays. Damaged packets are passed over. */
+    boolean next() throws UnreadableException {
+        while (true) {
+            input.deadline().check();
+            int result = avcodec_receive_frame(decoder, next);
+            if (result >= 0) {
+                AVFrame swap = frame;
+                frame = next;
+                next = swap;
+                decoded = true;
+                return true;
+            }
+            if (result != AVERROR_EAGAIN() || drained) {
+                return false;
+            }
+            feed();
+        }
+    }
+
+    private void feed() {
+        int read = av_read_frame(file, packet);
+        if (read < 0) {
+            drained = true;
+            avcodec_send_packet(decoder, null);
+            return;
+        }
+        if (packet.stream_index() == stream.index()) {
+            avcodec_send_packet(decoder, packet);
+        }
+        av_packet_unref(packet);
+    }
+
+    /** Seconds from the start of the stream to the picture; NaN where it bears no time. */
+    double time() {
+        long ticks = frame.best_effort_timestamp();
+        return ticks == AV_NOPTS_VALUE ? Double.NaN : Timing.seconds(ticks - Timing.start(stream), stream.time_base());
+    }
+
+    /** Seconds that the picture is shown; 0 where it does not say. */
+    double shownFor() {
+        double stated = Timing.seconds(frame.duration(), stream.time_base());
+        double fps = Timing.fps(stream);
+        return stated > 0 ? stated : Double.isNaN(fps) ? 0 : 1 / fps;
+    }
+
+    /** The transfer characteristic of the picture, as one of libav's {@code AVCOL_TRC_*}. */
+    int transfer() {
+        return frame.color_trc();
+    }
+
+    /** The last decoded picture, not turned, with its long side scaled to so many pixels. */
+    Optional<Picture> picture(int longSide) {
+        return decoded ? scaler.scale(frame, longSide) : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        scaler.close();
+        av_frame_free(frame);
+        av_frame_free(next);
+        av_packet_free(packet);
+        avcodec_free_context(decoder);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.assay.media;
+
+/**
+ * The numbers of one frame; luma in [0,1].
+ *
+ * @param mean mean luma
+ * @param p05 luma that 5 % of the pixels do not exceed; so p50, p95 and p99
+ * @param contrast standard deviation of luma
+ * @param darkShare share of pixels in [0,25] of 255
+ * @param brightShare share of pixels in [247,255] of 255
+ * @param sharpness variance of the Laplacian
+ * @param chroma mean of max(R,G,B) - min(R,G,B), in [0,255]
+ */
+record Look(
+        double mean,
+        double p05,
+        double p50,
+        double p99,
+        double contrast,
+        double darkShare,
+        double brightShare,
+        double sharpness,
+        double chroma) {
+
+    static Look at(Picture picture) {
+        Luma luma = Luma.of(picture);
+        return new Look(
+                luma.mean(),
+                luma.quantile(.05),
+                luma.quantile(.50),
+                luma.quantile(.99),
+                luma.contrast(),
+                luma.darkShare(),
+                luma.brightShare(),
+                Sharpness.of(picture),
+                chroma(picture));
+    }
+
+    private static double chroma(Picture picture) {
+        int pixels = picture.width() * picture.height();
+        long sum = 0;
+        for (int i = 0; i < pixels; i++) {
+            int r = picture.value(i, 0);
+            int g = picture.value(i, 1);
+            int b = picture.value(i, 2);
+            sum += Math.max(r, Math.max(g, b)) - Math.min(r, Math.min(g, b));
+        }
+        return (double) sum / pixels;
+    }
+
+    /** How light the picture is as a whole: the mean of its mean and its median luma. */
+    double key() {
+        return (mean + p50) / 2;
+    }
+}

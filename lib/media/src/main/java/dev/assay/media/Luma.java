@@ -1,0 +1,122 @@
+package dev.assay.media;
+
+/**
+ * Perceived brightness, {@code sqrt(.241 R^2 + .691 G^2 + .068 B^2) / 255}, of every pixel of a picture, in [0,1].
+ * Pitch-black bars on opposite sides (letterbox, pillarbox) are left out.
+ */
+final class Luma {
+
+    private static final int BINS = 4096;
+
+    private final int[] histogram = new int[BINS + 1];
+    private final int pixels;
+    private final double mean;
+    private final double contrast;
+    private final double darkShare;
+    private final double brightShare;
+
+    private Luma(float[] luma, int width, int left, int right, int top, int bottom) {
+        double sum = 0;
+        double squares = 0;
+        int dark = 0;
+        int bright = 0;
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                float value = luma[y * width + x];
+                histogram[Math.round(value * BINS)]++;
+                sum += value;
+                squares += (double) value * value;
+                int level = Math.round(value * 255);
+                dark += level <= 25 ? 1 : 0;
+                bright += level >= 247 ? 1 : 0;
+            }
+        }
+        pixels = (right - left) * (bottom - top);
+        mean = sum / pixels;
+        contrast = Math.sqrt(Math.max(0, squares / pixels - mean * mean));
+        darkShare = (double) dark / pixels;
+        brightShare = (double) bright / pixels;
+    }
+
+    static Luma of(Picture picture) {
+        int width = picture.width();
+        int height = picture.height();
+        float[] luma = values(picture);
+        int side = Math.min(blackColumns(luma, width, height, false), blackColumns(luma, width, height, true));
+        int edge = Math.min(blackRows(luma, width, height, false), blackRows(luma, width, height, true));
+        // A picture that is black all over is a dark picture and not a bar.
+        boolean allBlack = 2 * side >= width || 2 * edge >= height;
+        return allBlack
+                ? new Luma(luma, width, 0, width, 0, height)
+                : new Luma(luma, width, side, width - side, edge, height - edge);
+    }
+
+    private static float[] values(Picture picture) {
+        float[] luma = new float[picture.width() * picture.height()];
+        for (int i = 0; i < luma.length; i++) {
+            int r = picture.value(i, 0);
+            int g = picture.value(i, 1);
+            int b = picture.value(i, 2);
+            luma[i] = (float) Math.min(1, Math.sqrt(.241 * r * r + .691 * g * g + .068 * b * b) / 255);
+        }
+        return luma;
+    }
+
+    private static int blackRows(float[] luma, int width, int height, boolean fromEnd) {
+        int rows = 0;
+        while (rows < height && isBlack(luma, (fromEnd ? height - 1 - rows : rows) * width, 1, width)) {
+            rows++;
+        }
+        return rows;
+    }
+
+    private static int blackColumns(float[] luma, int width, int height, boolean fromEnd) {
+        int columns = 0;
+        while (columns < width && isBlack(luma, fromEnd ? width - 1 - columns : columns, width, height)) {
+            columns++;
+        }
+        return columns;
+    }
+
+    private static boolean isBlack(float[] luma, int from, int step, int count) {
+        float limit = (float) Thresholds.number("bars.luma");
+        for (int i = 0; i < count; i++) {
+            if (luma[from + i * step] > limit) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    double mean() {
+        return mean;
+    }
+
+    /** RMS contrast: the standard deviation of luma, in [0,0.5]. */
+    double contrast() {
+        return contrast;
+    }
+
+    /** The share of pixels whose luma on 0..255 is in [0,25]. */
+    double darkShare() {
+        return darkShare;
+    }
+
+    /** The share of pixels whose luma on 0..255 is in [247,255]. */
+    double brightShare() {
+        return brightShare;
+    }
+
+    /** The smallest luma (to 1/4096) that a proportion of the pixels does not exceed. */
+    double quantile(double proportion) {
+        long wanted = Math.max(1, (long) Math.ceil(proportion * pixels));
+        long seen = 0;
+        for (int bin = 0; bin <= BINS; bin++) {
+            seen += histogram[bin];
+            if (seen >= wanted) {
+                return (double) bin / BINS;
+            }
+        }
+        return 1;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.assay.media;
+
+/** A decoded picture: 8-bit RGB, row by row, without padding. */
+final class Picture {
+
+    private final int width;
+    private final int height;
+    private final byte[] rgb;
+
+    /** Takes the array, which nobody may change from now on. */
+    Picture(int width, int height, byte[] rgb) {
+        if (rgb.length != 3 * width * height) {
+            throw new IllegalArgumentException("expected " + 3 * width * height + " bytes, found " + rgb.length);
+        }
+        this.width = width;
+        this.height = height;
+        this.rgb = rgb;
+    }
+
+    int width() {
+        return width;
+    }
+
+    int height() {
+        return height;
+    }
+
+    /** Red, green or blue (0, 1, 2) of a pixel counted row by row, in 0..255. */
+    int value(int pixel, int channel) {
+        return rgb[3 * pixel + channel] & 0xFF;
+    }
+
+    /** This picture turned clockwise by a multiple of 90 degrees. */
+    Picture turned(int degrees) {
+        if (degrees == 0) {
+            return this;
+        }
+        boolean swap = degrees % 180 != 0;
+        int newWidth = swap ? height : width;
+        int newHeight = swap ? width : height;
+        byte[] turned = new byte[rgb.length];
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int to =
+                        switch (degrees) {
+                            case 90 -> x * newWidth + (height - 1 - y);
+                            case 180 -> (height - 1 - y) * newWidth + (width - 1 - x);
+                            case 270 -> (width - 1 - x) * newWidth + y;
+                            default -> throw new IllegalArgumentException("no quarter turn: " + degrees);
+                        };
+                System.arraycopy(rgb, 3 * (y * width + x), turned, 3 * to, 3);
+            }
+        }
+        return new Picture(newWidth, newHeight, turned);
+    }
+}

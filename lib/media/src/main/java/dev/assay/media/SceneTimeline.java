@@ -1,0 +1,88 @@
+package dev.assay.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
+
+import dev.assay.source.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hard cuts and black stretches, by comparing frames a fixed step apart. Keeps one small picture at a time; takes as
+ * long as decoding the video without the frames that no other frame needs. Times are those of the first frame seen of
+ * a shot, so at most a step late. Dissolves and fades are no cuts here.
+ */
+final class SceneTimeline {
+
+    private final FrameReader reader;
+    private final double step = Thresholds.number("scenes.step");
+    private final List<Double> cuts = new ArrayList<>();
+    private final List<Timeline.Span> black = new ArrayList<>();
+    private @Nullable Hsv previous;
+    private double blackSince = Double.NaN;
+
+    private SceneTimeline(FrameReader reader) {
+        this.reader = reader;
+    }
+
+    static Timeline of(MediaInput input, Header header) throws UnreadableException {
+        if (!header.media().equals("video")) {
+            throw new UnreadableException("expected a video, found " + header.media());
+        }
+        double allowed = Thresholds.number("limits.timeline.seconds");
+        input.deadline().extend(header.hasDuration() ? allowed + header.duration() : allowed);
+        try (FrameReader reader = FrameReader.open(input, header.picture(), AVDISCARD_NONREF)) {
+            return new SceneTimeline(reader).read();
+        }
+    }
+
+    private Timeline read() throws UnreadableException {
+        double end = 0;
+        double due = 0;
+        boolean any = false;
+        while (reader.next()) {
+            double time = Math.max(0, reader.time());
+            if (Double.isNaN(time)) {
+                continue;
+            }
+            any = true;
+            end = Math.max(end, time + reader.shownFor());
+            // Half a frame of grace, so that a step of a whole number of frames is not missed by a rounding.
+            if (time >= due - reader.shownFor() / 2) {
+                look(time);
+                due = time + step;
+            }
+        }
+        if (!any) {
+            throw new UnreadableException("expected frames that can be decoded, found none");
+        }
+        endBlack(end);
+        return new Timeline(Numbers.rounded(end, 3), cuts, black);
+    }
+
+    private void look(double time) {
+        Optional<Picture> picture = reader.picture(Thresholds.integer("scenes.side"));
+        if (picture.isEmpty()) {
+            return;
+        }
+        Hsv now = Hsv.of(picture.get());
+        if (previous != null && now.isSizeOf(previous) && now.difference(previous) > Thresholds.number("scenes.cut")) {
+            cuts.add(Numbers.rounded(time, 3));
+        }
+        previous = now;
+        boolean isBlack = Luma.of(picture.get()).quantile(.99) < Thresholds.number("scenes.black.p99");
+        if (!isBlack) {
+            endBlack(time);
+        } else if (Double.isNaN(blackSince)) {
+            blackSince = time;
+        }
+    }
+
+    private void endBlack(double time) {
+        if (blackSince < time) {
+            black.add(new Timeline.Span(Numbers.rounded(blackSince, 3), Numbers.rounded(time, 3)));
+        }
+        blackSince = Double.NaN;
+    }
+}

@@ -1,0 +1,154 @@
+package dev.assay.media;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The first bytes of a file, for what libav does not tell: the document type of Matroska, the brand of an ISO file,
+ * the orientation of a photo.
+ */
+final class Signature {
+
+    private static final int HEAD = 128 * 1024;
+    private static final long MNG = 0x8A4D4E470D0A1A0AL;
+
+    private final byte[] head;
+    private final long bytes;
+
+    Signature(byte[] head, long bytes) {
+        this.head = head;
+        this.bytes = bytes;
+    }
+
+    /** Reads the head of a regular file; a pipe or device would keep us waiting. */
+    static Signature read(Path file) throws UnreadableException {
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new UnreadableException("expected a regular file, found "
+                        + (Files.isDirectory(file) ? "a directory" : Files.exists(file) ? "a special file" : "none"));
+            }
+            try (InputStream in = Files.newInputStream(file)) {
+                byte[] head = in.readNBytes(HEAD);
+                if (head.length == 0) {
+                    throw new UnreadableException("expected a media file, found an empty file");
+                }
+                return new Signature(head, Math.max(Files.size(file), head.length));
+            }
+        } catch (UnreadableException e) {
+            throw e;
+        } catch (NoSuchFileException e) {
+            throw new UnreadableException("expected a regular file, found none");
+        } catch (AccessDeniedException e) {
+            throw new UnreadableException("expected a readable file, found no permission to read it");
+        } catch (IOException e) {
+            throw new UnreadableException("expected a readable file, found an input error: " + e.getMessage());
+        }
+    }
+
+    /** The size of the whole file. */
+    long bytes() {
+        return bytes;
+    }
+
+    /** The demuxer to use, where content is known to us and not to libav's recognition: MNG, read as the PNG inside. */
+    Optional<String> demuxer() {
+        return isMng() ? Optional.of("png_pipe") : Optional.empty();
+    }
+
+    boolean isMng() {
+        return head.length >= 8 && (((long) u32(0) << 32) | (u32(4) & 0xFFFFFFFFL)) == MNG;
+    }
+
+    /** The major brand of an ISO base media file, without padding; empty where there is none. */
+    String brand() {
+        return head.length >= 12 && ascii(4, 4).equals("ftyp") ? ascii(8, 4).strip() : "";
+    }
+
+    /** The DocType in the EBML header, such as {@code webm}; empty where there is none. */
+    String documentType() {
+        if (head.length < 8 || u32(0) != 0x1A45DFA3) {
+            return "";
+        }
+        // The header is a few dozen bytes; DocType is element 0x4282 with a one-byte length.
+        for (int i = 4; i < Math.min(head.length - 3, 256); i++) {
+            int length = head[i + 2] & 0x7F;
+            if ((head[i] & 0xFF) == 0x42
+                    && (head[i + 1] & 0xFF) == 0x82
+                    && (head[i + 2] & 0x80) != 0
+                    && i + 3 + length <= head.length) {
+                return ascii(i + 3, length);
+            }
+        }
+        return "";
+    }
+
+    /** Degrees clockwise that a JPEG's EXIF orientation asks for; mirrored pictures count by their turn alone. */
+    int jpegRotation() {
+        if (head.length < 4 || u16(0, false) != 0xFFD8) {
+            return 0;
+        }
+        int at = 2;
+        while (at + 4 <= head.length && (head[at] & 0xFF) == 0xFF) {
+            int marker = head[at + 1] & 0xFF;
+            int length = u16(at + 2, false);
+            if (marker == 0xDA || length < 2) {
+                return 0;
+            }
+            if (marker == 0xE1 && at + 10 <= head.length && ascii(at + 4, 4).equals("Exif")) {
+                return exifRotation(at + 10, Math.min(head.length, at + 2 + length));
+            }
+            at += 2 + length;
+        }
+        return 0;
+    }
+
+    private int exifRotation(int tiff, int end) {
+        if (tiff + 8 > end) {
+            return 0;
+        }
+        boolean little = ascii(tiff, 2).equals("II");
+        long directory = tiff + (u32(tiff + 4, little) & 0xFFFFFFFFL);
+        if (directory + 2 > end) {
+            return 0;
+        }
+        int entries = u16((int) directory, little);
+        for (int i = 0; i < entries && directory + 14 + 12L * i <= end; i++) {
+            int entry = (int) directory + 2 + 12 * i;
+            if (u16(entry, little) == 0x0112) {
+                return switch (u16(entry + 8, little)) {
+                    case 3, 4 -> 180;
+                    case 5, 6 -> 90;
+                    case 7, 8 -> 270;
+                    default -> 0;
+                };
+            }
+        }
+        return 0;
+    }
+
+    private String ascii(int at, int length) {
+        return new String(head, at, length, StandardCharsets.ISO_8859_1);
+    }
+
+    private int u16(int at, boolean little) {
+        int first = head[at] & 0xFF;
+        int second = head[at + 1] & 0xFF;
+        return little ? (second << 8) | first : (first << 8) | second;
+    }
+
+    private int u32(int at) {
+        return u32(at, false);
+    }
+
+    private int u32(int at, boolean little) {
+        int first = u16(at, little);
+        int second = u16(at + 2, little);
+        return little ? (second << 16) | first : (first << 16) | second;
+    }
+}
