@@ -204,6 +204,20 @@ class ScanTest {
     }
 
     @Test
+    void decomposedNamesAreOneWithTheirComposedId() {
+        write(root, "cafe\u0301.mp4", "video");
+        write(root, "cafe\u0301.json", "{\"label\": \"real\"}");
+        write(root, "b/e\u0301.mp4", "video");
+        write(root, "b/\u00e9.mp4", "video");
+        Collected found = Collected.of(scan, root);
+        assertThat(found.items().keySet()).containsExactly("set/b/\u00e9.mp4", "set/caf\u00e9.mp4");
+        assertThat(found.get("set/caf\u00e9.mp4").values())
+                .containsEntry("label", "real")
+                .containsEntry("status", "ok");
+        assertThat(found.summary().warnings()).anyMatch(text -> text.contains("two names that are one in Unicode NFC"));
+    }
+
+    @Test
     void unreadableFoldersAndFilesStopNothing() throws IOException {
         write(root, "a.mp4", "video");
         write(root, "closed/b.mp4", "video");
