@@ -42,15 +42,28 @@ public record Root(String name, Path path) {
      * @throws SourceException where the text is no path, or names nothing
      */
     public static Root parse(String text, FileSystem files) {
+        int equals = text.indexOf('=');
+        boolean named = equals > 0 && text.substring(0, equals).chars().noneMatch(c -> c == ':' || !allowedInName(c));
+        if (named && !isFolder(text, files)) {
+            return new Root(text.substring(0, equals), path(text.substring(equals + 1), files));
+        }
+        Path path = path(text, files);
+        return new Root(nameOf(path), path);
+    }
+
+    private static Path path(String text, FileSystem files) {
         try {
-            int equals = text.indexOf('=');
-            boolean named =
-                    equals > 0 && text.substring(0, equals).chars().noneMatch(c -> c == ':' || !allowedInName(c));
-            return named && !Files.isDirectory(files.getPath(text))
-                    ? new Root(text.substring(0, equals), files.getPath(text.substring(equals + 1)))
-                    : new Root(nameOf(files.getPath(text)), files.getPath(text));
+            return files.getPath(text);
         } catch (InvalidPathException e) {
             throw new SourceException("not a path: " + text + " (" + e.getReason() + ")", e);
+        }
+    }
+
+    private static boolean isFolder(String text, FileSystem files) {
+        try {
+            return Files.isDirectory(files.getPath(text));
+        } catch (InvalidPathException e) {
+            return false;
         }
     }
 

@@ -40,6 +40,8 @@ final class JsonDocument {
     private final Consumer<Notice> notices;
     private final IdentityHashMap<Object, Integer> lines = new IdentityHashMap<>();
     private @Nullable Object value;
+    /** Where a limit was passed, which Jackson does not say. */
+    private int lastLine = 1;
 
     private JsonDocument(String shown, Consumer<Notice> notices) {
         this.shown = shown;
@@ -89,8 +91,8 @@ final class JsonDocument {
             }
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
-            String where = place == null ? shown : shown + ":" + place.getLineNr();
-            throw new BadMetadata(where + ": no valid JSON: " + e.getOriginalMessage(), e);
+            int at = place == null ? lastLine : place.getLineNr();
+            throw new BadMetadata(shown + ":" + at + ": no valid JSON: " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new BadMetadata(shown + ": cannot be read: " + e, e);
         }
@@ -112,6 +114,7 @@ final class JsonDocument {
     }
 
     private @Nullable Object value(JsonParser parser) throws IOException {
+        lastLine = line(parser);
         JsonToken token = parser.currentToken();
         if (token == null) {
             return null;

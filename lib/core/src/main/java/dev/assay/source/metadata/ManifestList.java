@@ -8,13 +8,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** Items out of recognised manifests, when there are no files to look at. */
 final class ManifestList {
 
     private ManifestList() {}
 
-    static List<Item> items(List<MetadataFile> files, Rules rules, String prefix) {
+    static List<Item> items(
+            List<MetadataFile> files,
+            Rules rules,
+            String prefix,
+            BiFunction<String, List<Evidence>, List<Evidence>> revised) {
         boolean split = files.stream().anyMatch(file -> file.kind() == MetadataKind.FFPP_SPLIT);
         Map<String, List<Evidence>> said = new TreeMap<>();
         Map<String, String> media = new TreeMap<>();
@@ -31,7 +36,10 @@ final class ManifestList {
             }
         }
         List<Item> items = new ArrayList<>();
-        media.forEach((key, kind) -> items.add(item(prefix + key, kind, said.getOrDefault(key, List.of()))));
+        media.forEach((key, kind) -> {
+            String id = prefix + key;
+            items.add(item(id, kind, revised.apply(id, said.getOrDefault(key, List.of()))));
+        });
         return items;
     }
 

@@ -42,7 +42,7 @@ public final class Manifests {
         }
         return Optional.of(new ManifestItems(
                 kinds(found),
-                ManifestList.items(found, rules, ""),
+                ManifestList.items(found, rules, "", (id, evidence) -> evidence),
                 found.stream().map(MetadataFile::shown).toList(),
                 List.copyOf(warnings.values())));
     }

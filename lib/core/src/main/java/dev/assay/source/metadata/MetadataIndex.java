@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -168,12 +169,16 @@ public final class MetadataIndex {
                         .anyMatch(file -> file.kind().manifest());
     }
 
-    /** The items of a dataset that is its manifest, in the order of their ids, which begin with its name. */
-    public List<Item> manifestItems(String dataset) {
+    /**
+     * The items of a dataset that is its manifest, in the order of their ids, which begin with its name.
+     *
+     * @param revised what an item's evidence becomes before it is resolved, given its id
+     */
+    public List<Item> manifestItems(String dataset, BiFunction<String, List<Evidence>, List<Evidence>> revised) {
         List<MetadataFile> manifests = byDataset.getOrDefault(dataset, List.of()).stream()
                 .filter(file -> file.kind().manifest())
                 .toList();
-        return ManifestList.items(manifests, rules, dataset + "/");
+        return ManifestList.items(manifests, rules, dataset + "/", revised);
     }
 
     /** What kinds of manifest each dataset holds, in words. */

@@ -1,0 +1,289 @@
+package dev.assay.inventory;
+
+import dev.assay.schema.Item;
+import dev.assay.source.MediaEngine;
+import dev.assay.source.MediaEngines;
+import dev.assay.source.MediaFacts;
+import dev.assay.source.Notice;
+import dev.assay.source.Root;
+import dev.assay.source.Roots;
+import dev.assay.source.SourceException;
+import dev.assay.source.metadata.MetadataIndex;
+import dev.assay.source.rules.Rules;
+import dev.assay.source.walk.Tree;
+import dev.assay.source.walk.TreeWalk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes folders into items: finds their files, looks into each, and puts together what paths, sidecars, manifests and
+ * people say. Reads only; hands items on one by one in the order of their ids, the same whatever the order on disk and
+ * the number of threads; holds about 100 bytes a file.
+ *
+ * <p>Immutable: each {@code with} gives a scan of its own.
+ */
+public final class Scan {
+
+    private final MediaEngine.Depth depth;
+    private final boolean decode;
+    private final boolean hash;
+    private final int threads;
+    private final Rules rules;
+    private final Overrides overrides;
+    private final MediaEngines.@Nullable Found engine;
+    private final @Nullable Path journal;
+
+    private Scan(
+            MediaEngine.Depth depth,
+            boolean decode,
+            boolean hash,
+            int threads,
+            Rules rules,
+            Overrides overrides,
+            MediaEngines.@Nullable Found engine,
+            @Nullable Path journal) {
+        this.depth = depth;
+        this.decode = decode;
+        this.hash = hash;
+        this.threads = threads;
+        this.rules = rules;
+        this.overrides = overrides;
+        this.engine = engine;
+        this.journal = journal;
+    }
+
+    /** Headers and a few frames of each file, content compared, built-in rules, as many threads as there are cores. */
+    public static Scan withDefaults() {
+        return new Scan(
+                MediaEngine.Depth.PIXELS,
+                true,
+                true,
+                Runtime.getRuntime().availableProcessors(),
+                Rules.builtIn(),
+                Overrides.NONE,
+                null,
+                null);
+    }
+
+    /** How much of each file to look at. */
+    public Scan withDepth(MediaEngine.Depth value) {
+        return new Scan(value, decode, hash, threads, rules, overrides, engine, journal);
+    }
+
+    /** Names, paths and metadata alone: no file is opened to see what it holds. */
+    public Scan withoutDecoding() {
+        return new Scan(depth, false, hash, threads, rules, overrides, engine, journal);
+    }
+
+    /** Does not compare files by content. */
+    public Scan withoutHash() {
+        return new Scan(depth, decode, false, threads, rules, overrides, engine, journal);
+    }
+
+    /** How many files to look into at once, at least 1. */
+    public Scan withThreads(int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, found " + value);
+        }
+        return new Scan(depth, decode, hash, value, rules, overrides, engine, journal);
+    }
+
+    /** What names mean; a user's rules files and sidecar maps are read over the built-in ones by {@link Rules}. */
+    public Scan withRules(Rules value) {
+        return new Scan(depth, decode, hash, threads, value, overrides, engine, journal);
+    }
+
+    /** What people say of items. */
+    public Scan withOverrides(Overrides value) {
+        return new Scan(depth, decode, hash, threads, rules, value, engine, journal);
+    }
+
+    /** What looks into files, in place of the one of this installation. */
+    public Scan withEngine(MediaEngine value) {
+        MediaEngines.Found found = new MediaEngines.Found(Optional.of(value), "");
+        return new Scan(depth, decode, hash, threads, rules, overrides, found, journal);
+    }
+
+    /** Where facts are noted, so that a killed scan resumes; never under a root. Kept after the scan, for the next. */
+    public Scan withJournal(Path value) {
+        return new Scan(depth, decode, hash, threads, rules, overrides, engine, value);
+    }
+
+    /** As {@link #run(List, ItemSink, ScanListener)}, and nobody listens. */
+    public ScanSummary run(List<Root> roots, ItemSink sink) throws IOException {
+        return run(roots, sink, ScanListener.NONE);
+    }
+
+    /**
+     * Scans.
+     *
+     * @param sink takes the items in the order of their ids
+     * @throws SourceException where a root, the overrides or the journal cannot be used
+     * @throws IOException where the sink cannot keep an item; what is wrong with a file is a row, not an exception
+     */
+    public ScanSummary run(List<Root> roots, ItemSink sink, ScanListener listener) throws IOException {
+        Roots located = Roots.of(roots);
+        if (journal != null && located.contain(journal)) {
+            throw new SourceException("journal " + journal + " stands under a root; nothing is written there");
+        }
+        Tally tally = new Tally();
+        located.inOrder().forEach(each -> tally.dataset(each.root().name()));
+        Tree tree = TreeWalk.walk(located, name -> rules.media(name).isPresent(), tally::warn);
+        MetadataIndex metadata = MetadataIndex.of(tree, rules, tally::warn);
+        MediaEngines.Found found = found();
+        if (decode && found.engine().isEmpty()) {
+            tally.warn(Notice.of("files were not looked into: " + found.reason()));
+        }
+        listener.found(tree.size());
+        try (OrderedWork work = new OrderedWork(threads);
+                Journal notes = journal(tree, found)) {
+            new Run(tree, metadata, tally, sink, listener).run(located, work, probe(found, notes));
+        }
+        return tally.summary(metadata.kinds(), found.reason());
+    }
+
+    private MediaEngines.Found found() {
+        if (!decode) {
+            return new MediaEngines.Found(Optional.empty(), "decoding was not asked for");
+        }
+        return engine == null ? MediaEngines.find() : engine;
+    }
+
+    private @Nullable Journal journal(Tree tree, MediaEngines.Found found) {
+        if (journal == null || found.engine().isEmpty()) {
+            return null;
+        }
+        return Journal.open(journal, tree, found.engine().get().version() + " " + depth);
+    }
+
+    private @Nullable BiFunction<Integer, Path, MediaFacts> probe(MediaEngines.Found found, @Nullable Journal notes) {
+        if (found.engine().isEmpty()) {
+            return null;
+        }
+        MediaEngine looks = found.engine().get();
+        if (notes == null) {
+            return (file, path) -> RowMaker.probed(looks, depth, path);
+        }
+        return (file, path) -> notes.read(file).orElseGet(() -> {
+            MediaFacts facts = RowMaker.probed(looks, depth, path);
+            notes.add(file, facts);
+            return facts;
+        });
+    }
+
+    /** One run over one tree. */
+    private final class Run {
+
+        private final Tree tree;
+        private final MetadataIndex metadata;
+        private final Tally tally;
+        private final ItemSink sink;
+        private final ScanListener listener;
+        private final Set<String> manifests = new HashSet<>();
+        private final Map<String, List<Item>> waiting = new TreeMap<>();
+
+        Run(Tree tree, MetadataIndex metadata, Tally tally, ItemSink sink, ScanListener listener) {
+            this.tree = tree;
+            this.metadata = metadata;
+            this.tally = tally;
+            this.sink = sink;
+            this.listener = listener;
+        }
+
+        void run(Roots roots, OrderedWork work, @Nullable BiFunction<Integer, Path, MediaFacts> probe)
+                throws IOException {
+            for (Roots.Located each : roots.inOrder()) {
+                String name = each.root().name();
+                if (metadata.isManifest(name)) {
+                    manifests.add(name);
+                    waiting.put(name + "/", listed(each.root()));
+                }
+            }
+            overrides.checkIds(this::exists);
+            List<Notice> uncompared = new ArrayList<>();
+            Duplicates duplicates = hash
+                    ? Duplicates.find(tree, file -> comparable(file, probe != null), work, uncompared)
+                    : Duplicates.none();
+            uncompared.forEach(tally::warn);
+            RowMaker maker = new RowMaker(tree, rules, metadata, overrides, duplicates, probe);
+            work.run(
+                    tree.size(),
+                    file -> isRow(file) ? Optional.of(maker.row(file)) : Optional.<RowMaker.Row>empty(),
+                    this::take);
+            emitListedBefore("\uFFFF");
+            listener.done(tally.items());
+        }
+
+        private boolean exists(String id) {
+            return tree.find(id).stream().anyMatch(this::isRow)
+                    || waiting.values().stream().anyMatch(items -> items.stream()
+                            .anyMatch(item -> item.id().equals(id)));
+        }
+
+        private boolean comparable(int file, boolean unnamedToo) {
+            return tree.part(file) == Tree.Part.FILE
+                    && (unnamedToo || rules.media(tree.name(file)).isPresent());
+        }
+
+        /** Whether a file is a row: not what served as metadata, and not what lies about in a manifest's folder. */
+        private boolean isRow(int file) {
+            return tree.part(file) != Tree.Part.SIDECAR
+                    && !metadata.isMetadata(file)
+                    && !manifests.contains(tree.folder(file).root().name());
+        }
+
+        private void take(int file, Optional<RowMaker.Row> row) throws IOException {
+            String dataset = tree.folder(file).root().name();
+            if (tree.part(file) == Tree.Part.SIDECAR || metadata.isMetadata(file)) {
+                tally.metadata(dataset, tree.relative(file));
+            }
+            if (row.isPresent()) {
+                emitListedBefore(dataset + "/");
+                row.get().notices().forEach(tally::warn);
+                emit(row.get().item());
+            }
+        }
+
+        private void emitListedBefore(String prefix) throws IOException {
+            while (!waiting.isEmpty()) {
+                String first = waiting.keySet().iterator().next();
+                if (first.compareTo(prefix) >= 0) {
+                    return;
+                }
+                List<Item> items = waiting.remove(first);
+                for (Item item : items == null ? List.<Item>of() : items) {
+                    emit(item);
+                }
+            }
+        }
+
+        private void emit(Item item) throws IOException {
+            sink.accept(item);
+            tally.count(item);
+            if (tally.items() % 64 == 0) {
+                listener.done(tally.items());
+            }
+        }
+
+        private List<Item> listed(Root root) {
+            List<Item> items = new ArrayList<>();
+            for (Item item : metadata.manifestItems(root.name(), overrides::apply)) {
+                Map<String, Object> values = new LinkedHashMap<>(item.values());
+                values.put("dataset", root.name());
+                values.put("path", root.shown(item.id().substring(root.name().length() + 1)));
+                items.add(new Item(item.id(), values));
+            }
+            return items;
+        }
+    }
+}

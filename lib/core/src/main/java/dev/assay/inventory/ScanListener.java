@@ -1,0 +1,14 @@
+package dev.assay.inventory;
+
+/** Told how far a scan is. Called by one thread. */
+public interface ScanListener {
+
+    /** Is not interested. */
+    ScanListener NONE = new ScanListener() {};
+
+    /** The files have been found, and their number is known. */
+    default void found(long files) {}
+
+    /** So many items have been handed on. */
+    default void done(long items) {}
+}

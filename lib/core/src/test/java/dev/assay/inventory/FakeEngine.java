@@ -1,0 +1,75 @@
+package dev.assay.inventory;
+
+import dev.assay.schema.Evidence;
+import dev.assay.schema.EvidenceSource;
+import dev.assay.source.MediaEngine;
+import dev.assay.source.MediaFacts;
+import dev.assay.source.Timeline;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Reads text files as if they were media: {@code video}, {@code broken}, {@code crash}, or {@code video outdoor}. */
+final class FakeEngine implements MediaEngine {
+
+    final AtomicInteger probes = new AtomicInteger();
+    private final long delayMillis;
+
+    FakeEngine() {
+        this(0);
+    }
+
+    FakeEngine(long delayMillis) {
+        this.delayMillis = delayMillis;
+    }
+
+    @Override
+    public String version() {
+        return "fake 1";
+    }
+
+    @Override
+    public MediaFacts probe(Path file, Depth depth) {
+        probes.incrementAndGet();
+        String text;
+        try {
+            Thread.sleep(delayMillis);
+            text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return MediaFacts.unreadable("cannot be opened: " + e.getMessage());
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+        if (text.startsWith("crash")) {
+            throw new IllegalStateException("out of luck");
+        }
+        if (text.startsWith("broken")) {
+            return MediaFacts.unreadable("no stream found");
+        }
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("format", "mp4");
+        values.put("width", 1920L);
+        values.put("duration", 12.48);
+        values.put("fps", 30.0);
+        List<Evidence> evidence = text.contains("outdoor")
+                ? List.of(new Evidence("environment", "outdoor", EvidenceSource.PIXELS, 0.6, "pixels"))
+                : List.of();
+        return new MediaFacts("video", null, values, evidence);
+    }
+
+    @Override
+    public Timeline timeline(Path file) {
+        return new Timeline(0, List.of(), List.of());
+    }
+
+    @Override
+    public Optional<byte[]> thumbnail(Path file, double atSeconds, int longSide) {
+        return Optional.empty();
+    }
+}
