@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.promotion;
+
+import org.jspecify.annotations.NullMarked;
