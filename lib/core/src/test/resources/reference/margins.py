@@ -4,8 +4,8 @@ entropy: scipy.stats.entropy; Jensen-Shannon: scipy.spatial.distance.jensenshann
 Clopper-Pearson: scipy.stats.binomtest(x, n).proportion_ci(1 - (1 - conf) / k, "exact");
 Goodman: from the formula of the paper with scipy.stats.chi2.ppf(1 - (1 - conf) / k, 1);
 Sison-Glaz: written from the paper, moments by summing the truncated Poisson mass term by term
-(not by factorial moments), c searched one by one. Its first case is the published example of
-Sison and Glaz (1995), also in May and Johnson (2000): counts 56, 72, 73, 59, 62, 87, 58.
+(not by factorial moments), c searched one by one. Its first case is an example
+of Sison and Glaz (1995): counts 56, 72, 73, 59, 62, 87, 58.
 """
 import json, math
 import numpy as np, scipy

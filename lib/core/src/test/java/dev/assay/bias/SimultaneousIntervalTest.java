@@ -42,7 +42,7 @@ final class SimultaneousIntervalTest {
     @Test
     void sisonAndGlazReproduceTheirPublishedExample() {
         List<Interval> intervals = SimultaneousInterval.SISON_GLAZ.of(new long[] {56, 72, 73, 59, 62, 87, 58}, 0.95);
-        // The table of May and Johnson (2000) prints .079 to .164 for the first cell and .146 to .231 for the sixth.
+        // As DescTools documents it for MultinomCI: .079 to .164 for the first cell, .146 to .231 for the sixth.
         assertThat(intervals.get(0).low()).isEqualTo(0.079, offset(5e-4));
         assertThat(intervals.get(0).high()).isEqualTo(0.164, offset(5e-4));
         assertThat(intervals.get(5).low()).isEqualTo(0.146, offset(5e-4));
