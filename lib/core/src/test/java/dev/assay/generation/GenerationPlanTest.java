@@ -131,7 +131,11 @@ class GenerationPlanTest {
             Collections.shuffle(clips, random);
             assertThat(written(plan(clips, 42))).isEqualTo(bytes);
         }
-        assertThat(written(plan(clips, 43))).isNotEqualTo(bytes);
+        assertThat(plan(clips, 43).jobs())
+                .extracting(job -> job.clip().id() + job.generator().name())
+                .isNotEqualTo(plan(clips, 42).jobs().stream()
+                        .map(job -> job.clip().id() + job.generator().name())
+                        .toList());
     }
 
     @Test
@@ -196,6 +200,22 @@ class GenerationPlanTest {
         assertThat(plan.notes())
                 .containsExactly(
                         "the catalogue holds out no generator, so nothing tells how a detector fares on a new method");
+    }
+
+    @Test
+    void a_generator_with_most_of_the_share_still_makes_one_fake_of_a_clip_while_there_are_others() {
+        List<Variant> variants = List.of(new Variant("default", Map.of()));
+        Catalogue lopsided = new Catalogue(
+                List.of(23),
+                List.of(
+                        new Generator("often", "blending", 0.9, false, false, null, variants),
+                        new Generator("seldom", "blending", 0.1, false, false, null, variants)));
+        GenerationPlan plan = GenerationPlan.of(
+                clips(new Random(3), 30).stream().map(clip -> in(clip, "train")).toList(),
+                lopsided,
+                new FakesPerClip(2),
+                3);
+        assertThat(plan.cube(List.of("generator")).margin(0)).containsExactly(30, 30, 0);
     }
 
     @Test
