@@ -1,0 +1,142 @@
+package dev.assay.quota;
+
+import java.util.Arrays;
+
+/** The residual network of two crossing partitions, and its negative cycles by Bellman and Ford's method. */
+final class Cycles {
+
+    /** A gain smaller than this is rounding. */
+    private static final double TOLERANCE = 1e-9;
+
+    private final Bands bands;
+    private final long[] quotas;
+    private final double[] expected;
+    private final int rows;
+    private final int columns;
+    private final long[] inRow;
+    private final long[] inColumn;
+
+    /** Arcs: one each way for every cell, then for every row and every column. */
+    private final double[] distance;
+
+    private final int[] cameBy;
+
+    Cycles(Bands bands, long[] quotas, double[] expected) {
+        this.bands = bands;
+        this.quotas = quotas;
+        this.expected = expected;
+        this.rows = bands.partitions.get(0).low().length;
+        this.columns = bands.partitions.get(1).low().length;
+        this.inRow = new long[rows];
+        this.inColumn = new long[columns];
+        for (int c = 0; c < quotas.length; c++) {
+            inRow[bands.partitions.get(0).block()[c]] += quotas[c];
+            inColumn[bands.partitions.get(1).block()[c]] += quotas[c];
+        }
+        // The size is fixed: source and sink are one node.
+        this.distance = new double[rows + columns + 1];
+        this.cameBy = new int[rows + columns + 1];
+    }
+
+    private int arcs() {
+        return 2 * (quotas.length + rows + columns);
+    }
+
+    private int tail(int arc) {
+        return (arc & 1) == 0 ? start(arc >> 1) : end(arc >> 1);
+    }
+
+    private int head(int arc) {
+        return (arc & 1) == 0 ? end(arc >> 1) : start(arc >> 1);
+    }
+
+    private int start(int edge) {
+        if (edge < quotas.length) {
+            return bands.partitions.get(0).block()[edge];
+        }
+        return edge < quotas.length + rows ? rows + columns : edge - quotas.length;
+    }
+
+    private int end(int edge) {
+        if (edge < quotas.length) {
+            return rows + bands.partitions.get(1).block()[edge];
+        }
+        return edge < quotas.length + rows ? edge - quotas.length : rows + columns;
+    }
+
+    private long slack(int arc) {
+        int edge = arc >> 1;
+        boolean forth = (arc & 1) == 0;
+        if (edge < quotas.length) {
+            return forth ? bands.high[edge] - quotas[edge] : quotas[edge] - bands.low[edge];
+        }
+        int side = edge < quotas.length + rows ? 0 : 1;
+        int block = edge - quotas.length - side * rows;
+        long held = side == 0 ? inRow[block] : inColumn[block];
+        Bands.Partition partition = bands.partitions.get(side);
+        return forth ? partition.high()[block] - held : held - partition.low()[block];
+    }
+
+    private double cost(int arc, long step) {
+        int edge = arc >> 1;
+        if (edge >= quotas.length) {
+            return 0;
+        }
+        double x = quotas[edge];
+        double t = expected[edge];
+        return (arc & 1) == 0 ? (2 * x + step) / t - 2 : (step - 2 * x) / t + 2;
+    }
+
+    /** Moves {@code step} items around one cycle that lessens chi-square, and says whether there was one. */
+    boolean cancel(long step) {
+        Arrays.fill(distance, 0);
+        Arrays.fill(cameBy, -1);
+        double[] costs = new double[arcs()];
+        boolean[] usable = new boolean[arcs()];
+        for (int arc = 0; arc < costs.length; arc++) {
+            usable[arc] = slack(arc) >= step;
+            costs[arc] = cost(arc, step);
+        }
+        int touched = -1;
+        for (int round = 0; round < distance.length; round++) {
+            touched = -1;
+            for (int arc = 0; arc < costs.length; arc++) {
+                double reached = distance[tail(arc)] + costs[arc];
+                if (usable[arc] && reached < distance[head(arc)] - TOLERANCE) {
+                    distance[head(arc)] = reached;
+                    cameBy[head(arc)] = arc;
+                    touched = head(arc);
+                }
+            }
+            if (touched < 0) {
+                return false;
+            }
+        }
+        return turn(touched, step);
+    }
+
+    private boolean turn(int touched, long step) {
+        int node = touched;
+        for (int i = 0; i < distance.length; i++) {
+            node = tail(cameBy[node]);
+        }
+        int at = node;
+        do {
+            move(cameBy[at], step);
+            at = tail(cameBy[at]);
+        } while (at != node);
+        return true;
+    }
+
+    private void move(int arc, long step) {
+        int edge = arc >> 1;
+        long by = (arc & 1) == 0 ? step : -step;
+        if (edge < quotas.length) {
+            quotas[edge] += by;
+        } else if (edge < quotas.length + rows) {
+            inRow[edge - quotas.length] += by;
+        } else {
+            inColumn[edge - quotas.length - rows] += by;
+        }
+    }
+}

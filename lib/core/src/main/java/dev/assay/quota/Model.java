@@ -1,0 +1,203 @@
+package dev.assay.quota;
+
+import dev.assay.cube.Cube;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A plan over a cube as integers: how many items of each cell, under named rows.
+ *
+ * <p>Cells stand in an order of their own, by a hash of their levels' texts, so that no result hangs on the order of
+ * axes or levels; {@link #place} leads back to the cube.
+ */
+final class Model {
+
+    final Cube cube;
+    /** Cell of the model to cell of the cube. */
+    final int[] place;
+
+    final long[] available;
+    final List<Row> rows;
+    final List<Goal> goals;
+    /** For each base of shares, the cells that do not count into it: those unknown on its axis. */
+    final List<int[]> unknown;
+    /** The proportion of the size that each cell would have at the max-entropy table of the target. */
+    final double[] expected;
+
+    final @Nullable Caps caps;
+
+    Model(
+            Cube cube,
+            int[] place,
+            List<Row> rows,
+            List<Goal> goals,
+            List<int[]> unknown,
+            double[] expected,
+            @Nullable Caps caps) {
+        this.cube = cube;
+        this.place = place;
+        this.available = new long[place.length];
+        for (int c = 0; c < place.length; c++) {
+            available[c] = cube.count(place[c]);
+        }
+        this.rows = List.copyOf(rows);
+        this.goals = List.copyOf(goals);
+        this.unknown = unknown;
+        this.expected = expected;
+        this.caps = caps;
+    }
+
+    int cells() {
+        return place.length;
+    }
+
+    long total() {
+        long total = 0;
+        for (long count : available) {
+            total += count;
+        }
+        return total;
+    }
+
+    /** The names of all rows, in the order of the plan. */
+    List<String> names() {
+        List<String> names = new ArrayList<>(rows.stream().map(Row::name).toList());
+        if (caps != null) {
+            names.add(caps.name());
+        }
+        return names.stream().distinct().toList();
+    }
+
+    /** The same with only the rows of some names. */
+    Model keeping(Set<String> names) {
+        List<Row> kept = rows.stream().filter(row -> names.contains(row.name())).toList();
+        Caps keptCaps = caps != null && names.contains(caps.name()) ? caps : null;
+        return new Model(cube, place, kept, goals, unknown, expected, keptCaps);
+    }
+
+    Model withRows(List<Row> newRows) {
+        return new Model(cube, place, newRows, goals, unknown, expected, caps);
+    }
+
+    Model withoutGoals() {
+        return new Model(cube, place, rows, List.of(), unknown, expected, caps);
+    }
+
+    /** What is left when only some axes matter: a relaxation, easier, and never better than the whole. */
+    Model relaxed(Set<Integer> axes, boolean openBases) {
+        Predicate<Goal> goalKept = goal ->
+                (goal.axis() < 0 || axes.contains(goal.axis())) && (openBases || unknown.get(goal.base()).length == 0);
+        List<Row> kept = rows.stream()
+                .filter(row -> row.cells().length <= 1 || axes.contains(row.axis()))
+                .toList();
+        return new Model(cube, place, kept, goals.stream().filter(goalKept).toList(), unknown, expected, null);
+    }
+
+    /** The axes of which rows or goals speak. */
+    Set<Integer> axes() {
+        Set<Integer> axes = new TreeSet<>();
+        rows.stream().filter(row -> !trivial(row.cells())).forEach(row -> axes.add(row.axis()));
+        goals.stream().filter(goal -> !trivial(goal.cells())).forEach(goal -> axes.add(goal.axis()));
+        axes.remove(-1);
+        return axes;
+    }
+
+    /** Whether a set of cells needs no axis: a single cell, or all of them. */
+    boolean trivial(int[] set) {
+        return set.length <= 1 || set.length == cells();
+    }
+
+    long known(long[] quotas, int base, long size) {
+        return size - sum(quotas, unknown.get(base));
+    }
+
+    /** The largest deviation of any goal; 0 without goals. Exact. */
+    BigFraction worst(long[] quotas) {
+        long size = Arrays.stream(quotas).sum();
+        BigFraction worst = BigFraction.ZERO;
+        for (Goal goal : goals) {
+            BigFraction deviation = goal.deviation(sum(quotas, goal.cells()), known(quotas, goal.base(), size));
+            worst = deviation.compareTo(worst) > 0 ? deviation : worst;
+        }
+        return worst;
+    }
+
+    /** {@code sum (x - t)^2 / t} over cells, t the expected count but at least 0.001. */
+    double chiSquare(long[] quotas) {
+        double size = Arrays.stream(quotas).sum();
+        double sum = 0;
+        for (int c = 0; c < quotas.length; c++) {
+            double t = expectedCount(c, size);
+            sum += (quotas[c] - t) * (quotas[c] - t) / t;
+        }
+        return sum;
+    }
+
+    double expectedCount(int cell, double size) {
+        return Math.max(1e-3, expected[cell] * size);
+    }
+
+    /** The expected count of every cell at a size. */
+    double[] expectedCounts(long size) {
+        double[] counts = new double[cells()];
+        Arrays.setAll(counts, c -> expectedCount(c, (double) size));
+        return counts;
+    }
+
+    /** The largest size up to {@code most} at which there are items for each single floor: of rows and of goals. */
+    long supplied(long most, @Nullable Ceiling ceiling) {
+        long size = most;
+        for (Row row : rows) {
+            if (!row.upper() && row.share() && row.value().signum() > 0) {
+                BigDecimal there = BigDecimal.valueOf(sum(available, row.cells()));
+                size = Math.min(
+                        size, there.divide(row.value(), 0, RoundingMode.FLOOR).longValue());
+            }
+        }
+        for (Goal goal : goals) {
+            if (ceiling != null && !goal.zero() && ceiling.value().compareTo(BigFraction.ONE) < 0) {
+                BigFraction least = goal.target().multiply(BigFraction.ONE.subtract(ceiling.value()));
+                BigFraction edge = new BigFraction(sum(available, goal.cells())).divide(least);
+                size = Math.min(
+                        size, edge.getNumerator().divide(edge.getDenominator()).longValue());
+            }
+        }
+        return size;
+    }
+
+    /** The first row that quotas break, or null. Checked in plain Java before anything is handed out. */
+    @Nullable
+    String broken(long[] quotas, long size) {
+        if (Arrays.stream(quotas).sum() != size) {
+            return "size " + size;
+        }
+        for (int c = 0; c < quotas.length; c++) {
+            if (quotas[c] < 0 || quotas[c] > available[c]) {
+                return "availability of " + cube.levelTexts(place[c]);
+            }
+        }
+        for (Row row : rows) {
+            if (!row.holds(quotas, size)) {
+                return row.name();
+            }
+        }
+        Caps kept = caps;
+        return kept != null && !GroupFlow.fits(kept, quotas) ? kept.name() : null;
+    }
+
+    static long sum(long[] quotas, int[] cells) {
+        long sum = 0;
+        for (int cell : cells) {
+            sum += quotas[cell];
+        }
+        return sum;
+    }
+}

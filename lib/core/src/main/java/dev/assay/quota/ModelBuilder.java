@@ -1,0 +1,188 @@
+package dev.assay.quota;
+
+import dev.assay.cube.Cube;
+import dev.assay.schema.Axis;
+import dev.assay.selection.SeededHash;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/** A plan and a cube to a {@link Model}. */
+final class ModelBuilder {
+
+    private final Plan plan;
+    private final Cube cube;
+    private final int[] place;
+    private final List<Row> rows = new ArrayList<>();
+    private @Nullable Caps caps;
+
+    private ModelBuilder(Plan plan, Cube cube) {
+        this.plan = plan;
+        this.cube = cube;
+        this.place = canonical();
+    }
+
+    /**
+     * The model of a plan over a cube.
+     *
+     * @throws PlanException where they do not fit each other
+     * @throws UnsupportedPlanException where the plan asks for what this version cannot answer
+     */
+    static Model of(Plan plan, Cube cube) {
+        List<String> counted = cube.axes().stream().map(Axis::name).toList();
+        if (!counted.containsAll(plan.axes()) || counted.size() != plan.axes().size()) {
+            throw new PlanException("the plan's axes are " + plan.axes() + ", the cube was counted by " + counted);
+        }
+        return new ModelBuilder(plan, cube).build();
+    }
+
+    private Model build() {
+        include();
+        for (Limit limit : plan.limits()) {
+            if (limit instanceof Limit.Level level) {
+                level(level);
+            } else if (limit instanceof Limit.Cell cell) {
+                cell(cell);
+            } else if (limit instanceof Limit.Group group) {
+                group(group);
+            }
+        }
+        Goals goals = new Goals(plan, cube, place);
+        double[] expected = Expected.shares(cube, place, goals.list(), goals.unknown());
+        return new Model(cube, place, rows, goals.list(), goals.unknown(), expected, caps);
+    }
+
+    /** Cells by a hash of their levels, whatever the order of axes and levels is. */
+    private int[] canonical() {
+        record Key(int cell, long hash, String name) {}
+        List<Key> keys = new ArrayList<>();
+        for (int c = 0; c < cube.size(); c++) {
+            if (plan.unknown() == Plan.Unknown.EXCLUDE && anyUnknown(c)) {
+                continue;
+            }
+            Map<String, String> levels = new TreeMap<>();
+            for (int a = 0; a < cube.axes().size(); a++) {
+                levels.put(cube.axes().get(a).name(), cube.levelText(c, a));
+            }
+            keys.add(new Key(c, SeededHash.of(0, levels.toString()), levels.toString()));
+        }
+        Comparator<Key> byHash = (one, two) -> Long.compareUnsigned(one.hash(), two.hash());
+        return keys.stream()
+                .sorted(byHash.thenComparing(Key::name))
+                .mapToInt(Key::cell)
+                .toArray();
+    }
+
+    private boolean anyUnknown(int cell) {
+        return IntStream.range(0, cube.axes().size())
+                .anyMatch(
+                        a -> cube.level(cell, a) == cube.axes().get(a).levels().size());
+    }
+
+    private int[] where(IntPredicate cubeCell) {
+        return IntStream.range(0, place.length)
+                .filter(c -> cubeCell.test(place[c]))
+                .toArray();
+    }
+
+    private void include() {
+        long marked = 0;
+        for (int c = 0; c < place.length; c++) {
+            marked += cube.marked(place[c]);
+        }
+        for (int c = 0; c < place.length; c++) {
+            if (cube.marked(place[c]) > 0) {
+                // One row a cell, all of one name: they are one wish of the user's.
+                rows.add(new Row(
+                        "must_include " + marked + " items, in a cell",
+                        BigDecimal.valueOf(cube.marked(place[c])),
+                        false,
+                        false,
+                        -1,
+                        -1,
+                        new int[] {c},
+                        null));
+            }
+        }
+    }
+
+    private void level(Limit.Level limit) {
+        int axis = cube.axisIndex(limit.axis());
+        List<String> levels = cube.axes().get(axis).levels();
+        long[] margin = cube.margin(axis);
+        if (limit.level() == null) {
+            for (int l = 0; l < levels.size(); l++) {
+                if (margin[l] > 0) {
+                    range(limit.axis() + "=" + levels.get(l), axis, l, limit.range());
+                }
+            }
+        } else {
+            int named = limit.level().equals(Axis.UNKNOWN) ? levels.size() : levels.indexOf(limit.level());
+            range(limit.axis() + "=" + limit.level(), axis, named, limit.range());
+        }
+    }
+
+    private void range(String words, int axis, int level, Range range) {
+        ends(words, axis, level, where(cell -> cube.level(cell, axis) == level), range);
+    }
+
+    private void cell(Limit.Cell limit) {
+        StringJoiner words = new StringJoiner(",");
+        limit.cell().forEach((axis, level) -> words.add(axis + "=" + level));
+        int[] cells = where(cell -> limit.cell().entrySet().stream()
+                .allMatch(entry ->
+                        cube.levelText(cell, cube.axisIndex(entry.getKey())).equals(entry.getValue())));
+        if (limit.cell().size() == 1) {
+            Map.Entry<String, String> only = limit.cell().entrySet().iterator().next();
+            int axis = cube.axisIndex(only.getKey());
+            int level = cells.length == 0 ? -1 : cube.level(place[cells[0]], axis);
+            ends(words.toString(), axis, level, cells, limit.range());
+        } else {
+            ends(words.toString(), -1, -1, cells, limit.range());
+        }
+    }
+
+    private void ends(String words, int axis, int level, int[] cells, Range range) {
+        if (range.min() != null) {
+            BigDecimal min = BigDecimal.valueOf(range.min());
+            rows.add(new Row(words + " min", min, false, false, axis, level, cells, range.flexMin()));
+        }
+        if (range.max() != null) {
+            BigDecimal max = BigDecimal.valueOf(range.max());
+            rows.add(new Row(words + " max", max, false, true, axis, level, cells, range.flexMax()));
+        }
+        if (range.minShare() != null) {
+            rows.add(new Row(words + " min_share", range.minShare(), true, false, axis, level, cells, null));
+        }
+        if (range.maxShare() != null) {
+            rows.add(new Row(words + " max_share", range.maxShare(), true, true, axis, level, cells, null));
+        }
+    }
+
+    private void group(Limit.Group limit) {
+        if (caps != null) {
+            throw new UnsupportedPlanException("two group caps in one plan cannot be answered yet: by=" + limit.key()
+                    + " stands beside " + caps.name());
+        }
+        if (!plan.mustInclude().isEmpty()) {
+            throw new UnsupportedPlanException(
+                    "must_include beside the group cap by=" + limit.key() + " cannot be answered yet");
+        }
+        int[] places = new int[cube.size()];
+        Arrays.fill(places, -1);
+        long[] available = new long[place.length];
+        for (int c = 0; c < place.length; c++) {
+            places[place[c]] = c;
+            available[c] = cube.count(place[c]);
+        }
+        caps = Caps.of(cube.incidence(limit.key()), limit.max(), available, places);
+    }
+}

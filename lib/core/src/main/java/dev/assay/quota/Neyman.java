@@ -1,0 +1,76 @@
+package dev.assay.quota;
+
+import dev.assay.cube.Cube;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The allocation of least variance for an estimated total, in integers: unit by unit to the cell with the greatest
+ * {@code N S / sqrt(x (x + 1))}, the Huntington-Hill priorities (T. Wright, "The equivalence of Neyman optimum
+ * allocation for sampling and equal proportions for apportioning the U.S. House of Representatives", The American
+ * Statistician 66, 2012). Exact under bounds and nested limits. N counts items, S is the standard deviation with divisor
+ * N - 1 of the finite values.
+ */
+final class Neyman {
+
+    private final Plan plan;
+    private final Model model;
+
+    Neyman(Plan plan, Model model) {
+        this.plan = plan;
+        this.model = model;
+    }
+
+    Quotas quotas(long size) {
+        List<Integer> axes = new ArrayList<>(model.withoutGoals().axes());
+        if (axes.size() > 1 || Route.exact(model.withoutGoals()) == null) {
+            throw new UnsupportedPlanException(
+                    "objective neyman cannot be answered yet with limits that cross; limits may speak of one axis");
+        }
+        if (plan.spread() == null) {
+            throw new PlanException("objective neyman needs a numeric column: expected a key spread, found none");
+        }
+        double[] weights = new double[model.cells()];
+        Arrays.setAll(weights, c -> weight(model.cube, model.place[c], Objects.requireNonNull(plan.spread())));
+        Bands bands = new Bands(model.withoutGoals(), axes, size, -1, 0, null);
+        // Where nothing varies, cells are filled evenly: the small second term decides only there.
+        long[] quotas = Objects.requireNonNull(Greedy.allocate(
+                bands,
+                (cell, held) -> weights[cell] > 0
+                        ? -weights[cell] * weights[cell] / (held * (held + 1.0))
+                        : (double) held / model.available[cell]));
+        double variance = 0;
+        for (int c = 0; c < quotas.length; c++) {
+            variance += weights[c] == 0 ? 0 : weights[c] * weights[c] * (1.0 / quotas[c] - 1.0 / model.available[c]);
+        }
+        double worst = model.worst(quotas).doubleValue();
+        // A cell that varies and has no quota leaves the variance unbounded; JSON has no infinity.
+        boolean finite = Double.isFinite(variance);
+        List<Quotas.Stage> stages =
+                finite ? List.of(new Quotas.Stage("variance", variance, variance, true)) : List.of();
+        return Routing.quotas(
+                plan,
+                model,
+                quotas,
+                true,
+                "greedy",
+                new Quotas.Objective(worst, model.chiSquare(quotas), stages),
+                worst);
+    }
+
+    private static double weight(Cube cube, int cell, String column) {
+        double[] values = Arrays.stream(cube.values(column, cell))
+                .filter(Double::isFinite)
+                .toArray();
+        if (values.length < 2) {
+            return 0;
+        }
+        double mean = Arrays.stream(values).sum() / values.length;
+        double squares = Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .sum();
+        return cube.count(cell) * Math.sqrt(squares / (values.length - 1));
+    }
+}

@@ -1,0 +1,312 @@
+package dev.assay.quota;
+
+import dev.assay.cube.Allocation;
+import dev.assay.cube.Cube;
+import dev.assay.cube.CubeSpec;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a sample must be (limits: hard) and should be (target: soft). The value behind PLAN.yaml.
+ *
+ * <p>Bases of shares: limits are shares of the whole size, unknown items included; targets are shares of the selected
+ * items known on the axis. Where nothing is unknown both are the same. See {@link Limit} and {@link Aim}.
+ *
+ * <p>{@link #over(Cube)} expects a cube counted by {@link #cubeSpec()} from the items that {@link #where()} admits and
+ * that are not in {@link #mustExclude()}: both are filters on items, which a cube no longer has.
+ *
+ * @param size items to select, at least 1, or null for as many as the limits let through
+ * @param axes columns whose combinations are the cells
+ * @param where a filter on the inventory, as {@code --where} takes it, or null
+ * @param unknown what to do with items whose level is not known on some axis
+ * @param limits hard limits
+ * @param target the soft aim
+ * @param budget a hard limit on a sum over the selected items, or null
+ * @param mustInclude ids to select in any case
+ * @param mustExclude ids never to select
+ * @param objective what to optimise
+ * @param spread a numeric column whose spread within cells steers {@link Objective#NEYMAN}, or null
+ * @param splits how to divide the sample afterwards, or null
+ */
+public record Plan(
+        @Nullable Long size,
+        List<String> axes,
+        @Nullable String where,
+        Unknown unknown,
+        List<Limit> limits,
+        Aim target,
+        @Nullable Budget budget,
+        List<String> mustInclude,
+        List<String> mustExclude,
+        Objective objective,
+        @Nullable String spread,
+        @Nullable Splits splits)
+        implements Allocation<QuotaResult> {
+
+    /** What becomes of items whose level is not known. */
+    public enum Unknown {
+        /** They are a level of their own, without floor or target. */
+        LEVEL,
+        /** They are not selected. */
+        EXCLUDE
+    }
+
+    /** What to optimise once the limits hold. */
+    public enum Objective {
+        /** The least worst deviation from the target, then the least chi-square distance. */
+        CLOSEST,
+        /** The lottery with the greatest least selection probability. */
+        MAXIMIN,
+        /** The same, and then the next least, and so on. */
+        LEXIMIN,
+        /** The least variance of an estimated total of the spread column. */
+        NEYMAN;
+
+        /** The word in a plan. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A limit on a sum.
+     *
+     * @param column a numeric column
+     * @param max the greatest sum, in the column's unit
+     */
+    public record Budget(String column, BigDecimal max) {}
+
+    /**
+     * How to divide a sample.
+     *
+     * @param shares split name to proportion, summing to 1, in the order given
+     * @param disjointBy keys whose groups must lie within one split
+     */
+    public record Splits(Map<String, BigDecimal> shares, List<String> disjointBy) {
+
+        public Splits {
+            shares = Collections.unmodifiableMap(new LinkedHashMap<>(shares));
+            disjointBy = List.copyOf(disjointBy);
+        }
+    }
+
+    public Plan {
+        if (size != null && size < 1) {
+            throw new PlanException("size must be at least 1, or max; found " + size);
+        }
+        axes = List.copyOf(axes);
+        limits = List.copyOf(limits);
+        mustInclude = List.copyOf(mustInclude);
+        mustExclude = List.copyOf(mustExclude);
+        PlanRules.check(axes, limits, target, mustInclude, mustExclude);
+    }
+
+    /** As many items as possible over some axes, uniform, without limits. */
+    public static Plan of(List<String> axes) {
+        return new Plan(
+                null,
+                axes,
+                null,
+                Unknown.LEVEL,
+                List.of(),
+                new Aim.Uniform(),
+                null,
+                List.of(),
+                List.of(),
+                Objective.CLOSEST,
+                null,
+                null);
+    }
+
+    /**
+     * Reads a plan, and the cells table that it may name, which is looked for beside it.
+     *
+     * @throws PlanException with file, line, what was expected and what was found
+     */
+    public static Plan read(Path file) throws IOException {
+        return PlanReader.read(file);
+    }
+
+    /**
+     * Reads a plan from text. A joint target's file cannot be found from here; see {@link #read(Path)}.
+     *
+     * @throws PlanException with line, what was expected and what was found
+     */
+    public static Plan parse(String yaml) {
+        return PlanReader.parse(yaml, "plan", null);
+    }
+
+    /** This plan as PLAN.yaml; reading it gives an equal plan (a joint target's cells aside, which stay in their file). */
+    public String toYaml() {
+        return new PlanWriter().write(this);
+    }
+
+    /** With a size, or null for as large as possible. */
+    public Plan withSize(@Nullable Long newSize) {
+        return new Plan(
+                newSize,
+                axes,
+                where,
+                unknown,
+                limits,
+                target,
+                budget,
+                mustInclude,
+                mustExclude,
+                objective,
+                spread,
+                splits);
+    }
+
+    /** With a filter on the inventory. */
+    public Plan withWhere(@Nullable String newWhere) {
+        return new Plan(
+                size,
+                axes,
+                newWhere,
+                unknown,
+                limits,
+                target,
+                budget,
+                mustInclude,
+                mustExclude,
+                objective,
+                spread,
+                splits);
+    }
+
+    /** With unknown items as a level, or without them. */
+    public Plan withUnknown(Unknown newUnknown) {
+        return new Plan(
+                size,
+                axes,
+                where,
+                newUnknown,
+                limits,
+                target,
+                budget,
+                mustInclude,
+                mustExclude,
+                objective,
+                spread,
+                splits);
+    }
+
+    /** With other limits. */
+    public Plan withLimits(List<Limit> newLimits) {
+        return new Plan(
+                size,
+                axes,
+                where,
+                unknown,
+                newLimits,
+                target,
+                budget,
+                mustInclude,
+                mustExclude,
+                objective,
+                spread,
+                splits);
+    }
+
+    /** With another target. */
+    public Plan withTarget(Aim newTarget) {
+        return new Plan(
+                size,
+                axes,
+                where,
+                unknown,
+                limits,
+                newTarget,
+                budget,
+                mustInclude,
+                mustExclude,
+                objective,
+                spread,
+                splits);
+    }
+
+    /** With ids to select in any case. */
+    public Plan withMustInclude(List<String> ids) {
+        return new Plan(
+                size, axes, where, unknown, limits, target, budget, ids, mustExclude, objective, spread, splits);
+    }
+
+    /** With ids never to select. */
+    public Plan withMustExclude(List<String> ids) {
+        return new Plan(
+                size, axes, where, unknown, limits, target, budget, mustInclude, ids, objective, spread, splits);
+    }
+
+    /** With another objective, and the column that Neyman allocation needs. */
+    public Plan withObjective(Objective newObjective, @Nullable String newSpread) {
+        return new Plan(
+                size,
+                axes,
+                where,
+                unknown,
+                limits,
+                target,
+                budget,
+                mustInclude,
+                mustExclude,
+                newObjective,
+                newSpread,
+                splits);
+    }
+
+    /** With a way to divide the sample afterwards. */
+    public Plan withSplits(@Nullable Splits newSplits) {
+        return new Plan(
+                size,
+                axes,
+                where,
+                unknown,
+                limits,
+                target,
+                budget,
+                mustInclude,
+                mustExclude,
+                objective,
+                spread,
+                newSplits);
+    }
+
+    /** What must be counted for this plan. */
+    public CubeSpec cubeSpec() {
+        Set<String> groups = new LinkedHashSet<>();
+        for (Limit limit : limits) {
+            if (limit instanceof Limit.Group group) {
+                groups.add(group.key());
+            }
+        }
+        Set<String> sums = new LinkedHashSet<>();
+        if (budget != null) {
+            sums.add(budget.column());
+        }
+        if (spread != null && objective == Objective.NEYMAN) {
+            sums.add(spread);
+        }
+        return new CubeSpec(axes, List.copyOf(groups), List.copyOf(sums), Set.copyOf(mustInclude));
+    }
+
+    /**
+     * Divides the sample over the cells, or says why no sample can be.
+     *
+     * @throws PlanException where the plan and the cube do not fit
+     * @throws UnsupportedPlanException where the plan asks for what cannot be answered yet
+     */
+    @Override
+    public QuotaResult over(Cube cube) {
+        return Routing.allocate(this, cube);
+    }
+}

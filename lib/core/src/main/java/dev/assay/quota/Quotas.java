@@ -1,0 +1,167 @@
+package dev.assay.quota;
+
+import dev.assay.schema.Population;
+import dev.assay.selection.Draw;
+import dev.assay.selection.Sample;
+import dev.assay.selection.Stratum;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How many items to take of each cell.
+ *
+ * @param status {@code optimal} where the hard rows hold and nothing has a smaller worst deviation; {@code bounded} where
+ *     the hard rows hold and the least worst deviation is at least {@code bound}
+ * @param proof greedy, flow, or solver-agreed: how the bound on the first stage is proved
+ * @param size items in all
+ * @param plan what was asked
+ * @param axes the cube's axes, in its order
+ * @param cells all cells that the plan admits, in the cube's order, with quota 0 too
+ * @param objective how good the quotas are
+ * @param bound no quotas of this size have a smaller worst deviation
+ * @param gap worst deviation less bound
+ */
+public record Quotas(
+        String status,
+        String proof,
+        long size,
+        Plan plan,
+        List<String> axes,
+        List<Cell> cells,
+        Objective objective,
+        double bound,
+        double gap)
+        implements QuotaResult {
+
+    /**
+     * One cell.
+     *
+     * @param levels axis to level
+     * @param available items in it
+     * @param quota items to take of it
+     * @param inclusionProbability quota / available
+     */
+    public record Cell(Map<String, String> levels, long available, long quota, double inclusionProbability) {
+
+        public Cell {
+            levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
+        }
+    }
+
+    /**
+     * How good quotas are.
+     *
+     * @param worstDeviation the largest {@code |share - target| / target}, see {@link Aim}
+     * @param chiSquare {@code sum (x - t)^2 / t} over the cells, t the max-entropy table of the target, at least 0.001
+     * @param stages the stages in order of precedence
+     */
+    public record Objective(double worstDeviation, double chiSquare, List<Stage> stages) {
+
+        public Objective {
+            stages = List.copyOf(stages);
+        }
+    }
+
+    /**
+     * One stage of the objective.
+     *
+     * @param name size, worst_deviation, chi_square or variance
+     * @param value what was reached
+     * @param bound what nothing can better, or null where none is known
+     * @param proved whether the value is the best
+     */
+    public record Stage(String name, double value, @Nullable Double bound, boolean proved) {}
+
+    public Quotas {
+        axes = List.copyOf(axes);
+        cells = List.copyOf(cells);
+    }
+
+    /**
+     * Draws the items: the {@code quota} smallest of each cell by a seeded hash.
+     *
+     * @param population the items that the cube was counted from
+     * @throws IllegalArgumentException where their counts are not the cube's
+     */
+    public Sample draw(Population population, long seed) {
+        List<Stratum> strata = new ArrayList<>();
+        for (Cell cell : cells) {
+            strata.add(new Stratum(List.copyOf(cell.levels().values()), cell.available(), cell.quota()));
+        }
+        Draw draw = Draw.of(axes, strata)
+                .withMust(plan.mustInclude())
+                .without(plan.mustExclude())
+                .onlyKnown(plan.unknown() == Plan.Unknown.EXCLUDE);
+        for (Limit limit : plan.limits()) {
+            if (limit instanceof Limit.Group group) {
+                draw = draw.withCap(group.key(), group.max());
+            }
+        }
+        return draw.from(population, seed);
+    }
+
+    @Override
+    public Map<String, Object> json() {
+        Map<String, Object> json = emptyJson();
+        json.put("status", status);
+        json.put("proof", proof);
+        json.put("size", size);
+        json.put("cells", cells.stream().map(Quotas::json).toList());
+        json.put("objective", json(objective));
+        json.put("bound", bound);
+        json.put("gap", gap);
+        return json;
+    }
+
+    /** Every key of the document, absent. */
+    static Map<String, Object> emptyJson() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        for (String key : List.of(
+                "status",
+                "proof",
+                "size",
+                "cells",
+                "objective",
+                "bound",
+                "gap",
+                "minimum_probability",
+                "lottery",
+                "conflicts",
+                "reasons",
+                "repairs",
+                "largest_size")) {
+            json.put(key, null);
+        }
+        return json;
+    }
+
+    private static Map<String, Object> json(Cell cell) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("levels", cell.levels());
+        json.put("available", cell.available());
+        json.put("quota", cell.quota());
+        json.put("inclusion_probability", cell.inclusionProbability());
+        return json;
+    }
+
+    private static Map<String, Object> json(Objective objective) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("worst_deviation", objective.worstDeviation());
+        json.put("chi_square", objective.chiSquare());
+        List<Map<String, Object>> stages = new ArrayList<>();
+        for (Stage stage : objective.stages()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("name", stage.name());
+            one.put("value", stage.value());
+            one.put("bound", stage.bound());
+            one.put("proved", stage.proved());
+            stages.add(one);
+        }
+        json.put("stages", stages);
+        return json;
+    }
+}

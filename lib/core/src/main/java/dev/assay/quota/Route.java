@@ -1,0 +1,65 @@
+package dev.assay.quota;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.apache.commons.math3.fraction.BigFraction;
+import org.jspecify.annotations.Nullable;
+
+/** A way to answer questions about a model, chosen by the model's structure. */
+sealed interface Route permits ExactRoute, SolverRoute {
+
+    /** Quotas of a size, with deviations within a ceiling (null: any). */
+    Answer solve(long size, @Nullable Ceiling ceiling);
+
+    /** Of these, quotas near to the expected table in chi-square; {@link Answer#best()} where none are nearer. */
+    Answer closest(long size, @Nullable Ceiling ceiling);
+
+    /** Quotas of the largest size up to {@code most}, at least 1, with deviations within a ceiling (null: any). */
+    Answer largest(long most, @Nullable Ceiling ceiling);
+
+    /** The word for how a NONE of this route is proved. */
+    String proof();
+
+    /** A worst deviation that no quotas of a size can go below, proved without the integer solver. */
+    BigFraction bound(long size);
+
+    /** The route for a model: exact where rows and goals speak of at most two axes, else the integer solver. */
+    static Route of(Model model) {
+        Route exact = exact(model);
+        return exact != null ? exact : new SolverRoute(model);
+    }
+
+    /** The exact route, or null where the structure has none. */
+    static @Nullable ExactRoute exact(Model model) {
+        boolean tangled = model.rows.stream().anyMatch(row -> row.axis() < 0 && !model.trivial(row.cells()));
+        if (tangled || (model.caps != null && !model.caps.groups().isEmpty())) {
+            return null;
+        }
+        List<Integer> axes = new ArrayList<>(model.axes());
+        List<Integer> open = model.goals.stream()
+                .map(Goal::base)
+                .distinct()
+                .filter(base -> model.unknown.get(base).length > 0)
+                .toList();
+        if (open.isEmpty()) {
+            return axes.size() > 2
+                    ? null
+                    : new ExactRoute(model, axes, -1, axes.size() == 2 ? new Crossing() : new Greedy());
+        }
+        if (open.size() > 1 || axes.size() > 1) {
+            return null;
+        }
+        int base = open.get(0);
+        int axis = model.goals.stream()
+                .filter(goal -> goal.base() == base)
+                .mapToInt(Goal::axis)
+                .max()
+                .orElse(-1);
+        boolean nested = axis >= 0 ? Set.of(axis).containsAll(axes) : axes.isEmpty();
+        long choices = Model.sum(model.available, model.unknown.get(base));
+        return nested && choices <= ExactRoute.MOST_CHOICES
+                ? new ExactRoute(model, axis >= 0 ? List.of(axis) : List.of(), base, new Greedy())
+                : null;
+    }
+}
