@@ -66,7 +66,8 @@ final class FolderReader {
                 return null;
             }
             boolean enter = found.isDirectory();
-            Path spelled = enter || !folder.path().resolve(name).equals(path) ? path : null;
+            // In a locale that cannot spell the name, or where it is not in NFC, only the path itself leads to it.
+            Path spelled = enter || !name.equals(String.valueOf(path.getFileName())) ? path : null;
             long modified = found.lastModifiedTime().to(TimeUnit.NANOSECONDS);
             if (found.isSymbolicLink()) {
                 return link(name, path, found);
