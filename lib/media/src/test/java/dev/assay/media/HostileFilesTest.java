@@ -126,7 +126,7 @@ class HostileFilesTest {
     void framesThatCannotBeDecodedLeaveTheHeaderAndNoEvidence() throws IOException {
         Path file = Clips.record(folder.resolve("zeros.avi"), "avi", 20, i -> Clips.checks(0x404040, 0xC0C0C0));
         ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
-        int chunk = new String(bytes.array(), StandardCharsets.ISO_8859_1).indexOf("00dc");
+        int chunk = new String(bytes.array(), StandardCharsets.ISO_8859_1).indexOf("movi") + 4;
         while (bytes.getInt(chunk) == 0x63643030) {
             int size = bytes.getInt(chunk + 4);
             Arrays.fill(bytes.array(), chunk + 8, chunk + 8 + size, (byte) 0);
