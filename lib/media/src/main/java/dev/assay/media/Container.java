@@ -15,7 +15,7 @@ import java.util.Optional;
  * A kind of container, by the name that libav gives its demuxer; read from {@code containers.csv}, which is also the
  * list of all that is ever opened.
  *
- * @param format our name, or {@code ?} where the file's header decides
+ * @param format our name; {@code ?brand} or {@code ?doctype} where the file's header decides
  * @param media {@code image}, {@code audio}, or {@code ?} where the streams decide
  */
 record Container(String format, String media) {
@@ -47,17 +47,16 @@ record Container(String format, String media) {
         return String.join(",", KNOWN.keySet());
     }
 
-    /** This container with its open questions settled by what its first bytes state. */
+    /** This container with its open questions settled by what the file's first bytes state. */
     Container settle(Signature signature) {
-        if (!format.equals("?")) {
-            return this;
+        if (signature.isMng()) {
+            return new Container("mng", "image");
         }
-        String docType = signature.documentType();
-        return docType.isEmpty() ? ofBrand(signature.brand()) : new Container(matroska(docType), media);
-    }
-
-    private static String matroska(String docType) {
-        return docType.equals("webm") ? "webm" : "mkv";
+        return switch (format) {
+            case "?brand" -> ofBrand(signature.brand());
+            case "?doctype" -> new Container(signature.documentType().equals("webm") ? "webm" : "mkv", media);
+            default -> this;
+        };
     }
 
     private static Container ofBrand(String brand) {

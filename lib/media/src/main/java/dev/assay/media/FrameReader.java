@@ -1,5 +1,6 @@
 package dev.assay.media;
 
+import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -130,6 +131,11 @@ final class FrameReader implements AutoCloseable {
             avcodec_send_packet(decoder, packet);
         }
         av_packet_unref(packet);
+    }
+
+    /** Whether the decoder had to make up parts of the picture. */
+    boolean isDamaged() {
+        return frame.decode_error_flags() != 0 || (frame.flags() & AV_FRAME_FLAG_CORRUPT) != 0;
     }
 
     /** Seconds from the start of the stream to the picture; NaN where it bears no time. */

@@ -85,6 +85,10 @@ record FrameSample(List<Look> looks, boolean absoluteLight) {
 
         private void take() {
             last = reader.time();
+            if (reader.isDamaged()) {
+                // A decoder paints what it misses, grey or green: a picture, but no measurement.
+                return;
+            }
             absoluteLight |= reader.transfer() == AVCOL_TRC_SMPTE2084;
             reader.picture(Thresholds.integer("frames.side")).map(Look::at).ifPresent(looks::add);
         }

@@ -8,7 +8,9 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -34,7 +36,7 @@ final class HeaderProbe {
 
     private Header read() throws UnreadableException {
         if (open()) {
-            input.analyse();
+            analyse();
         }
         @Nullable AVStream picture = stream(AVMEDIA_TYPE_VIDEO);
         @Nullable AVStream sound = stream(AVMEDIA_TYPE_AUDIO);
@@ -75,6 +77,22 @@ final class HeaderProbe {
             }
         }
         return context.duration() <= 0;
+    }
+
+    /** Reads on, and keeps the sizes that the header states where a decoder, met with damage, has wiped them out. */
+    private void analyse() throws UnreadableException {
+        List<int[]> stated = new ArrayList<>();
+        for (int i = 0; i < context.nb_streams(); i++) {
+            AVCodecParameters codec = context.streams(i).codecpar();
+            stated.add(new int[] {codec.width(), codec.height()});
+        }
+        input.analyse();
+        for (int i = 0; i < stated.size(); i++) {
+            AVCodecParameters codec = context.streams(i).codecpar();
+            if (codec.width() <= 0 || codec.height() <= 0) {
+                codec.width(stated.get(i)[0]).height(stated.get(i)[1]);
+            }
+        }
     }
 
     /** The largest picture, or the first sound; cover art and thumbnails in a container are neither. */

@@ -4,7 +4,7 @@ package dev.assay.media;
  * The numbers of one frame; luma in [0,1].
  *
  * @param mean mean luma
- * @param p05 luma that 5 % of the pixels do not exceed; so p50, p95 and p99
+ * @param p05 luma that 5 % of the pixels do not exceed; likewise p50 and p99
  * @param contrast standard deviation of luma
  * @param darkShare share of pixels in [0,25] of 255
  * @param brightShare share of pixels in [247,255] of 255

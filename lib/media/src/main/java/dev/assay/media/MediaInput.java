@@ -80,7 +80,6 @@ final class MediaInput implements AutoCloseable {
 
     private AVInputFormat recognise() throws UnreadableException {
         if (signature.demuxer().isPresent()) {
-            container = new Container("mng", "image");
             return av_find_input_format(signature.demuxer().get());
         }
         AVInputFormat found = new AVInputFormat(null);
@@ -127,7 +126,7 @@ final class MediaInput implements AutoCloseable {
     }
 
     Container container() {
-        return signature.isMng() ? new Container("mng", "image") : container;
+        return container;
     }
 
     Signature signature() {

@@ -75,17 +75,23 @@ final class Signature {
         if (head.length < 8 || u32(0) != 0x1A45DFA3) {
             return "";
         }
-        // The header is a few dozen bytes; DocType is element 0x4282 with a one-byte length.
-        for (int i = 4; i < Math.min(head.length - 3, 256); i++) {
-            int length = head[i + 2] & 0x7F;
-            if ((head[i] & 0xFF) == 0x42
-                    && (head[i + 1] & 0xFF) == 0x82
-                    && (head[i + 2] & 0x80) != 0
-                    && i + 3 + length <= head.length) {
-                return ascii(i + 3, length);
+        // The header is a few dozen bytes; DocType is the element 0x4282.
+        for (int i = 4; i < Math.min(head.length, 256) - 10; i++) {
+            if (u16(i, false) == 0x4282) {
+                return sized(i + 2);
             }
         }
         return "";
+    }
+
+    /** The text after an EBML size, whose leading zeros tell how many bytes it takes. */
+    private String sized(int at) {
+        int bytes = Integer.numberOfLeadingZeros(head[at] & 0xFF) - 23;
+        long length = bytes > 8 ? 0 : head[at] & (0xFF >> bytes);
+        for (int i = 1; i < bytes && bytes <= 8; i++) {
+            length = (length << 8) | (head[at + i] & 0xFF);
+        }
+        return length <= 16 && at + bytes + length <= head.length ? ascii(at + bytes, (int) length) : "";
     }
 
     /** Degrees clockwise that a JPEG's EXIF orientation asks for; mirrored pictures count by their turn alone. */
