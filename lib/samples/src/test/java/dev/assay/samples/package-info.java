@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.samples;
+
+import org.jspecify.annotations.NullMarked;
