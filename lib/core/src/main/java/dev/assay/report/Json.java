@@ -23,7 +23,9 @@ public final class Json {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .addModule(new SimpleModule().addSerializer(Double.class, new Numbers()).addSerializer(double.class, new Numbers()))
+            .addModule(new SimpleModule()
+                    .addSerializer(Double.class, new Numbers())
+                    .addSerializer(double.class, new Numbers()))
             .build();
 
     static {

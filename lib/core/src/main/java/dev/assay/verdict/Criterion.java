@@ -13,13 +13,4 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
  * @param required whether the answer is no without it; a condition that is not required makes a reservation
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record Criterion(String name, String expected, String found, boolean met, boolean required) {
-
-    static Criterion required(String name, String expected, String found, boolean met) {
-        return new Criterion(name, expected, found, met, true);
-    }
-
-    static Criterion desired(String name, String expected, String found, boolean met) {
-        return new Criterion(name, expected, found, met, false);
-    }
-}
+public record Criterion(String name, String expected, String found, boolean met, boolean required) {}

@@ -63,11 +63,8 @@ final class Suitability {
                 && !isCopy(row);
     }
 
-    /** One step of the way from all items to the suitable ones. */
-    record Step(String name, int left) {}
-
     /** How many items are left after each condition, in turn. */
-    List<Step> funnel() {
+    List<FunnelStep> funnel() {
         IntPredicate video = this::isVideo;
         IntPredicate readable = video.and(this::isReadable);
         IntPredicate real = readable.and(this::isReal);
@@ -75,14 +72,14 @@ final class Suitability {
         IntPredicate longEnough = measured.and(this::isLongEnough);
         IntPredicate largeEnough = longEnough.and(this::isLargeEnough);
         return List.of(
-                new Step("items", items.size()),
-                new Step("videos", count(video)),
-                new Step("readable", count(readable)),
-                new Step("labelled real", count(real)),
-                new Step("size and duration measured", count(measured)),
-                new Step("at least " + whole(parameters.minDuration()) + " s", count(longEnough)),
-                new Step("at least " + parameters.minShortSide() + "p", count(largeEnough)),
-                new Step("not a copy of another", count(this::isSuitable)));
+                new FunnelStep("items", items.size()),
+                new FunnelStep("videos", count(video)),
+                new FunnelStep("readable", count(readable)),
+                new FunnelStep("labelled real", count(real)),
+                new FunnelStep("size and duration measured", count(measured)),
+                new FunnelStep("at least " + whole(parameters.minDuration()) + " s", count(longEnough)),
+                new FunnelStep("at least " + parameters.minShortSide() + "p", count(largeEnough)),
+                new FunnelStep("not a copy of another", count(this::isSuitable)));
     }
 
     private int count(IntPredicate condition) {

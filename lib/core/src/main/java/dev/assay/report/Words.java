@@ -1,0 +1,53 @@
+package dev.assay.report;
+
+import dev.assay.probe.ProbeFinding;
+import dev.assay.probe.Shortcut;
+import dev.assay.quota.Quotas;
+import java.util.Locale;
+
+/** Numbers and sentences as every report words them. */
+final class Words {
+
+    private Words() {}
+
+    /** A proportion as a percentage with one decimal: {@code 12.5 %}. */
+    static String percent(double proportion) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * proportion);
+    }
+
+    /** A number with so many decimals, in plain digits. */
+    static String number(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    /** A count with its noun: {@code 1 video}, {@code 3 videos}. */
+    static String count(long count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** Whether a detector could live on a column, or gain from it. */
+    static boolean isAlarming(Shortcut shortcut) {
+        return shortcut.finding() == ProbeFinding.FAIL || shortcut.finding() == ProbeFinding.WARN;
+    }
+
+    /** Why a cell has its quota. */
+    static String quota(Quotas.Cell cell, long available, long size) {
+        String have = cell.available() + " of " + available + " suitable ("
+                + percent((double) cell.available() / available) + ")";
+        String take = cell.quota() + " of " + size + " taken (" + percent((double) cell.quota() / size) + ")";
+        String why = cell.quota() == cell.available()
+                ? "all there are"
+                : (double) cell.quota() / size < (double) cell.available() / available
+                        ? "fewer than in proportion, to make room for scarcer cells"
+                        : "more than in proportion, for equal shares of the levels";
+        return have + "; " + take + ": " + why;
+    }
+
+    /** A duration: {@code 95 s}, {@code 12.5 min}, {@code 3.2 h}. */
+    static String duration(double seconds) {
+        if (seconds < 120) {
+            return number(seconds, seconds == Math.rint(seconds) ? 0 : 1) + " s";
+        }
+        return seconds < 7200 ? number(seconds / 60, 1) + " min" : number(seconds / 3600, 1) + " h";
+    }
+}

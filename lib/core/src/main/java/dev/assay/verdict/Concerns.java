@@ -1,0 +1,77 @@
+package dev.assay.verdict;
+
+import dev.assay.inventory.Inventory;
+import dev.assay.probe.Shortcut;
+import dev.assay.schema.Columns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
+
+/** What is wrong with the quality of items or labels, in words that counts decide. */
+final class Concerns {
+
+    private final Inventory items;
+    private final Suitability suitability;
+    private final List<String> words = new ArrayList<>();
+
+    Concerns(Inventory items, Suitability suitability) {
+        this.items = items;
+        this.suitability = suitability;
+    }
+
+    List<String> find(Map<String, DatasetSummary> datasets, List<Shortcut> shortcuts) {
+        int unreadable = datasets.values().stream()
+                .mapToInt(DatasetSummary::unreadableFiles)
+                .sum();
+        int videos =
+                datasets.values().stream().mapToInt(DatasetSummary::totalVideos).sum();
+        int unlabelled = datasets.values().stream()
+                .mapToInt(DatasetSummary::unknownVideos)
+                .sum();
+        add(unreadable, unreadable + " files could not be read; see `error` in inventory.jsonl");
+        add(unlabelled, unlabelled + " of " + videos + " videos have no label, and were not used");
+        int unmeasured = count(row -> isRealVideo(row) && !suitability.isMeasured(row));
+        add(unmeasured, unmeasured + " reals have no measured size or duration, and were not used");
+        int small = count(row -> isRealVideo(row) && suitability.isMeasured(row) && !suitability.isLargeEnough(row));
+        add(small, small + " reals are too small");
+        int brief = count(row -> isRealVideo(row) && suitability.isMeasured(row) && !suitability.isLongEnough(row));
+        add(brief, brief + " reals are too short");
+        conflicts();
+        shortcuts.stream()
+                .filter(Shortcuts::isAlarming)
+                .forEach(shortcut -> words.add("a detector could learn "
+                        + shortcut.column() + " in place of the picture (score " + score(shortcut)
+                        + "): encode reals and fakes by the same ladder, independently of the label"));
+        return List.copyOf(words);
+    }
+
+    private static String score(Shortcut shortcut) {
+        return shortcut.score() == null ? "unknown" : Columns.text(Math.round(shortcut.score() * 100) / 100.0);
+    }
+
+    private void conflicts() {
+        for (String column : items.columns()) {
+            if (column.endsWith("_conflict")) {
+                int conflicts = count(row -> items.text(row, column) != null);
+                String axis = column.substring(0, column.length() - "_conflict".length());
+                add(conflicts, conflicts + " items have sources that disagree on " + axis + "; the stronger was taken");
+            }
+        }
+    }
+
+    private void add(int count, String text) {
+        if (count > 0) {
+            words.add(text);
+        }
+    }
+
+    private boolean isRealVideo(int row) {
+        return suitability.isReal(row) && suitability.isVideo(row) && suitability.isReadable(row);
+    }
+
+    private int count(IntPredicate condition) {
+        return (int) IntStream.range(0, items.size()).filter(condition).count();
+    }
+}

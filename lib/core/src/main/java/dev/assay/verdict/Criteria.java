@@ -1,0 +1,229 @@
+package dev.assay.verdict;
+
+import dev.assay.bias.AxisBias;
+import dev.assay.bias.BiasReport;
+import dev.assay.bias.LevelShare;
+import dev.assay.probe.ProbeFinding;
+import dev.assay.probe.Shortcut;
+import dev.assay.quota.Infeasible;
+import dev.assay.quota.QuotaResult;
+import dev.assay.quota.Quotas;
+import dev.assay.schema.Columns;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The conditions of a verdict, each from numbers that stand in the report. */
+final class Criteria {
+
+    /** Above this the generators would be a shortcut to the axis (Cohen's small effect). */
+    static final double MOST_ASSOCIATION = 0.1;
+
+    /** More unreadable files than this are more than the odd broken download. */
+    static final double MOST_UNREADABLE = 0.05;
+
+    private final Parameters parameters;
+    private final List<Criterion> criteria = new ArrayList<>();
+
+    Criteria(Parameters parameters) {
+        this.parameters = parameters;
+    }
+
+    List<Criterion> all() {
+        return List.copyOf(criteria);
+    }
+
+    void items(Map<String, DatasetSummary> datasets, int suitable, BiasReport before) {
+        int videos =
+                datasets.values().stream().mapToInt(DatasetSummary::totalVideos).sum();
+        int unknown = datasets.values().stream()
+                .mapToInt(DatasetSummary::unknownVideos)
+                .sum();
+        int unreadable = datasets.values().stream()
+                .mapToInt(DatasetSummary::unreadableFiles)
+                .sum();
+        add(
+                true,
+                "suitable reals",
+                "at least " + Parameters.FEWEST_VIDEOS + " reals of " + Columns.text(parameters.minDuration())
+                        + " s and " + parameters.minShortSide() + "p, measured",
+                suitable + " suitable",
+                suitable >= Parameters.FEWEST_VIDEOS);
+        add(
+                false,
+                "labels known",
+                "at least half of the videos labelled",
+                (videos - unknown) + " of " + videos + " labelled",
+                videos > 0 && 2 * unknown <= videos);
+        add(
+                false,
+                "files readable",
+                "at most " + percent(MOST_UNREADABLE) + " unreadable",
+                unreadable + " of " + (videos + unreadable) + " unreadable",
+                unreadable <= MOST_UNREADABLE * (videos + unreadable));
+        for (String axis : parameters.axes()) {
+            AxisBias found = before.axis(axis).orElse(null);
+            long known = found == null ? 0 : found.known();
+            add(
+                    false,
+                    axis + " measured",
+                    "known for more than half of the suitable reals",
+                    known + " of " + suitable + " known",
+                    suitable > 0 && 2 * known > suitable);
+        }
+    }
+
+    void plan(PlanChoice choice, @Nullable QuotaResult quotas) {
+        int axes = choice.plan() == null ? 0 : choice.plan().axes().size();
+        add(
+                true,
+                "axes to balance",
+                "at least one axis known well enough",
+                axes + " of " + parameters.axes().size(),
+                axes > 0);
+        String found = quotas instanceof Infeasible infeasible
+                ? String.join("; ", infeasible.reasons())
+                : quotas == null ? choice.why() : "quotas " + quotas.status() + " (" + quotas.proof() + ")";
+        add(true, "quotas", "quotas that keep every cap and floor", found, quotas instanceof Quotas);
+        if (quotas instanceof Quotas kept) {
+            double worst = kept.objective().worstDeviation();
+            add(
+                    false,
+                    "deviation from target",
+                    "at most " + Columns.text(parameters.tolerance()),
+                    String.format(Locale.ROOT, "%.4f", worst),
+                    worst <= parameters.tolerance() + 1e-12);
+        }
+        choice.setAside()
+                .forEach(level -> add(
+                        false,
+                        level.axis() + "=" + level.level() + " in the sample",
+                        "enough items for its floor",
+                        level.items() + " suitable, set aside",
+                        false));
+    }
+
+    void sample(List<Selected> selected, BiasReport after, BiasReport clips, long clipCount, List<String> balanced) {
+        add(
+                true,
+                "videos selected",
+                "at least " + Parameters.FEWEST_VIDEOS,
+                selected.size() + " selected",
+                selected.size() >= Parameters.FEWEST_VIDEOS);
+        add(
+                false,
+                "enough videos",
+                "at least " + parameters.minVideos(),
+                selected.size() + " selected",
+                selected.size() >= parameters.minVideos());
+        long unmeasured = selected.stream()
+                .filter(video ->
+                        !(video.item().number("duration") > 0 && video.item().number("width") > 0))
+                .count();
+        add(
+                true,
+                "size and duration measured",
+                "for every selected video",
+                unmeasured + " of " + selected.size() + " not measured",
+                unmeasured == 0 && !selected.isEmpty());
+        long withoutClips =
+                selected.stream().filter(video -> video.clips().isEmpty()).count();
+        add(
+                false,
+                "clips",
+                "at least one from every selected video",
+                clipCount + " clips, " + withoutClips + " videos without",
+                withoutClips == 0 && clipCount > 0);
+        shares("videos", after, balanced);
+        shares("clips", clips, balanced);
+    }
+
+    /** No known level above its cap or below its floor, on every axis that the verdict was to balance. */
+    private void shares(String of, BiasReport bias, List<String> balanced) {
+        for (String axis : parameters.axes()) {
+            AxisBias found = bias.axis(axis).orElse(null);
+            if (found == null || found.known() == 0) {
+                continue;
+            }
+            double floor = parameters.under() * found.levels().size() <= 1
+                    ? parameters.under()
+                    : 0.5 / found.levels().size();
+            List<String> broken = found.levels().stream()
+                    .filter(level -> breaks(level, floor))
+                    .map(level -> level.level() + " " + percent(level.share() == null ? 0 : level.share()))
+                    .toList();
+            String what = broken.isEmpty() ? "all within" : String.join(", ", broken);
+            add(
+                    false,
+                    axis + " in " + of,
+                    "every level between " + percent(floor) + " and " + percent(parameters.over()),
+                    balanced.contains(axis) ? what : what + " (not balanced)",
+                    broken.isEmpty());
+        }
+    }
+
+    private boolean breaks(LevelShare level, double floor) {
+        double share = level.share() == null ? 0 : level.share();
+        return share > parameters.over() + 1e-12 || share < floor - 1e-12;
+    }
+
+    void splits(OptionalLong crossing, double worstDeviation) {
+        add(
+                true,
+                "splits cut no group",
+                "0 keys in two splits",
+                crossing.isPresent() ? crossing.getAsLong() + " keys" : "no splits",
+                crossing.isPresent() && crossing.getAsLong() == 0);
+        if (crossing.isPresent()) {
+            add(
+                    false,
+                    "splits keep the shares",
+                    "every level within 0.10 of its share",
+                    String.format(Locale.ROOT, "%.3f", worstDeviation),
+                    worstDeviation <= 0.10);
+        }
+    }
+
+    void fakes(Map<String, Double> association, HeldOut heldOut, long unassigned) {
+        double worst = association.values().stream().mapToDouble(v -> v).max().orElse(0);
+        add(
+                false,
+                "generators independent of the axes",
+                "Cramer's V at most " + Columns.text(MOST_ASSOCIATION),
+                String.format(Locale.ROOT, "%.3f", worst),
+                !association.isEmpty() && worst <= MOST_ASSOCIATION);
+        add(false, "fakes planned", "a generator and a donor for every fake", unassigned + " without", unassigned == 0);
+        add(
+                false,
+                "held-out source",
+                "one source that only the test split sees",
+                heldOut.source() == null ? heldOut.why() : heldOut.source(),
+                heldOut.source() != null);
+    }
+
+    void shortcuts(List<Shortcut> shortcuts) {
+        List<String> failing = shortcuts.stream()
+                .filter(shortcut -> shortcut.finding() == ProbeFinding.FAIL)
+                .map(Shortcut::column)
+                .toList();
+        add(
+                false,
+                "no shortcut in metadata",
+                "no column tells real from fake (score at most 0.3)",
+                shortcuts.isEmpty()
+                        ? "not tested: too few of both labels"
+                        : failing.isEmpty() ? "none" : String.join(", ", failing),
+                !shortcuts.isEmpty() && failing.isEmpty());
+    }
+
+    private void add(boolean required, String name, String expected, String found, boolean met) {
+        criteria.add(new Criterion(name, expected, found, met, required));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.1f %%", 100 * share);
+    }
+}

@@ -1,0 +1,91 @@
+package dev.assay.verdict;
+
+import dev.assay.bias.BiasReport;
+import dev.assay.clip.ClipPlan;
+import dev.assay.generation.Catalogue;
+import dev.assay.generation.GenerationPlan;
+import dev.assay.inventory.Inventory;
+import dev.assay.probe.Shortcut;
+import dev.assay.quota.Plan;
+import dev.assay.quota.QuotaResult;
+import dev.assay.selection.Sample;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The judgement on a set of items: what there is, what was taken, how the one compares to the other, and a status that
+ * follows from the criteria alone.
+ *
+ * @param status the answer
+ * @param criteria the conditions it follows from
+ * @param parameters what was asked for
+ * @param datasets what each dataset is made of
+ * @param funnel how many items are left after each condition of suitability
+ * @param everything bias over all readable videos
+ * @param before bias over the suitable items, which the sample was drawn from
+ * @param after bias over the selected videos
+ * @param clipsAfter bias over the clips of the selected videos
+ * @param choice the plan and why it is this one
+ * @param quotas the quotas, or why there are none; null where there was no plan
+ * @param selected the selected videos, by id
+ * @param clips the clips of each selected video
+ * @param splits how well the splits came out, as `assay split` words it; null where nothing was selected
+ * @param fakes the plan of fakes
+ * @param heldOut what only the test split sees
+ * @param coverage whether each axis that curators ask for is known
+ * @param composite suitable items per composite category {@code environment:shot_type:lighting}
+ * @param existingFakes the fakes there are already
+ * @param gaps what is missing
+ * @param concerns what is wrong with the quality of items or labels, in words
+ * @param sources per axis, how many items have their value from which kind of evidence
+ * @param generatorAssociation Cramer's V of generator and each axis, corrected for bias, held-out generators aside
+ * @param shortcuts how well single columns tell real from fake
+ * @param duplicates files with the same content
+ */
+public record Verdict(
+        Status status,
+        List<Criterion> criteria,
+        Parameters parameters,
+        Map<String, DatasetSummary> datasets,
+        List<FunnelStep> funnel,
+        BiasReport everything,
+        BiasReport before,
+        BiasReport after,
+        BiasReport clipsAfter,
+        PlanChoice choice,
+        @Nullable QuotaResult quotas,
+        List<Selected> selected,
+        ClipPlan clips,
+        @Nullable Map<String, Object> splits,
+        GenerationPlan fakes,
+        HeldOut heldOut,
+        List<Coverage> coverage,
+        Map<String, Long> composite,
+        ExistingFakes existingFakes,
+        List<Gap> gaps,
+        List<String> concerns,
+        Map<String, Map<String, Long>> sources,
+        Map<String, Double> generatorAssociation,
+        List<Shortcut> shortcuts,
+        Duplicates duplicates) {
+
+    public Verdict {
+        criteria = List.copyOf(criteria);
+        funnel = List.copyOf(funnel);
+        selected = List.copyOf(selected);
+        coverage = List.copyOf(coverage);
+        gaps = List.copyOf(gaps);
+        concerns = List.copyOf(concerns);
+        shortcuts = List.copyOf(shortcuts);
+    }
+
+    /**
+     * Judges a sample that was drawn by a plan from an inventory, with the default parameters and without having looked
+     * into the videos for cuts.
+     */
+    public static Verdict judge(Inventory inventory, Plan plan, Sample sample) {
+        return new Judge(inventory, Parameters.withDefaults(), Timelines.none(), Catalogue.standard(), Map.of())
+                .judge(plan, sample);
+    }
+}
