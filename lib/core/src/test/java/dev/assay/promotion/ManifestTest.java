@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,11 +22,18 @@ final class ManifestTest {
     private static final String GOOD = line("dataset/2026/01/31/run/a.json", SHA, "2");
 
     @TempDir
-    Path dataset;
+    Path temp;
+
+    private Path dataset;
+
+    @BeforeEach
+    void dataset() throws IOException {
+        dataset = Files.createDirectories(temp.resolve("dataset"));
+    }
 
     @Test
     void aDatasetWithoutAManifestIsEmpty() throws IOException {
-        assertThat(Manifest.read(dataset)).isEqualTo(new Manifest(java.util.List.of(), java.util.List.of(), false));
+        assertThat(Manifest.read(dataset)).isEqualTo(new Manifest(List.of(), List.of(), false));
     }
 
     @Test
@@ -78,7 +90,7 @@ final class ManifestTest {
                 "{}",
                 GOOD.replace("\"bytes\":2", "\"bytes\":2.5"),
                 GOOD.replace("\"bytes\":2", "\"bytes\":-2"),
-                GOOD.replace(SHA, SHA.toUpperCase(java.util.Locale.ROOT)),
+                GOOD.replace(SHA, SHA.toUpperCase(Locale.ROOT)),
                 GOOD.replace("2026-01-31T", "yesterday "),
                 GOOD.replace("\"bytes\":2", "\"bytes\":2,\"bytes\":2"),
                 GOOD + GOOD,
@@ -100,7 +112,7 @@ final class ManifestTest {
         Files.createDirectories(dataset.resolve("2026/01/31/run"));
         Files.writeString(dataset.resolve("2026/01/31/run/a.json"), "[]");
         Files.writeString(dataset.resolve("b"), "{} ");
-        Path outside = Files.createTempDirectory("outside");
+        Path outside = Files.createDirectories(temp.resolve("outside"));
         Files.writeString(outside.resolve("d"), "{}");
         Files.createSymbolicLink(dataset.resolve("c"), outside);
 
@@ -115,8 +127,7 @@ final class ManifestTest {
 
     @Test
     void linesSayWhatIsWrongWithThem() {
-        assertThatThrownBy(() -> new ManifestLine(
-                        java.time.Instant.EPOCH, "a", "dataset/a", "abc", 1, "me", "p", java.util.Map.of()))
+        assertThatThrownBy(() -> new ManifestLine(Instant.EPOCH, "a", "dataset/a", "abc", 1, "me", "p", Map.of()))
                 .hasMessage("sha256: expected 64 lower-case hex digits, found \"abc\"");
     }
 
