@@ -9,6 +9,12 @@ import dev.assay.schema.Columns;
 import dev.assay.schema.Item;
 import dev.assay.schema.Population;
 import dev.assay.schema.Schema;
+import dev.assay.source.Root;
+import dev.assay.source.rules.Rules;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -21,6 +27,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
@@ -69,6 +76,45 @@ public final class Inventory implements Population {
         TableBuilder builder = new TableBuilder();
         items.forEach(builder::accept);
         return of(builder.build());
+    }
+
+    /**
+     * Scans folders: finds their files, looks into each, and puts together what is known.
+     *
+     * @param roots folders with media, sidecars and manifests
+     * @throws dev.assay.source.SourceException where a root cannot be read
+     */
+    public static Inventory scan(Path... roots) {
+        return scan(
+                Scan.withDefaults(),
+                Stream.of(roots)
+                        .map(root -> Root.parse(root.toString(), root.getFileSystem()))
+                        .toList());
+    }
+
+    /** Scans roots in a way of one's own. */
+    public static Inventory scan(Scan scan, List<Root> roots) {
+        TableBuilder builder = new TableBuilder();
+        try {
+            ScanSummary summary = scan.run(roots, builder);
+            return of(builder.build()).withWarnings(summary.warnings());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a table in memory does not fail", e);
+        }
+    }
+
+    /**
+     * Reads CSV, TSV, JSON lines, a JSON array or a recognised manifest; a folder is scanned.
+     *
+     * @throws InventoryException where the file cannot be read as one of these
+     */
+    public static Inventory read(Path path) {
+        return Files.isDirectory(path) ? scan(path) : read(path, Schema.withDefaults(), Rules.builtIn());
+    }
+
+    /** Reads a file whose columns mean what a schema says. */
+    public static Inventory read(Path file, Schema schema, Rules rules) {
+        return new InventoryReader(schema, rules).read(file);
     }
 
     /** The same items with warnings of how they were read. */

@@ -19,18 +19,28 @@ import tech.tablesaw.columns.Column;
 final class TableBuilder implements ItemSink {
 
     private final Map<String, List<Object>> columns = new LinkedHashMap<>();
-    private final List<Object> ids = new ArrayList<>();
+    private int rows;
 
+    private final boolean itemsHaveIds;
+
+    /** Gathers items by their ids. */
     TableBuilder() {
-        columns.put("id", ids);
+        this(true);
+    }
+
+    /** Gathers items whose ids may only come to be known from their values. */
+    TableBuilder(boolean itemsHaveIds) {
+        this.itemsHaveIds = itemsHaveIds;
     }
 
     @Override
     public void accept(Item item) {
-        int row = ids.size();
-        ids.add(item.id());
+        int row = rows++;
+        if (itemsHaveIds) {
+            columns.computeIfAbsent("id", name -> new ArrayList<>()).add(item.id());
+        }
         item.values().forEach((column, value) -> {
-            if (!column.equals("id") && isKnown(column, value)) {
+            if (!(itemsHaveIds && column.equals("id")) && isKnown(column, value)) {
                 List<Object> values = columns.computeIfAbsent(column, name -> new ArrayList<>());
                 fill(values, row);
                 values.add(value);
@@ -49,7 +59,7 @@ final class TableBuilder implements ItemSink {
         Table table = Table.create("inventory");
         for (String name : Columns.inOrder(columns.keySet())) {
             List<Object> values = columns.getOrDefault(name, List.of());
-            fill(values, ids.size());
+            fill(values, rows);
             table.addColumns(column(name, values));
         }
         return table;
