@@ -17,6 +17,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_packet;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry_from_timestamp;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -27,6 +28,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -88,12 +90,22 @@ final class FrameReader implements AutoCloseable {
         input.require(avcodec_open2(decoder, codec, new AVDictionary(null)), "a decoder that opens");
     }
 
-    /** Goes to the key frame at or before a time; false where the container cannot. */
-    boolean seek(double seconds) {
-        long ticks = Timing.start(stream)
+    /** Whether a key frame lies between the picture and a later time, so that to seek saves decoding. */
+    boolean gainsBySeeking(double seconds) {
+        AVIndexEntry key = avformat_index_get_entry_from_timestamp(stream, ticks(seconds), AVSEEK_FLAG_BACKWARD);
+        boolean unknown = !decoded || key == null || key.isNull() || Double.isNaN(time());
+        return unknown || Timing.seconds(key.timestamp() - Timing.start(stream), stream.time_base()) > time();
+    }
+
+    private long ticks(double seconds) {
+        return Timing.start(stream)
                 + (long)
                         (seconds * stream.time_base().den() / stream.time_base().num());
-        boolean found = av_seek_frame(file, stream.index(), ticks, AVSEEK_FLAG_BACKWARD) >= 0;
+    }
+
+    /** Goes to the key frame at or before a time; false where the container cannot. */
+    boolean seek(double seconds) {
+        boolean found = av_seek_frame(file, stream.index(), ticks(seconds), AVSEEK_FLAG_BACKWARD) >= 0;
         if (found) {
             avcodec_flush_buffers(decoder);
             drained = false;

@@ -51,9 +51,10 @@ record FrameSample(List<Look> looks, boolean absoluteLight) {
         FrameSample draw(List<Double> times) throws UnreadableException {
             for (double time : times) {
                 // Undisturbed, the decoder starts at the first picture; a still cannot seek there.
-                boolean there = (time == 0 || reader.seek(time)) && reader.next();
+                boolean seek = time > 0 && reader.gainsBySeeking(time);
+                boolean there = (!seek || reader.seek(time)) && reader.next();
                 budget--;
-                if (there && !isNew()) {
+                if (there && (!seek || !isNew())) {
                     there = forward(time);
                 }
                 if (there && isNew()) {

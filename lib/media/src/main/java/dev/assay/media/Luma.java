@@ -7,6 +7,7 @@ package dev.assay.media;
 final class Luma {
 
     private static final int BINS = 4096;
+    private static final float BAR = (float) Thresholds.number("bars.luma");
 
     private final int[] histogram = new int[BINS + 1];
     private final int pixels;
@@ -79,9 +80,8 @@ final class Luma {
     }
 
     private static boolean isBlack(float[] luma, int from, int step, int count) {
-        float limit = (float) Thresholds.number("bars.luma");
         for (int i = 0; i < count; i++) {
-            if (luma[from + i * step] > limit) {
+            if (luma[from + i * step] > BAR) {
                 return false;
             }
         }
