@@ -1,0 +1,56 @@
+package dev.assay.group;
+
+import dev.assay.schema.Population;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A key's groups at a glance.
+ *
+ * @param key the key's column
+ * @param groups number of distinct values
+ * @param largest items in the largest group
+ * @param mixedLabel groups that hold both real and fake items
+ */
+public record GroupAudit(String key, int groups, int largest, int mixedLabel) {
+
+    /** One audit for each key of which there is a value, in the order given. */
+    public static List<GroupAudit> of(Population population, List<String> keys) {
+        List<GroupAudit> audits = new ArrayList<>();
+        for (String key : keys) {
+            Map<String, List<Integer>> groups = Keys.groups(population, key);
+            if (groups.isEmpty()) {
+                continue;
+            }
+            int largest = 0;
+            int mixed = 0;
+            for (List<Integer> rows : groups.values()) {
+                Set<String> labels = new HashSet<>();
+                for (int row : rows) {
+                    String label = population.text(row, "label");
+                    if (label != null) {
+                        labels.add(label);
+                    }
+                }
+                largest = Math.max(largest, rows.size());
+                mixed += labels.contains("real") && labels.contains("fake") ? 1 : 0;
+            }
+            audits.add(new GroupAudit(key, groups.size(), largest, mixed));
+        }
+        return audits;
+    }
+
+    /** The object of {@code assay bias --json}. */
+    public Map<String, Object> json() {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("key", key);
+        json.put("groups", groups);
+        json.put("largest", largest);
+        json.put("mixed_label", mixedLabel);
+        return json;
+    }
+}

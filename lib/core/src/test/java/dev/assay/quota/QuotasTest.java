@@ -1,0 +1,217 @@
+package dev.assay.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.assay.cube.Cube;
+import dev.assay.cube.CubeFixture;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+@org.jspecify.annotations.NullUnmarked
+class QuotasTest {
+
+    private static final Cube HALVES =
+            CubeFixture.cube("environment shot_type", "indoor selfie 800", "outdoor interview 200");
+
+    private static Quotas quotas(Cube cube, String yaml) {
+        QuotaResult result = cube.allocate(Plan.parse(yaml));
+        assertThat(result).isInstanceOf(Quotas.class);
+        return (Quotas) result;
+    }
+
+    private static Infeasible infeasible(Cube cube, String yaml) {
+        QuotaResult result = cube.allocate(Plan.parse(yaml));
+        assertThat(result).isInstanceOf(Infeasible.class);
+        return (Infeasible) result;
+    }
+
+    private static Map<String, Long> byCell(Quotas quotas) {
+        return quotas.cells().stream()
+                .collect(Collectors.toMap(cell -> String.join(" ", cell.levels().values()), Quotas.Cell::quota));
+    }
+
+    @Test
+    void halvesOfAnUnevenInventory() {
+        Quotas quotas = quotas(HALVES, "{size: 400, axes: [environment, shot_type]}");
+        assertThat(byCell(quotas)).containsEntry("indoor selfie", 200L).containsEntry("outdoor interview", 200L);
+        assertThat(quotas.status()).isEqualTo("optimal");
+        assertThat(quotas.proof()).isEqualTo("greedy");
+        assertThat(quotas.objective().worstDeviation()).isZero();
+        assertThat(quotas.gap()).isZero();
+    }
+
+    @Test
+    void theLargestSizeWithinTwoPercentOfEqualHalves() {
+        SizeSearch.Result result = SizeSearch.largest(HALVES, Plan.of(List.of("environment", "shot_type")), 500, 0.02);
+        assertThat(result.size()).isEqualTo(408);
+        assertThat(result.deviation()).isEqualTo(208 / 204.0 - 1, within(1e-12));
+        assertThat(result.proved()).isTrue();
+        assertThat(result.curve()).isSortedAccordingTo((a, b) -> Long.compare(a.size(), b.size()));
+        assertThat(result.curve()).allMatch(SizeSearch.Point::proved);
+    }
+
+    @Test
+    void aToleranceThatIsMetExactlyIsMet() {
+        Cube cube = CubeFixture.cube("a", "x 34", "y 33", "z 33");
+        assertThat(SizeSearch.largest(cube, Plan.of(List.of("a")), 100, 0.02).size())
+                .isEqualTo(100);
+        assertThat(SizeSearch.largest(cube, Plan.of(List.of("a")), 100, 0.0199).size())
+                .isEqualTo(99);
+    }
+
+    @Test
+    void aFloorAboveWhatIsThere() {
+        Cube cube = CubeFixture.cube("environment", "indoor 900", "outdoor 12");
+        Infeasible answer =
+                infeasible(cube, "{size: 520, axes: [environment], limits: [{axis: environment, min_share: 0.10}]}");
+        assertThat(answer.conflicts()).containsExactly(List.of("environment=outdoor min_share 0.10", "size 520"));
+        assertThat(answer.proof()).isEqualTo("propagation");
+        assertThat(answer.reasons().get(0)).contains("10 % of 520 = 52").contains("there are 12");
+        assertThat(answer.largestSize()).isEqualTo(120);
+        assertThat(answer.repairs()).anySatisfy(repair -> {
+            assertThat(repair.changes())
+                    .containsExactly(new Infeasible.Change(
+                            "environment=outdoor min_share", new BigDecimal("0.10"), new BigDecimal("0.023")));
+            assertThat(repair.cost()).isEqualTo(0.77, within(1e-9));
+        });
+        assertThat(answer.json().keySet()).contains("status", "conflicts", "repairs", "largest_size");
+        assertThat(answer.json().get("cells")).isNull();
+    }
+
+    @Test
+    void capsThatLeaveTooLittle() {
+        Cube cube = CubeFixture.cube("gender", "f 50", "m 50");
+        Infeasible answer = infeasible(
+                cube,
+                "{size: 60, axes: [gender], limits: [{axis: gender, level: f, max: 20}, {axis: gender, level: m, max: 30}]}");
+        assertThat(answer.conflicts()).containsExactly(List.of("gender=f max 20", "gender=m max 30", "size 60"));
+        assertThat(answer.largestSize()).isEqualTo(50);
+    }
+
+    @Test
+    void aSizeAboveWhatIsThere() {
+        Infeasible answer = infeasible(HALVES, "{size: 2000, axes: [environment, shot_type]}");
+        assertThat(answer.conflicts()).containsExactly(List.of("size 2000"));
+        assertThat(answer.largestSize()).isEqualTo(1000);
+    }
+
+    @Test
+    void sortitionOfLargeTwoHundred() {
+        // Flanigan et al. 2021, example_large_200, as sampling.md quotes it.
+        Cube cube = CubeFixture.cube("gender leaning", "f liberal 999", "f conservative 1", "m conservative 1000");
+        Quotas quotas = quotas(
+                cube,
+                """
+                size: 200
+                axes: [gender, leaning]
+                limits:
+                  - {axis: gender, min: 99, max: 200}
+                  - {axis: leaning, min: 99, max: 200}
+                """);
+        assertThat(byCell(quotas)).containsEntry("f liberal", 100L).containsEntry("m conservative", 100L);
+        assertThat(quotas.status()).isEqualTo("optimal");
+    }
+
+    @Test
+    void theParityCubeHasOneSolutionOrNone() {
+        for (long m : new long[] {4, 1000}) {
+            String many = Long.toString(2 * m);
+            Cube cube = CubeFixture.cube("a b c", "0 0 1 " + many, "0 1 0 " + many, "1 0 0 " + many, "1 1 1 " + many);
+            String even = limits(m) + "size: " + 2 * m + "\n";
+            assertThat(byCell(quotas(cube, even)).values()).containsOnly(m / 2);
+            String odd = limits(m - 1) + "size: " + 2 * (m - 1) + "\n";
+            Infeasible answer = infeasible(cube, odd);
+            assertThat(answer.proof()).isEqualTo("solver-agreed");
+            assertThat(answer.conflicts()).isNotEmpty();
+        }
+    }
+
+    private static String limits(long m) {
+        return "axes: [a, b, c]\nlimits:\n"
+                + List.of("a", "b", "c").stream()
+                        .map(axis -> "  - {axis: " + axis + ", min: " + m + ", max: " + m + "}\n")
+                        .collect(Collectors.joining());
+    }
+
+    @Test
+    void groupCapsWithinAndAcrossCells() {
+        // Group A has items in both cells, B in the first only: one each is possible, which greedy misses.
+        Cube plain = CubeFixture.cube("k", "1 2", "2 1");
+        Cube cube = CubeFixture.grouped(
+                plain, "identity", Map.of("A", Map.of(List.of("1"), 1, List.of("2"), 1), "B", Map.of(List.of("1"), 1)));
+        Quotas quotas = quotas(cube, "{size: 2, axes: [k], limits: [{by: identity, max: 1}]}");
+        assertThat(byCell(quotas)).containsEntry("1", 1L).containsEntry("2", 1L);
+        Infeasible answer = infeasible(cube, "{size: 3, axes: [k], limits: [{by: identity, max: 1}]}");
+        assertThat(answer.conflicts()).containsExactly(List.of("by=identity max 1", "size 3"));
+        assertThat(answer.largestSize()).isEqualTo(2);
+    }
+
+    @Test
+    void unknownCountsTowardsTheSizeAndNoTarget() {
+        Cube cube = CubeFixture.cube("a", "x 800", "y 200", "unknown 500");
+        Quotas quotas = quotas(cube, "{size: 900, axes: [a], limits: [{axis: a, max_share: 0.3}]}");
+        assertThat(byCell(quotas))
+                .containsEntry("x", 200L)
+                .containsEntry("y", 200L)
+                .containsEntry("unknown", 500L);
+        assertThat(quotas.objective().worstDeviation()).isZero();
+        Quotas capped = quotas(cube, "{size: 500, axes: [a], limits: [{axis: a, level: unknown, max: 100}]}");
+        assertThat(byCell(capped))
+                .containsEntry("x", 200L)
+                .containsEntry("y", 200L)
+                .containsEntry("unknown", 100L);
+        Quotas known = quotas(cube, "{size: 300, axes: [a], unknown: exclude}");
+        assertThat(byCell(known).keySet()).isEqualTo(Set.of("x", "y"));
+    }
+
+    @Test
+    void mustIncludeIsKept() {
+        Cube cube = CubeFixture.marked(CubeFixture.cube("a", "x 100", "y 100"), Map.of(List.of("x"), 7L));
+        Quotas quotas = quotas(cube, "{size: 10, axes: [a], must_include: [1, 2, 3, 4, 5, 6, 7]}");
+        assertThat(byCell(quotas)).containsEntry("x", 7L).containsEntry("y", 3L);
+        assertThat(infeasible(cube, "{size: 5, axes: [a], must_include: [1, 2, 3, 4, 5, 6, 7]}")
+                        .conflicts()
+                        .get(0))
+                .contains("size 5");
+    }
+
+    @Test
+    void targetsOfOtherShapes() {
+        Cube cube = CubeFixture.cube("a b", "x p 60", "x q 20", "y p 15", "y q 5");
+        Quotas same = quotas(cube, "{size: 20, axes: [a, b], target: proportional}");
+        assertThat(byCell(same))
+                .containsEntry("x p", 12L)
+                .containsEntry("x q", 4L)
+                .containsEntry("y p", 3L);
+        assertThat(same.objective().worstDeviation()).isZero();
+        Quotas given = quotas(cube, "{size: 20, axes: [a, b], target: {a: {y: 0.25}}}");
+        assertThat(byCell(given).get("y p") + byCell(given).get("y q")).isEqualTo(5);
+        assertThatThrownBy(() -> quotas(cube, "{size: 20, axes: [a, b], target: {a: {x: 0.2, y: 0.25}}}"))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("sum to 0.45");
+    }
+
+    @Test
+    void neymanFollowsSpreadAndSize() {
+        Cube cube = CubeFixture.values(
+                CubeFixture.cube("a", "x 4", "y 4"),
+                "duration",
+                Map.of(List.of("x"), new double[] {0, 10, 20, 30}, List.of("y"), new double[] {0, 1, 2, 3}));
+        Quotas quotas = quotas(cube, "{size: 5, axes: [a], objective: neyman, spread: duration}");
+        assertThat(byCell(quotas)).containsEntry("x", 4L).containsEntry("y", 1L);
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsRefused() {
+        for (String more : List.of("budget: {column: duration, max: 9}", "objective: maximin", "objective: leximin")) {
+            assertThatThrownBy(() -> quotas(HALVES, "axes: [environment, shot_type]\n" + more))
+                    .isInstanceOf(UnsupportedPlanException.class);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package dev.assay.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+@org.jspecify.annotations.NullUnmarked
+class SplitterTest {
+
+    private static Map<String, BigDecimal> shares(Object... pairs) {
+        Map<String, BigDecimal> shares = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            shares.put(pairs[i].toString(), new BigDecimal(pairs[i + 1].toString()));
+        }
+        return shares;
+    }
+
+    private static final Map<String, BigDecimal> THREE = shares("train", "0.8", "val", "0.1", "test", "0.1");
+
+    @Test
+    void thePerfectSplitThatGroupKFoldMisses() {
+        // scikit-learn #28218: y=[1,1,0,0,2,2], groups a,b,b,c,c,d, two folds.
+        Items items = Items.of(
+                "1 y=1 identity=a",
+                "2 y=1 identity=b",
+                "3 y=0 identity=b",
+                "4 y=0 identity=c",
+                "5 y=2 identity=c",
+                "6 y=2 identity=d");
+        Splits splits = Splitter.of(shares("one", "0.5", "two", "0.5"))
+                .disjointBy(List.of("identity"))
+                .balancing(List.of("y"))
+                .split(items, 42);
+        assertThat(splits.worstDeviation()).isZero();
+        assertThat(splits.gap()).isZero();
+        assertThat(splits.components()).isEqualTo(4);
+        assertThat(splits.largestComponent()).isEqualTo(2);
+        assertThat(splits.crossing()).isZero();
+        assertThat(splits.splits()).isEqualTo(Map.of("one", 3, "two", 3));
+    }
+
+    private static List<String> random(int seed, int size) {
+        Random random = new Random(seed);
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            lines.add("v" + i + " environment="
+                    + List.of("indoor", "outdoor", "screen").get(random.nextInt(3))
+                    + (random.nextInt(9) == 0
+                            ? ""
+                            : " shot_type=" + List.of("selfie", "interview").get(random.nextInt(2)))
+                    + " identity=p" + random.nextInt(size / 3)
+                    + (random.nextInt(10) == 0 ? " duplicate_of=v" + random.nextInt(size) : ""));
+        }
+        return lines;
+    }
+
+    private static Splitter three() {
+        return Splitter.of(THREE)
+                .disjointBy(List.of("identity", "duplicate_of"))
+                .balancing(List.of("environment", "shot_type"));
+    }
+
+    @Test
+    void nothingCrossesAndTheBoundIsABound() {
+        for (int seed = 0; seed < 8; seed++) {
+            List<String> lines = random(seed, 300);
+            Splits splits = three().split(Items.of(lines.toArray(String[]::new)), 42);
+            assertThat(splits.crossing()).isZero();
+            assertThat(splits.bound()).isLessThanOrEqualTo(splits.worstDeviation());
+            assertThat(splits.worstDeviation()).isLessThan(0.03);
+            assertThat(splits.items()).hasSize(300);
+            assertThat(splits.splits().values().stream().mapToInt(n -> n).sum()).isEqualTo(300);
+            Collections.shuffle(lines, new Random(seed));
+            assertThat(three().split(Items.of(lines.toArray(String[]::new)), 42).jsonl())
+                    .isEqualTo(splits.jsonl());
+        }
+    }
+
+    @Test
+    void theSeedDecidesAmongEqualsOnly() {
+        Items items = Items.of(random(1, 200).toArray(String[]::new));
+        Splits one = three().split(items, 1);
+        Splits two = three().split(items, 2);
+        assertThat(one.worstDeviation()).isEqualTo(two.worstDeviation());
+        assertThat(one.items()).isNotEqualTo(two.items());
+    }
+
+    @Test
+    void withoutKeysAndAxesSizesAreApportioned() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            lines.add("v" + i);
+        }
+        Splits splits = Splitter.of(THREE).split(Items.of(lines.toArray(String[]::new)), 42);
+        assertThat(splits.splits()).isEqualTo(Map.of("train", 800, "val", 100, "test", 100));
+        assertThat(splits.worstDeviation()).isZero();
+    }
+
+    @Test
+    void itemsOfNoKnownLevelAreDividedToo() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            lines.add("v" + i + (i % 2 == 0 ? " environment=indoor" : ""));
+        }
+        Splits splits =
+                Splitter.of(THREE).balancing(List.of("environment")).split(Items.of(lines.toArray(String[]::new)), 42);
+        assertThat(splits.splits()).isEqualTo(Map.of("train", 160, "val", 20, "test", 20));
+    }
+
+    @Test
+    void noItemsAreNoTrouble() {
+        Splits splits = three().split(Items.of(), 42);
+        assertThat(splits.components()).isZero();
+        assertThat(splits.json().keySet())
+                .containsExactly(
+                        "splits", "components", "largest_component", "worst_deviation", "bound", "gap", "crossing");
+    }
+}
