@@ -43,7 +43,7 @@ final class RealSources {
         line.put("split", video.split());
         line.put("group", video.group());
         line.put("inclusion_probability", video.inclusionProbability());
-        line.put("sha256", item.text("sha256"));
+        line.put("sha256", video.sha256());
         return line;
     }
 

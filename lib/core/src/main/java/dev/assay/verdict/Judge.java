@@ -115,7 +115,7 @@ public final class Judge {
         Inventory chosen = chosen(sample);
         List<String> axes = choice.plan() == null ? List.of() : choice.plan().axes();
         ClipPlan clips = clips(chosen, axes);
-        SplitOf splits = SplitOf.sample(chosen, axes, clips, parameters.seed());
+        SplitOf splits = SplitOf.sample(chosen, axes, parameters.seed());
         GenerationPlan fakes = GenerationPlan.of(
                 PlannedClip.all(clips, splits.splitOf()), catalogue, FakesPerClip.standard(), parameters.seed());
         List<Selected> selected = selected(chosen, sample, clips, splits);
@@ -235,6 +235,7 @@ public final class Judge {
                     clips.clipsOf(drawn.id()),
                     splits.splitOf().getOrDefault(drawn.id(), "none"),
                     splits.groupOf().getOrDefault(drawn.id(), drawn.id()),
+                    timelines.sha256(drawn.id()),
                     probability == null ? Double.NaN : probability));
         }
         return selected;

@@ -3,6 +3,7 @@ package dev.assay.verdict;
 import dev.assay.clip.Clip;
 import dev.assay.schema.Item;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A video that goes into training.
@@ -14,6 +15,7 @@ import java.util.List;
  * @param clips its clips
  * @param split the split it goes to, or {@code none} where there are no splits
  * @param group the component that a split may not cut
+ * @param sha256 of its file, in hexadecimal; null where nobody looked
  * @param inclusionProbability the probability of its selection, in (0,1]
  */
 public record Selected(
@@ -24,6 +26,7 @@ public record Selected(
         List<Clip> clips,
         String split,
         String group,
+        @Nullable String sha256,
         double inclusionProbability) {
 
     public Selected {

@@ -3,13 +3,18 @@ package dev.assay.verdict;
 import dev.assay.source.Timeline;
 import org.jspecify.annotations.Nullable;
 
-/** Where the cuts and black stretches of selected videos come from: decoded now, or read back by a check. */
+/** What a closer look at the selected videos found: looked at now, or read back by a check. */
 @FunctionalInterface
 public interface Timelines {
 
-    /** The timeline of an item, or null where nobody could look. */
+    /** The cuts and black stretches of an item, or null where nobody could look. */
     @Nullable
     Timeline of(String id);
+
+    /** The SHA-256 of an item's file in hexadecimal, or null where nobody could look. */
+    default @Nullable String sha256(String id) {
+        return null;
+    }
 
     /** Nobody looks. */
     static Timelines none() {
