@@ -1,6 +1,8 @@
 package dev.assay.cli;
 
+import dev.assay.generation.CatalogueException;
 import dev.assay.inventory.InventoryException;
+import dev.assay.source.SourceException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +16,8 @@ final class Failures implements IExecutionExceptionHandler {
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
         boolean ours = !(failure instanceof InventoryException
+                || failure instanceof SourceException
+                || failure instanceof CatalogueException
                 || failure instanceof IllegalArgumentException
                 || failure instanceof IOException);
         command.getErr().println("assay: " + (ours ? "internal error: " + failure : words(failure)));

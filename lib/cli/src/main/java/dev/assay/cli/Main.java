@@ -13,7 +13,18 @@ import picocli.CommandLine.Command;
         description = "Tells what is in a training set, which biases it has, and exactly which items to take.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
-            CommandLine.HelpCommand.class,
+            InventoryCommand.class,
+            CrosstabCommand.class,
+            BiasCommand.class,
+            QuotaCommand.class,
+            SampleCommand.class,
+            SplitCommand.class,
+            VerdictCommand.class,
+            CheckCommand.class,
+            CompareCommand.class,
+            PromoteCommand.class,
+            DoctorCommand.class,
+            CommandLine.HelpCommand.class
         },
         footer = {
             "",

@@ -83,7 +83,7 @@ final class AxisCoder {
     }
 
     /** Levels that occur: those of the declared order first, the others as numbers where all are, else by their text. */
-    private static Axis axis(String name, Set<String> texts, Schema schema) {
+    static Axis axis(String name, Set<String> texts, Schema schema) {
         List<String> present = new ArrayList<>(texts);
         present.removeIf(text -> text.isEmpty() || text.equals(Axis.UNKNOWN));
         List<String> order = schema.order(name);

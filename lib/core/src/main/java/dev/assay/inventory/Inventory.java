@@ -94,9 +94,14 @@ public final class Inventory implements Population {
 
     /** Scans roots in a way of one's own. */
     public static Inventory scan(Scan scan, List<Root> roots) {
+        return scan(scan, roots, ScanListener.NONE);
+    }
+
+    /** The same, with somebody who is told how far it is. */
+    public static Inventory scan(Scan scan, List<Root> roots, ScanListener listener) {
         TableBuilder builder = new TableBuilder();
         try {
-            ScanSummary summary = scan.run(roots, builder);
+            ScanSummary summary = scan.run(roots, builder, listener);
             return of(builder.build()).withWarnings(summary.warnings());
         } catch (IOException e) {
             throw new UncheckedIOException("a table in memory does not fail", e);

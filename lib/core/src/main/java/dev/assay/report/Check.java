@@ -131,7 +131,7 @@ public final class Check {
                 DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
             byte[] buffer = new byte[1 << 16];
             while (digest.read(buffer) >= 0) {
-                continue;
+                // the digest takes it all
             }
             return HexFormat.of().formatHex(digest.getMessageDigest().digest());
         } catch (NoSuchAlgorithmException e) {

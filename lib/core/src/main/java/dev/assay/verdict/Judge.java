@@ -120,7 +120,7 @@ public final class Judge {
                 PlannedClip.all(clips, splits.splitOf()), catalogue, FakesPerClip.standard(), parameters.seed());
         List<Selected> selected = selected(chosen, sample, clips, splits);
         Map<String, DatasetSummary> datasets = DatasetSummary.all(inventory, parameters, metadataFiles);
-        List<Shortcut> shortcuts = Shortcuts.of(videos, SplitOf.components(videos), parameters.seed());
+        List<Shortcut> shortcuts = Shortcuts.of(videos, "label", SplitOf.components(videos), parameters.seed());
         BiasReport before = bias.of(suitable);
         BiasReport after = bias.of(chosen);
         BiasReport afterClips = clipBias(chosen, clips);

@@ -40,19 +40,20 @@ public final class Shortcuts {
     /**
      * Probes every column of the items that are labelled.
      *
+     * @param label the column of labels
      * @param components the component of each row, for cross-validation that does not cut groups
      * @param seed seed of the folds and shuffles
      */
-    public static List<Shortcut> of(Inventory items, IntUnaryOperator components, long seed) {
+    public static List<Shortcut> of(Inventory items, String label, IntUnaryOperator components, long seed) {
         int[] rows = IntStream.range(0, items.size())
-                .filter(row -> items.text(row, "label") != null)
+                .filter(row -> items.text(row, label) != null)
                 .toArray();
         List<@Nullable String> labels = new ArrayList<>();
         for (int row : rows) {
-            labels.add(items.text(row, "label"));
+            labels.add(items.text(row, label));
         }
         List<ProbeColumn> columns = items.columns().stream()
-                .filter(column -> !NOT_TESTED.contains(column) && isTested(column))
+                .filter(column -> !NOT_TESTED.contains(column) && !column.equals(label) && isTested(column))
                 .map(column -> column(items, rows, column))
                 .toList();
         return Probe.withDefaults()

@@ -1,0 +1,172 @@
+package dev.assay.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.bias.AxisBias;
+import dev.assay.bias.BiasReport;
+import dev.assay.bias.LevelShare;
+import dev.assay.bias.Target;
+import dev.assay.bias.Thresholds;
+import dev.assay.group.Components;
+import dev.assay.group.GroupAudit;
+import dev.assay.group.Leak;
+import dev.assay.inventory.ColumnSummary;
+import dev.assay.inventory.Inventory;
+import dev.assay.probe.Shortcut;
+import dev.assay.report.Json;
+import dev.assay.schema.Columns;
+import dev.assay.verdict.Shortcuts;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "bias",
+        description =
+                "Says which levels are over- and under-represented, how sure that is, what leaks between splits, and"
+                        + " which columns tell real from fake.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  assay bias data-samples/dataset_3 --axes environment,shot_type"})
+final class BiasCommand implements Callable<Integer> {
+
+    /** Beyond this many levels a column is a name rather than an axis. */
+    private static final int MOST_LEVELS = 50;
+
+    @Parameters(paramLabel = "INVENTORY", description = "a folder to scan, or CSV, TSV, JSON lines, JSON or a manifest")
+    private String inventory = "";
+
+    @Option(
+            names = "--axes",
+            split = ",",
+            paramLabel = "AXIS",
+            description = "axes, joined by commas (default: every category)")
+    private List<String> axes = List.of();
+
+    @Option(names = "--label", description = "the column of labels (default: ${DEFAULT-VALUE})")
+    private String label = "label";
+
+    @Option(names = "--target", paramLabel = "YAML", description = "shares to compare with (default: uniform)")
+    private @Nullable Path target;
+
+    @Option(names = "--over", description = "over-represented above this share (default: ${DEFAULT-VALUE})")
+    private double over = 0.60;
+
+    @Option(names = "--under", description = "under-represented below this share (default: ${DEFAULT-VALUE})")
+    private double under = 0.10;
+
+    @Option(names = "--seed", description = "seed of permutations (default: ${DEFAULT-VALUE})")
+    private long seed;
+
+    @Mixin
+    private InventoryOptions options = new InventoryOptions();
+
+    @Mixin
+    private Output output = new Output();
+
+    @Override
+    public Integer call() throws IOException {
+        Inventory items = options.open(inventory, output);
+        List<String> chosen = axes.isEmpty() ? categories(items) : axes;
+        Target against = (target == null ? Target.uniform() : Target.read(target))
+                .with(Thresholds.withDefaults().withOver(over).withUnder(under))
+                .withLabel(label)
+                .withSeed(seed);
+        BiasReport report = items.cube(chosen.toArray(String[]::new)).compare(against);
+        Components components = Components.of(items, Columns.GROUP_KEYS);
+        List<Shortcut> shortcuts = Shortcuts.of(items, label, components::place, seed);
+        List<GroupAudit> groups = GroupAudit.of(items, Columns.GROUP_KEYS);
+        List<Leak> leaks = Leak.in(items, "split", Columns.GROUP_KEYS);
+        ObjectNode document = (ObjectNode) tree(report);
+        document.set("shortcuts", tree(shortcuts));
+        document.set("groups", tree(groups.stream().map(GroupAudit::json).toList()));
+        document.set("leaks", tree(leaks.stream().map(Leak::json).toList()));
+        output.answer(document, words(report, shortcuts, groups, leaks));
+        return Exit.DONE;
+    }
+
+    private static JsonNode tree(Object value) throws IOException {
+        return Json.read(Json.document(value));
+    }
+
+    /** Categories with levels that can be compared, fewer than would span too large a cube. */
+    private static List<String> categories(Inventory items) {
+        List<String> own = ColumnSummary.all(items).stream()
+                .filter(column ->
+                        column.kind().equals("category") && !column.levels().isEmpty())
+                .filter(column -> column.levels().size() <= MOST_LEVELS)
+                .map(ColumnSummary::name)
+                .filter(name ->
+                        !Columns.GROUP_KEYS.contains(name) && !name.endsWith("_source") && !name.endsWith("_raw"))
+                .filter(name -> !name.equals("status") && !name.equals("media"))
+                .toList();
+        double cells = 1;
+        int kept = 0;
+        for (String axis : own) {
+            cells *= items.codes(axis).axis().levels().size() + 1;
+            if (cells > 0x1p60) {
+                break;
+            }
+            kept++;
+        }
+        return own.subList(0, kept);
+    }
+
+    private static String words(
+            BiasReport report, List<Shortcut> shortcuts, List<GroupAudit> groups, List<Leak> leaks) {
+        StringBuilder words = new StringBuilder();
+        words.append(report.total()).append(" items\n");
+        for (AxisBias axis : report.axes()) {
+            words.append(String.format(
+                    Locale.ROOT,
+                    "%n%s: %d known, %d unknown%s%n",
+                    Plain.text(axis.axis()),
+                    axis.known(),
+                    axis.unknown(),
+                    axis.finding() == null ? "" : " (" + axis.finding().word() + ")"));
+            for (LevelShare level : axis.levels()) {
+                words.append(String.format(
+                        Locale.ROOT,
+                        "  %-24s %8d  %5.1f %%  [%5.1f, %5.1f]  %s%n",
+                        Plain.text(level.level()),
+                        level.count(),
+                        100 * (level.share() == null ? 0 : level.share()),
+                        100 * level.low(),
+                        100 * level.high(),
+                        level.finding() == null ? "" : level.finding().word()));
+            }
+        }
+        for (Shortcut shortcut : shortcuts) {
+            if (shortcut.finding().word().equals("fail")
+                    || shortcut.finding().word().equals("warn")) {
+                words.append(String.format(
+                        Locale.ROOT,
+                        "%nshortcut %s: score %.2f (%s)",
+                        Plain.text(shortcut.column()),
+                        shortcut.score(),
+                        shortcut.finding().word()));
+            }
+        }
+        groups.forEach(group -> words.append(String.format(
+                Locale.ROOT,
+                "%ngroups by %s: %d, the largest of %d; %d hold both labels",
+                group.key(),
+                group.groups(),
+                group.largest(),
+                group.mixedLabel())));
+        leaks.forEach(leak -> words.append(String.format(
+                Locale.ROOT,
+                "%nleak: %s %s is in %s (%s)",
+                leak.key(),
+                Plain.text(leak.value()),
+                leak.splits(),
+                Plain.text(String.join(", ", leak.items())))));
+        return words.append('\n').toString();
+    }
+}

@@ -1,0 +1,95 @@
+package dev.assay.cli;
+
+import dev.assay.inventory.Inventory;
+import dev.assay.report.Check;
+import dev.assay.report.Look;
+import dev.assay.source.MediaEngine;
+import dev.assay.source.Timeline;
+import dev.assay.verdict.Timelines;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Looks into the selected videos, each once: hash, cuts, black stretches, a picture. */
+final class Looks implements Timelines {
+
+    private static final int PICTURE_PIXELS = 160;
+
+    private final Map<String, Integer> rows;
+    private final Inventory inventory;
+    private final @Nullable MediaEngine engine;
+    private final boolean noPictures;
+    private final Output output;
+    private final Map<String, Look> looks = new HashMap<>();
+    private final Map<String, byte[]> pictures = new HashMap<>();
+
+    Looks(Inventory inventory, @Nullable MediaEngine engine, boolean noPictures, Output output) {
+        this.inventory = inventory;
+        this.rows = inventory.rowsById();
+        this.engine = engine;
+        this.noPictures = noPictures;
+        this.output = output;
+    }
+
+    @Override
+    public @Nullable Timeline of(String id) {
+        return look(id).timeline();
+    }
+
+    @Override
+    public @Nullable String sha256(String id) {
+        return look(id).sha256();
+    }
+
+    Optional<byte[]> thumbnail(String id) {
+        look(id);
+        return Optional.ofNullable(pictures.get(id));
+    }
+
+    Map<String, Look> all(Collection<String> ids) {
+        Map<String, Look> all = new TreeMap<>();
+        ids.forEach(id -> all.put(id, look(id)));
+        return all;
+    }
+
+    private Look look(String id) {
+        return looks.computeIfAbsent(id, this::take);
+    }
+
+    private Look take(String id) {
+        String path = inventory.text(rows.getOrDefault(id, -1), "path");
+        Path file = path == null ? null : file(path);
+        if (file == null) {
+            return new Look(id, null, null, false);
+        }
+        String sha256 = null;
+        Timeline timeline = null;
+        try {
+            sha256 = Check.sha256(file);
+            timeline = engine == null ? null : engine.timeline(file);
+        } catch (IOException e) {
+            output.tell("warning: " + Plain.text(path) + ": " + e.getMessage());
+        }
+        double middle = inventory.number(rows.getOrDefault(id, -1), "duration") / 2;
+        if (engine != null && !noPictures && middle > 0) {
+            engine.thumbnail(file, middle, PICTURE_PIXELS).ifPresent(picture -> pictures.put(id, picture));
+        }
+        return new Look(id, sha256, timeline, pictures.containsKey(id));
+    }
+
+    private static @Nullable Path file(String path) {
+        try {
+            Path file = Path.of(path);
+            return Files.isRegularFile(file) ? file : null;
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+}

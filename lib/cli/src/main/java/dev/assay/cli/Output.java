@@ -1,0 +1,62 @@
+package dev.assay.cli;
+
+import dev.assay.report.Json;
+import java.io.PrintWriter;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Spec.Target;
+
+/** Where a command's answer goes: words for people, or one JSON document on stdout; everything else to stderr. */
+final class Output {
+
+    @Spec(Target.MIXEE)
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec command;
+
+    @Option(names = "--json", description = "print one JSON document on stdout")
+    private boolean json;
+
+    @Option(names = "--quiet", description = "print nothing but the answer and errors")
+    private boolean quiet;
+
+    boolean isJson() {
+        return json;
+    }
+
+    boolean isQuiet() {
+        return quiet;
+    }
+
+    /** The answer: a document for machines, or words for people. */
+    void answer(Object document, String words) {
+        out().print(json ? Json.document(document) : words.endsWith("\n") ? words : words + "\n");
+        out().flush();
+    }
+
+    /** Something people should know on the way. */
+    void tell(String words) {
+        if (!quiet) {
+            err().println("assay: " + words);
+            err().flush();
+        }
+    }
+
+    /** The first warnings, and how many there were. */
+    void warn(List<String> warnings) {
+        int most = 10;
+        warnings.stream().limit(most).forEach(warning -> tell("warning: " + warning));
+        if (warnings.size() > most) {
+            tell("and " + (warnings.size() - most) + " more warnings");
+        }
+    }
+
+    private PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+
+    private PrintWriter err() {
+        return command.commandLine().getErr();
+    }
+}

@@ -1,0 +1,38 @@
+package dev.assay.cli;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Files that appear whole or not at all. */
+final class OutputFile {
+
+    private OutputFile() {}
+
+    /** Writes under a temporary name, then moves into place. */
+    static void write(Path file, byte[] content) throws IOException {
+        Path temporary = temporary(file);
+        Files.write(temporary, content);
+        move(temporary, file);
+    }
+
+    static void write(Path file, String content) throws IOException {
+        write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A name beside a file, and its folders made. */
+    static Path temporary(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException("expected a file to write, found the root folder " + file);
+        }
+        Files.createDirectories(folder);
+        return Files.createTempFile(folder, "." + file.getFileName() + ".", ".part");
+    }
+
+    static void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

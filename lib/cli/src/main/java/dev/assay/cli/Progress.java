@@ -1,0 +1,46 @@
+package dev.assay.cli;
+
+import dev.assay.inventory.ScanListener;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A bar on stderr while a scan runs; nothing where stderr is no terminal, or where people asked for quiet. */
+final class Progress implements ScanListener, AutoCloseable {
+
+    private final @Nullable ProgressBar bar;
+
+    Progress(String task, Output output) {
+        boolean shown = System.console() != null && !output.isQuiet();
+        this.bar = shown
+                ? new ProgressBarBuilder()
+                        .setTaskName(task)
+                        .setStyle(ProgressBarStyle.ASCII)
+                        .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                        .build()
+                : null;
+    }
+
+    @Override
+    public void found(long files) {
+        if (bar != null) {
+            bar.maxHint(files);
+        }
+    }
+
+    @Override
+    public void done(long items) {
+        if (bar != null) {
+            bar.stepTo(items);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package dev.assay.cli;
+
+import dev.assay.generation.Catalogue;
+import dev.assay.promotion.Promotion;
+import dev.assay.promotion.PromotionOptions;
+import dev.assay.promotion.PromotionResult;
+import dev.assay.report.Check;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "promote",
+        description = "Copies verified outputs into dataset/YYYY/MM/DD, never overwrites, and appends to its manifest.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  assay promote staging/dataset_analysis --to dataset/"})
+final class PromoteCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "DIR", description = "a folder of outputs; a verdict is checked first")
+    private Path folder = Path.of(".");
+
+    @Option(names = "--to", required = true, paramLabel = "DATASET", description = "where promoted outputs live")
+    private Path dataset = Path.of("dataset");
+
+    @Option(names = "--link", description = "hard-link instead of copying, where the file system can")
+    private boolean link;
+
+    @Mixin
+    private Output output = new Output();
+
+    @Override
+    public Integer call() throws IOException {
+        if (Files.exists(folder.resolve("report.json"))) {
+            Check.Result check = Check.of(folder, Catalogue.standard());
+            if (!check.differences().isEmpty()) {
+                output.tell("not promoted: `assay check " + folder + "` finds "
+                        + check.differences().size() + " differences");
+                return Exit.NO;
+            }
+        }
+        return promote(folder, dataset, output, link);
+    }
+
+    static int promote(Path folder, Path dataset, Output output, boolean link) throws IOException {
+        Instant now = Instant.now();
+        String plan = Files.exists(folder.resolve("plan.yaml"))
+                ? Check.sha256(folder.resolve("plan.yaml")).substring(0, 16)
+                : "none";
+        PromotionOptions copies = PromotionOptions.of(
+                System.getProperty("user.name"), plan, LocalDate.ofInstant(now, ZoneOffset.UTC), now);
+        PromotionOptions options = link ? copies.withHardLinks() : copies;
+        PromotionResult result = Promotion.promote(folder, dataset, options);
+        output.warn(result.warnings());
+        String words = String.format(
+                Locale.ROOT,
+                "%d promoted, %d already there, %d refused%n",
+                result.promoted(),
+                result.alreadyThere(),
+                result.refused().size());
+        if (output.isJson()) {
+            output.answer(result.json(), words);
+        } else {
+            output.tell(words.strip());
+        }
+        return result.refused().isEmpty() ? Exit.DONE : Exit.NO;
+    }
+}

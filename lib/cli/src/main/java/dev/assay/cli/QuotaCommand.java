@@ -1,0 +1,87 @@
+package dev.assay.cli;
+
+import dev.assay.inventory.Inventory;
+import dev.assay.quota.Infeasible;
+import dev.assay.quota.Plan;
+import dev.assay.quota.QuotaResult;
+import dev.assay.quota.Quotas;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "quota",
+        description = "Divides a sample over the cells of an inventory as a plan asks, or says why that cannot be.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  assay quota plan.yaml -i inventory.jsonl"})
+final class QuotaCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "PLAN.yaml", description = "size, axes, limits, target")
+    private Path plan = Path.of("plan.yaml");
+
+    @Option(names = "-i", required = true, paramLabel = "INVENTORY", description = "a folder to scan, or a file")
+    private String inventory = "";
+
+    @Mixin
+    private InventoryOptions options = new InventoryOptions();
+
+    @Mixin
+    private Output output = new Output();
+
+    @Override
+    public Integer call() throws IOException {
+        Plan read = Plan.read(plan);
+        Inventory population = Planned.population(options.open(inventory, output), read);
+        long start = System.nanoTime();
+        QuotaResult result = population.cube(read.cubeSpec()).allocate(read);
+        output.tell(String.format(Locale.ROOT, "solved in %.3f s", (System.nanoTime() - start) / 1e9));
+        output.answer(result.json(), words(result));
+        return result instanceof Infeasible ? Exit.NO : Exit.DONE;
+    }
+
+    static String words(QuotaResult result) {
+        StringBuilder words = new StringBuilder();
+        if (result instanceof Quotas quotas) {
+            words.append(String.format(
+                    Locale.ROOT,
+                    "%d items, %s (%s); worst deviation %.4f, bound %.4f%n",
+                    quotas.size(),
+                    quotas.status(),
+                    quotas.proof(),
+                    quotas.objective().worstDeviation(),
+                    quotas.bound()));
+            for (Quotas.Cell cell : quotas.cells()) {
+                words.append(String.format(
+                        Locale.ROOT,
+                        "%8d of %-8d %s%n",
+                        cell.quota(),
+                        cell.available(),
+                        Plain.text(String.join(":", cell.levels().values()))));
+            }
+        } else if (result instanceof Infeasible no) {
+            words.append("infeasible (").append(no.proof()).append(")\n");
+            no.conflicts().forEach(conflict -> words.append("  cannot hold together: ")
+                    .append(Plain.text(String.join("; ", conflict)))
+                    .append('\n'));
+            no.reasons().forEach(reason -> words.append("  because: ")
+                    .append(Plain.text(reason))
+                    .append('\n'));
+            no.repairs().forEach(repair -> repair.changes().forEach(change -> words.append("  would do: ")
+                    .append(Plain.text(change.limit()))
+                    .append(' ')
+                    .append(change.from())
+                    .append(" -> ")
+                    .append(change.to())
+                    .append('\n')));
+            words.append("  largest size with all limits kept: ")
+                    .append(no.largestSize() == null ? "none" : no.largestSize().toString())
+                    .append('\n');
+        }
+        return words.toString();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.assay.cli;
+
+import dev.assay.inventory.Inventory;
+import dev.assay.quota.Plan;
+import dev.assay.selection.Splits;
+import dev.assay.selection.Splitter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "split",
+        description = "Splits an inventory as a plan asks, cutting no group.",
+        mixinStandardHelpOptions = true,
+        footer = {"", "Example:", "  assay split plan.yaml -i inventory.jsonl -o splits.jsonl"})
+final class SplitCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "PLAN.yaml", description = "its splits and axes are used")
+    private Path plan = Path.of("plan.yaml");
+
+    @Option(names = "-i", required = true, paramLabel = "INVENTORY", description = "a folder to scan, or a file")
+    private String inventory = "";
+
+    @Option(names = "--seed", description = "seed of ties (default: ${DEFAULT-VALUE})")
+    private long seed = 42;
+
+    @Option(names = "-o", paramLabel = "FILE", description = "the splits to write (default: ${DEFAULT-VALUE})")
+    private Path file = Path.of("splits.jsonl");
+
+    @Mixin
+    private InventoryOptions options = new InventoryOptions();
+
+    @Mixin
+    private Output output = new Output();
+
+    @Override
+    public Integer call() throws IOException {
+        Plan read = Plan.read(plan);
+        Plan.Splits asked = read.splits();
+        if (asked == null) {
+            throw new IllegalArgumentException(
+                    plan + " has no `splits`; expected, for example, splits: {shares: {train:"
+                            + " 0.8, val: 0.1, test: 0.1}, disjoint_by: [identity]}");
+        }
+        Inventory population = Planned.population(options.open(inventory, output), read);
+        Splits splits = Splitter.of(asked.shares())
+                .disjointBy(asked.disjointBy())
+                .balancing(read.axes())
+                .split(population, seed);
+        OutputFile.write(file, splits.jsonl());
+        output.answer(
+                splits.json(),
+                String.format(
+                        Locale.ROOT,
+                        "%s in %s; worst deviation %.4f (bound %.4f), %d components, %d keys cut",
+                        splits.splits(),
+                        file,
+                        splits.worstDeviation(),
+                        splits.bound(),
+                        splits.components(),
+                        splits.crossing()));
+        return splits.crossing() == 0 ? Exit.DONE : Exit.NO;
+    }
+}

@@ -1,0 +1,204 @@
+package dev.assay.cli;
+
+import dev.assay.generation.Catalogue;
+import dev.assay.inventory.Inventory;
+import dev.assay.inventory.ScanSummary;
+import dev.assay.report.Check;
+import dev.assay.report.Deliverables;
+import dev.assay.report.Json;
+import dev.assay.report.Look;
+import dev.assay.schema.Schema;
+import dev.assay.source.MediaEngine;
+import dev.assay.source.MediaEngines;
+import dev.assay.source.Root;
+import dev.assay.verdict.Criterion;
+import dev.assay.verdict.Expected;
+import dev.assay.verdict.Judge;
+import dev.assay.verdict.Status;
+import dev.assay.verdict.Verdict;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "verdict",
+        description =
+                "From folders of videos to a verdict: what is there, which biases it has, which files to take, what is"
+                        + " missing. Asks nothing; writes nothing under the folders.",
+        mixinStandardHelpOptions = true,
+        footer = {
+            "",
+            "Example:",
+            "  assay verdict data-samples/dataset_3 data-samples/dataset2 data-samples/DEEPFAKE_DATASETS",
+            "",
+            "Exit code 3 where the verdict is NOT FEASIBLE; with --strict also with reservations."
+        })
+final class VerdictCommand implements Callable<Integer> {
+
+    @Parameters(arity = "1..*", paramLabel = "ROOT", description = "a folder, name=FOLDER, or one inventory file")
+    private List<String> roots = List.of();
+
+    @Option(names = "-o", paramLabel = "DIR", description = "where to write (default: ${DEFAULT-VALUE})")
+    private Path folder = Path.of("staging", "dataset_analysis");
+
+    @Option(names = "--promote", paramLabel = "DATASET", description = "check the verdict, then promote it there")
+    private @Nullable Path promote;
+
+    @Option(names = "--strict", description = "exit with 3 for reservations too")
+    private boolean strict;
+
+    @Option(names = "--no-thumbnails", description = "leave pictures out of verdict.html")
+    private boolean noThumbnails;
+
+    @Option(names = "--generators", paramLabel = "YAML", description = "a catalogue of generators of yours")
+    private @Nullable Path generators;
+
+    @Mixin
+    private ParameterOptions asked = new ParameterOptions();
+
+    @Mixin
+    private ScanOptions scan = new ScanOptions();
+
+    @Mixin
+    private Output output = new Output();
+
+    @Override
+    public Integer call() throws IOException {
+        long start = System.nanoTime();
+        Map<String, Double> seconds = new LinkedHashMap<>();
+        Files.createDirectories(folder);
+        Path file = folder.resolve("inventory.jsonl");
+        Source source = inventory(file);
+        Inventory inventory = Inventory.read(file);
+        note(seconds, "scan", start);
+
+        Catalogue catalogue = generators == null ? Catalogue.standard() : Catalogue.read(generators);
+        MediaEngine engine = source.decoded() ? MediaEngines.find().engine().orElse(null) : null;
+        Looks looks = new Looks(inventory, engine, noThumbnails, output);
+        long judging = System.nanoTime();
+        Verdict verdict = new Judge(inventory, asked.parameters(), looks, catalogue, source.metadataFiles()).judge();
+        note(seconds, "judge, with a look at the selected videos", judging);
+        Map<String, String> files = new LinkedHashMap<>(
+                Deliverables.of(verdict, "assay " + Version.assay(), source.roots(), looks::thumbnail));
+        files.put(
+                "looks.jsonl",
+                Look.lines(looks.all(
+                        verdict.selected().stream().map(s -> s.item().id()).toList())));
+        for (Map.Entry<String, String> each : files.entrySet()) {
+            OutputFile.write(folder.resolve(each.getKey()), each.getValue());
+        }
+        note(seconds, "all", start);
+        OutputFile.write(folder.resolve("run.json"), Json.document(run(files, seconds, engine, verdict)));
+        output.answer(Json.read(files.getOrDefault("report.json", "{}")), words(verdict));
+        return promote == null ? code(verdict) : promoted(catalogue, verdict);
+    }
+
+    /** What the inventory was made from. */
+    private record Source(Map<String, String> roots, Map<String, List<String>> metadataFiles, boolean decoded) {}
+
+    private Source inventory(Path file) throws IOException {
+        Map<String, String> named = new TreeMap<>();
+        if (roots.size() == 1 && Files.isRegularFile(Path.of(roots.get(0)))) {
+            Inventory given = Inventory.read(Path.of(roots.get(0)), Schema.withDefaults(), scan.rules());
+            output.warn(given.warnings());
+            InventoryFile.write(given, file);
+            named.put("inventory", roots.get(0));
+            return new Source(named, Map.of(), true);
+        }
+        List<Root> parsed = roots.stream().map(Root::parse).toList();
+        ScanSummary summary = Scanned.into(file, parsed, scan.scan(Scanned.journal(folder)), item -> {}, output);
+        output.warn(summary.warnings());
+        if (!summary.decoded()) {
+            output.tell("files were not looked into: " + summary.notDecodedBecause());
+        }
+        parsed.forEach(root -> named.put(root.name(), root.shown("")));
+        return new Source(named, summary.metadataFiles(), summary.decoded());
+    }
+
+    private int code(Verdict verdict) {
+        boolean no = verdict.status() == Status.NOT_FEASIBLE || (strict && verdict.status() != Status.FEASIBLE);
+        return no ? Exit.NO : Exit.DONE;
+    }
+
+    private int promoted(Catalogue catalogue, Verdict verdict) throws IOException {
+        Check.Result check = Check.of(folder, catalogue);
+        if (!check.differences().isEmpty()) {
+            output.tell("not promoted: the check found " + check.differences().size() + " differences");
+            return Exit.NO;
+        }
+        int promotion = PromoteCommand.promote(folder, Objects.requireNonNull(promote), output, false);
+        return promotion == Exit.DONE ? code(verdict) : promotion;
+    }
+
+    private Map<String, Object> run(
+            Map<String, String> files, Map<String, Double> seconds, @Nullable MediaEngine engine, Verdict verdict)
+            throws IOException {
+        Map<String, Object> run = new LinkedHashMap<>();
+        run.put("at", Instant.now().toString());
+        run.put("assay", Version.assay());
+        run.put("java", System.getProperty("java.version"));
+        run.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        run.put("cores", Runtime.getRuntime().availableProcessors());
+        run.put("media", engine == null ? "none" : engine.version());
+        run.put("tier", scan.tier());
+        Map<String, String> tiers = new LinkedHashMap<>();
+        verdict.sources().forEach((axis, counts) -> tiers.put(axis, counts.toString()));
+        run.put("evidence", tiers);
+        run.put("seconds", seconds);
+        Map<String, String> hashes = new TreeMap<>();
+        for (String name : files.keySet()) {
+            hashes.put(name, Check.sha256(folder.resolve(name)));
+        }
+        hashes.put("inventory.jsonl", Check.sha256(folder.resolve("inventory.jsonl")));
+        run.put("files", hashes);
+        return run;
+    }
+
+    private static void note(Map<String, Double> seconds, String what, long since) {
+        seconds.put(what, Math.round((System.nanoTime() - since) / 1e6) / 1e3);
+    }
+
+    private String words(Verdict verdict) {
+        Expected expected = Expected.of(verdict);
+        StringBuilder words = new StringBuilder();
+        words.append(verdict.status().words()).append("\n\n");
+        words.append(String.format(
+                Locale.ROOT,
+                "  %d videos selected of %d suitable reals; %d clips, %d fakes, %d in all%n",
+                expected.realVideos(),
+                verdict.choice().suitable(),
+                expected.clips(),
+                expected.fakeClips(),
+                expected.finalTotal()));
+        words.append("  ").append(Plain.text(verdict.choice().why())).append("\n\n");
+        List<Criterion> sorted = new ArrayList<>(verdict.criteria());
+        sorted.sort(Comparator.comparing(Criterion::met));
+        for (Criterion criterion : sorted) {
+            words.append(String.format(
+                    Locale.ROOT,
+                    "  %-7s %-32s %s (expected: %s)%n",
+                    criterion.met() ? "met" : criterion.required() ? "NO" : "not met",
+                    Plain.text(criterion.name()),
+                    Plain.text(criterion.found()),
+                    Plain.text(criterion.expected())));
+        }
+        words.append("\n  ").append(folder.resolve("verdict.html")).append("  the report\n");
+        words.append("  ").append(folder.resolve("real_sources.jsonl")).append("  the videos to take\n");
+        return words.toString();
+    }
+}
