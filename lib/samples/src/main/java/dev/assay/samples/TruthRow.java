@@ -23,7 +23,7 @@ record TruthRow(
         @Nullable Integer rotation,
         @Nullable Integer fps,
         @Nullable Double duration,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Sample.Truth stated,
+        Sample.Truth stated,
         @Nullable Painted painted) {
 
     /** The picture as painted. */
