@@ -1,5 +1,6 @@
 package dev.assay.samples;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
@@ -159,6 +160,7 @@ record Sample(
      * @param nearDuplicateOf the file with the same content in another encoding
      * @param note what else is worth knowing
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Truth(
             String media,
             String status,

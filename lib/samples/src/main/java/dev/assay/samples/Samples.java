@@ -49,7 +49,7 @@ public final class Samples {
         for (Map.Entry<String, String> sidecar : sidecars.entrySet()) {
             Files.writeString(file(sidecar.getKey()), sidecar.getValue());
         }
-        writeTruth(sidecars);
+        Files.writeString(root.resolve("truth.jsonl"), truth(sidecars));
     }
 
     private static boolean derived(Sample sample) {
@@ -99,7 +99,8 @@ public final class Samples {
         return bytes.toByteArray();
     }
 
-    private void writeTruth(Map<String, String> sidecars) throws IOException {
+    /** The text of {@code truth.jsonl} for the files that stand under the root. */
+    String truth(Map<String, String> sidecars) throws IOException {
         Map<String, Sample> byPath = catalogue.byPath();
         ObjectMapper json = new ObjectMapper();
         StringBuilder lines = new StringBuilder();
@@ -115,6 +116,6 @@ public final class Samples {
             lines.append(json.writeValueAsString(TruthRow.metadata(sidecar.getKey(), bytes)))
                     .append('\n');
         }
-        Files.writeString(root.resolve("truth.jsonl"), lines);
+        return lines.toString();
     }
 }

@@ -23,7 +23,7 @@ record TruthRow(
         @Nullable Integer rotation,
         @Nullable Integer fps,
         @Nullable Double duration,
-        @JsonInclude(JsonInclude.Include.NON_NULL) Sample.Truth stated,
+        Sample.Truth stated,
         @Nullable Painted painted) {
 
     /** The picture as painted. */
@@ -59,7 +59,7 @@ record TruthRow(
         Painted painted = Painted.of(shown.picture());
         String format = sample.path().substring(sample.path().lastIndexOf('.') + 1);
         if (encoding == null) {
-            return of(sample, bytes, format, null, painted);
+            return unencoded(sample, bytes, format, painted);
         }
         if (shown.make() == Sample.Make.IMAGE) {
             return new TruthRow(
@@ -91,8 +91,7 @@ record TruthRow(
                 painted);
     }
 
-    private static TruthRow of(
-            Sample sample, long bytes, String format, @Nullable Integer none, @Nullable Painted painted) {
+    private static TruthRow unencoded(Sample sample, long bytes, String format, @Nullable Painted painted) {
         boolean sound = sample.make() == Sample.Make.AUDIO;
         return new TruthRow(
                 sample.path(),
@@ -100,10 +99,10 @@ record TruthRow(
                 sound ? format : null,
                 null,
                 sound ? "pcm_u8" : null,
-                none,
-                none,
-                none,
-                none,
+                null,
+                null,
+                null,
+                null,
                 sound ? Voice.MEMO_SECONDS : null,
                 sample.truth(),
                 painted);

@@ -23,7 +23,7 @@ record Probe(
         Picture middle) {
 
     /** Luma of one frame: sqrt(.241 R2 + .691 G2 + .068 B2) / 255. */
-    record Picture(double p5, double median, double p99, double sharpness) {}
+    record Picture(double p5, double median, double p99) {}
 
     static Probe of(Path file) throws Exception {
         avutil.av_log_set_level(avutil.AV_LOG_FATAL);
@@ -52,9 +52,8 @@ record Probe(
 
     private static Picture picture(Frame frame) {
         double[] luma = luma(frame);
-        double sharpness = sharpness(luma, frame.imageWidth, frame.imageHeight);
         Arrays.sort(luma);
-        return new Picture(luma[luma.length / 20], luma[luma.length / 2], luma[luma.length * 99 / 100], sharpness);
+        return new Picture(luma[luma.length / 20], luma[luma.length / 2], luma[luma.length * 99 / 100]);
     }
 
     private static double[] luma(Frame frame) {
@@ -72,22 +71,32 @@ record Probe(
         return luma;
     }
 
-    /** Mean absolute Laplacian over the mean gradient: high where edges are one pixel wide, whatever their contrast. */
-    private static double sharpness(double[] luma, int width, int height) {
-        double laplacian = 0;
-        double gradient = 0;
-        for (int y = 1; y < height - 1; y++) {
-            for (int x = 1; x < width - 1; x++) {
-                int at = y * width + x;
-                double sideways = luma[at - 1] + luma[at + 1] - 2 * luma[at];
-                laplacian += Math.abs(sideways + luma[at - width] + luma[at + width] - 2 * luma[at]);
-                gradient += Math.abs(luma[at + 1] - luma[at]) + Math.abs(luma[at + width] - luma[at]);
+    /** Variance of the Laplacian of the middle frame, luma on 0..255, at 512 pixels' width: low where edges are soft. */
+    static double sharpness(Path file) throws Exception {
+        avutil.av_log_set_level(avutil.AV_LOG_FATAL);
+        try (FFmpegFrameGrabber grabber = new FFmpegFrameGrabber(file.toFile())) {
+            grabber.setImageWidth(512);
+            grabber.setImageHeight(288);
+            grabber.start();
+            grabber.setTimestamp((long) (grabber.getLengthInTime() * 0.45));
+            double[] luma = luma(grabber.grabImage());
+            double sum = 0;
+            double squares = 0;
+            int n = 0;
+            for (int at = 512; at < luma.length - 512; at++) {
+                if (at % 512 % 511 == 0) {
+                    continue;
+                }
+                double response = 255 * (luma[at - 1] + luma[at + 1] + luma[at - 512] + luma[at + 512] - 4 * luma[at]);
+                sum += response;
+                squares += response * response;
+                n++;
             }
+            return squares / n - (sum / n) * (sum / n);
         }
-        return laplacian / gradient;
     }
 
-    /** Mean luma of every frame, in order. */
+    /** The luma of every frame, 32 by 18 pixels, in order. */
     static List<double[]> thumbnails(Path file) throws Exception {
         avutil.av_log_set_level(avutil.AV_LOG_FATAL);
         List<double[]> thumbnails = new ArrayList<>();
