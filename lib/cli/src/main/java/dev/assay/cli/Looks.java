@@ -64,9 +64,10 @@ final class Looks implements Timelines {
     }
 
     private Look take(String id) {
-        String path = inventory.text(rows.getOrDefault(id, -1), "path");
+        Integer row = rows.get(id);
+        String path = row == null ? null : inventory.text(row, "path");
         Path file = path == null ? null : file(path);
-        if (file == null) {
+        if (row == null || path == null || file == null) {
             return new Look(id, null, null, false);
         }
         String sha256 = null;
@@ -77,7 +78,7 @@ final class Looks implements Timelines {
         } catch (IOException e) {
             output.tell("warning: " + Plain.text(path) + ": " + e.getMessage());
         }
-        double middle = inventory.number(rows.getOrDefault(id, -1), "duration") / 2;
+        double middle = inventory.number(row, "duration") / 2;
         if (engine != null && !noPictures && middle > 0) {
             engine.thumbnail(file, middle, PICTURE_PIXELS).ifPresent(picture -> pictures.put(id, picture));
         }

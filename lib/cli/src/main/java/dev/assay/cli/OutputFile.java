@@ -29,7 +29,9 @@ final class OutputFile {
             throw new IOException("expected a file to write, found the root folder " + file);
         }
         Files.createDirectories(folder);
-        return Files.createTempFile(folder, "." + file.getFileName() + ".", ".part");
+        long own = ProcessHandle.current().pid();
+        // Not Files.createTempFile: its files are private to the user, and these are meant to be read by others.
+        return folder.resolve("." + file.getFileName() + "." + own + ".part");
     }
 
     static void move(Path from, Path to) throws IOException {

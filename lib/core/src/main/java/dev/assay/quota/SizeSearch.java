@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /** How far the sample's size can grow before it must leave its target. */
 public final class SizeSearch {
 
-    private static final int POINTS = 24;
+    private static final int POINTS = 12;
 
     private SizeSearch() {}
 
@@ -24,14 +24,8 @@ public final class SizeSearch {
      *     where there is none
      * @param deviation the least worst deviation at that size that was found, NaN where there is none
      * @param proved whether no larger size up to the most is possible
-     * @param curve sizes, ascending, and what deviation each allows
      */
-    public record Result(long size, double deviation, boolean proved, List<Point> curve) {
-
-        public Result {
-            curve = List.copyOf(curve);
-        }
-    }
+    public record Result(long size, double deviation, boolean proved) {}
 
     /**
      * A point of the curve.
@@ -57,17 +51,28 @@ public final class SizeSearch {
         Route route = Route.of(model);
         Answer answer = route.largest(most, Ceiling.at(ceiling));
         long size = answer.found() ? answer.size() : 0;
+        Point point = size == 0 ? null : point(model, route, size);
+        boolean proved = answer.state() == Answer.State.NONE || (answer.found() && answer.best());
+        return new Result(size, point == null ? Double.NaN : point.deviation(), proved);
+    }
+
+    /**
+     * What deviation each of some sizes allows, ascending by size.
+     *
+     * @param most the largest size to look at
+     * @param chosen a size that is looked at with its neighbours, or 0 for none
+     */
+    public static List<Point> curve(Cube cube, Plan plan, long most, long chosen) {
+        Model model = ModelBuilder.of(plan.withSize(null), cube);
+        Route route = Route.of(model);
         List<Point> curve = new ArrayList<>();
-        double deviation = Double.NaN;
-        for (long at : sizes(Math.min(most, model.total()), size)) {
+        for (long at : sizes(Math.min(most, model.total()), chosen)) {
             Point point = point(model, route, at);
             if (point != null) {
                 curve.add(point);
-                deviation = at == size ? point.deviation() : deviation;
             }
         }
-        boolean proved = answer.state() == Answer.State.NONE || (answer.found() && answer.best());
-        return new Result(size, deviation, proved, curve);
+        return List.copyOf(curve);
     }
 
     /** Evenly spread sizes, and the chosen one between its neighbours. */

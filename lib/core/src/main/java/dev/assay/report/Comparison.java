@@ -79,15 +79,16 @@ public record Comparison(
 
     private static List<String> turned(JsonNode was, JsonNode is) {
         Map<String, Boolean> before = new TreeMap<>();
-        was.forEach(criterion ->
-                before.put(criterion.path("name").asText(), criterion.path("met").asBoolean()));
+        was.forEach(criterion -> before.put(
+                criterion.path("name").asText(), criterion.path("met").asBoolean()));
         List<String> turned = new ArrayList<>();
         is.forEach(criterion -> {
             String name = criterion.path("name").asText();
             boolean met = criterion.path("met").asBoolean();
             Boolean earlier = before.get(name);
             if (earlier == null || earlier != met) {
-                turned.add(name + (met ? ": now met" : ": no longer met") + " (" + criterion.path("found").asText() + ")");
+                turned.add(name + (met ? ": now met" : ": no longer met") + " ("
+                        + criterion.path("found").asText() + ")");
             }
         });
         return turned;
@@ -97,8 +98,11 @@ public record Comparison(
     public String words() {
         StringBuilder words = new StringBuilder();
         words.append(addedCount).append(" items added, ").append(removedCount).append(" removed\n");
-        changed.forEach((column, items) ->
-                words.append("  ").append(column).append(" changed in ").append(items).append(" items\n"));
+        changed.forEach((column, items) -> words.append("  ")
+                .append(column)
+                .append(" changed in ")
+                .append(items)
+                .append(" items\n"));
         if (verdict != null) {
             words.append("verdict: ").append(String.join(" -> ", verdict)).append('\n');
         }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Chooses a plan from the suitable items, without a question.
@@ -59,7 +60,7 @@ final class PlanChooser {
             PlanChoice next = attempt(suitable, setAside);
             best = size(next) >= size(best) ? next : best;
         }
-        return best;
+        return withCurve(best);
     }
 
     private static long size(PlanChoice choice) {
@@ -99,21 +100,45 @@ final class PlanChooser {
             List<PlanChoice.LeftOut> leftOut,
             List<PlanChoice.SetAside> setAside) {
         Cube cube = pool.cube(plan.cubeSpec());
-        double tolerance = parameters.tolerance();
+        double tolerance = tolerance(cube, plan);
         SizeSearch.Result found = SizeSearch.largest(cube, plan, parameters.maxVideos(), tolerance);
-        for (double step : STEPS) {
-            if (found.size() < parameters.minVideos() && step > tolerance && step <= parameters.widestTolerance()) {
-                tolerance = step;
-                found = SizeSearch.largest(cube, plan, parameters.maxVideos(), tolerance);
-            }
-        }
         if (found.size() == 0) {
             String why =
                     "no number of videos keeps the caps and floors within a deviation of " + Columns.text(tolerance);
-            return new PlanChoice(null, suitable, tolerance, found.curve(), leftOut, setAside, why);
+            return new PlanChoice(null, suitable, tolerance, List.of(), leftOut, setAside, why);
         }
         Plan sized = plan.withSize(found.size());
-        return new PlanChoice(sized, suitable, tolerance, found.curve(), leftOut, setAside, why(found, tolerance));
+        return new PlanChoice(sized, suitable, tolerance, List.of(), leftOut, setAside, why(found, tolerance));
+    }
+
+    /** The least tolerance, from the one asked for in steps, that gives enough videos; the widest where none does. */
+    private double tolerance(Cube cube, Plan plan) {
+        List<Double> steps = Stream.concat(
+                        Stream.of(parameters.tolerance()),
+                        STEPS.stream()
+                                .filter(step -> step > parameters.tolerance() && step <= parameters.widestTolerance()))
+                .toList();
+        for (double step : steps) {
+            if (SizeSearch.largest(cube, plan, parameters.maxVideos(), step).size() >= parameters.minVideos()) {
+                return step;
+            }
+            if (cube.total() < parameters.minVideos()) {
+                break;
+            }
+        }
+        return steps.get(steps.size() - 1);
+    }
+
+    /** The same choice with the curve of size against deviation, for those who want to see why. */
+    private PlanChoice withCurve(PlanChoice choice) {
+        Plan plan = choice.plan();
+        if (plan == null || plan.where() == null || plan.size() == null) {
+            return choice;
+        }
+        Cube cube = suitableFor(plan.where()).cube(plan.cubeSpec());
+        List<SizeSearch.Point> curve = SizeSearch.curve(cube, plan, parameters.maxVideos(), plan.size());
+        return new PlanChoice(
+                plan, choice.suitable(), choice.tolerance(), curve, choice.leftOut(), choice.setAside(), choice.why());
     }
 
     private String why(SizeSearch.Result point, double tolerance) {
