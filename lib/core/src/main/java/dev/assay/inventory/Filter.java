@@ -22,7 +22,8 @@ import java.util.regex.Pattern;
  *
  * <p>Values with spaces or signs stand in single or double quotes. {@code =} and {@code !=} compare texts, so that
  * {@code 007} is not {@code 7}; in number columns they compare numbers. A missing value equals {@code unknown}. An order comparison with a missing value, or with
- * one that is no number, does not hold.
+ * one that is no number, does not hold. A column of the contract that this inventory lacks
+ * is missing everywhere; a foreign one that it lacks is an error.
  */
 interface Filter {
 
@@ -68,7 +69,7 @@ interface Filter {
         }
 
         private void check(String column) {
-            if (!columns.contains(column)) {
+            if (!columns.contains(column) && Columns.kind(column).isEmpty()) {
                 throw new InventoryException("no column '" + column + "' (in the filter: " + text + "); columns are "
                         + columns.stream().sorted().toList());
             }

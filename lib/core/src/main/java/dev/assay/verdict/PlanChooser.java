@@ -50,6 +50,10 @@ final class PlanChooser {
 
     PlanChoice choose(Inventory suitable) {
         List<PlanChoice.SetAside> setAside = new ArrayList<>();
+        if (suitable.size() == 0) {
+            String why = "nothing is suitable, so there is nothing to choose from";
+            return new PlanChoice(null, 0, parameters.tolerance(), List.of(), List.of(), List.of(), why);
+        }
         PlanChoice best = attempt(suitable, setAside);
         while (size(best) < parameters.minVideos()) {
             Optional<PlanChoice.SetAside> thin = thinnest(suitable, setAside);
@@ -79,9 +83,7 @@ final class PlanChooser {
                     .ifPresentOrElse(why -> leftOut.add(new PlanChoice.LeftOut(axis, why)), () -> axes.add(axis));
         }
         if (axes.isEmpty()) {
-            String why = suitable.size() == 0
-                    ? "nothing is suitable, so there is nothing to choose from"
-                    : "no axis is known well enough to balance on";
+            String why = "no axis is known well enough to balance on";
             return new PlanChoice(null, suitable.size(), parameters.tolerance(), List.of(), leftOut, setAside, why);
         }
         return sized(plan(pool, axes, where), pool, suitable.size(), leftOut, setAside);

@@ -64,6 +64,7 @@ class InventoryTest {
             code in (7, NO)|bc
             label!=real|b
             duration>100|''
+            width>=720|''
             """)
     void filters(String condition, String ids) {
         Inventory kept = Inventory.of(ITEMS).where(condition);
@@ -96,8 +97,8 @@ class InventoryTest {
 
     @Test
     void aFilterOnAnUnknownColumnNamesTheColumns() {
-        assertThatThrownBy(() -> Inventory.of(ITEMS).where("colour=red"))
-                .hasMessageContaining("no column 'colour'")
+        assertThatThrownBy(() -> Inventory.of(ITEMS).where("hue=red"))
+                .hasMessageContaining("no column 'hue'")
                 .hasMessageContaining("environment");
     }
 
