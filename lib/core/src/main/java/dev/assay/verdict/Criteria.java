@@ -58,21 +58,26 @@ final class Criteria {
                 "at least half of the videos labelled",
                 (videos - unknown) + " of " + videos + " labelled",
                 videos > 0 && 2 * unknown <= videos);
+        int media = videos
+                + unreadable
+                + datasets.values().stream()
+                        .mapToInt(DatasetSummary::otherFiles)
+                        .sum();
         add(
                 false,
                 "files readable",
                 "at most " + percent(MOST_UNREADABLE) + " unreadable",
-                unreadable + " of " + (videos + unreadable) + " unreadable",
-                unreadable <= MOST_UNREADABLE * (videos + unreadable));
+                unreadable + " of " + media + " unreadable",
+                unreadable <= MOST_UNREADABLE * media);
         for (String axis : parameters.axes()) {
-            AxisBias found = before.axis(axis).orElse(null);
+            AxisBias found = bias.axis(axis).orElse(null);
             long known = found == null ? 0 : found.known();
             add(
                     false,
                     axis + " measured",
-                    "known for more than half of the suitable reals",
-                    known + " of " + suitable + " known",
-                    suitable > 0 && 2 * known > suitable);
+                    "known for more than half of the " + (suitable > 0 ? "suitable reals" : "videos"),
+                    known + " of " + bias.total() + " known",
+                    2 * known > bias.total());
         }
     }
 

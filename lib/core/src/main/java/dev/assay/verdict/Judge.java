@@ -121,6 +121,7 @@ public final class Judge {
         List<Selected> selected = selected(chosen, sample, clips, splits);
         Map<String, DatasetSummary> datasets = DatasetSummary.all(inventory, parameters, metadataFiles);
         List<Shortcut> shortcuts = Shortcuts.of(videos, "label", SplitOf.components(videos), parameters.seed());
+        BiasReport everything = bias.of(videos);
         BiasReport before = bias.of(suitable);
         BiasReport after = bias.of(chosen);
         BiasReport afterClips = clipBias(chosen, clips);
@@ -128,7 +129,7 @@ public final class Judge {
         HeldOut heldOut = new HeldOut(heldOutMethod(), splits.heldOutSource(), splits.whyNoHeldOutSource());
 
         Criteria criteria = new Criteria(parameters);
-        criteria.items(datasets, suitable.size(), before);
+        criteria.items(datasets, suitable.size(), suitable.size() > 0 ? before : everything);
         criteria.plan(choice, quotas);
         criteria.sample(selected, after, afterClips, clips.total(), axes);
         criteria.splits(splits.crossing(), splits.worstDeviation());
@@ -140,7 +141,7 @@ public final class Judge {
                 parameters,
                 datasets,
                 suitability.funnel(),
-                bias.of(videos),
+                everything,
                 before,
                 after,
                 afterClips,

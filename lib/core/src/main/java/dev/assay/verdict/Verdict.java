@@ -80,6 +80,11 @@ public record Verdict(
         shortcuts = List.copyOf(shortcuts);
     }
 
+    /** The bias that is worth reading: over the suitable items, or over all videos where nothing is suitable. */
+    public BiasReport biases() {
+        return choice.suitable() > 0 ? before : everything;
+    }
+
     /**
      * Judges a sample that was drawn by a plan from an inventory, with the default parameters and without having looked
      * into the videos for cuts.
