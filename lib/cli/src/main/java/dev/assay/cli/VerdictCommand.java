@@ -186,6 +186,11 @@ final class VerdictCommand implements Callable<Integer> {
                 expected.fakeClips(),
                 expected.finalTotal()));
         words.append("  ").append(Plain.text(verdict.choice().why())).append("\n\n");
+        if (verdict.selected().isEmpty()) {
+            verdict.funnel()
+                    .forEach(step -> words.append(String.format(Locale.ROOT, "  %8d %s%n", step.left(), step.name())));
+            words.append('\n');
+        }
         List<Criterion> sorted = new ArrayList<>(verdict.criteria());
         sorted.sort(Comparator.comparing(Criterion::met));
         for (Criterion criterion : sorted) {

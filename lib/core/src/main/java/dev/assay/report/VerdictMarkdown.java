@@ -98,15 +98,15 @@ final class VerdictMarkdown {
 
     private void biases() {
         heading("Detected Biases");
-        line(
-                "Shares are over the suitable reals whose level is known; the interval is simultaneous over the levels of an"
-                        + " axis, at 95 %. Over: above "
-                        + Words.percent(verdict.parameters().over()) + "; under: below "
-                        + Words.percent(verdict.parameters().under())
-                        + "; *suspect* where the interval does not exclude chance.");
+        line("Shares are over the "
+                + (verdict.choice().suitable() > 0 ? "suitable reals" : "videos (no real is suitable)")
+                + " whose level is known; the interval is simultaneous over the levels of an axis, at 95 %. Over: above "
+                + Words.percent(verdict.parameters().over()) + "; under: below "
+                + Words.percent(verdict.parameters().under())
+                + "; *suspect* where the interval does not exclude chance.");
         line("");
         table("axis", "level", "count", "share", "interval", "finding");
-        for (AxisBias axis : verdict.before().axes()) {
+        for (AxisBias axis : verdict.biases().axes()) {
             for (LevelShare level : axis.levels()) {
                 row(axis.axis(), level.level(), level.count(), share(level), interval(level), word(level));
             }

@@ -36,7 +36,7 @@ final class Criteria {
         return List.copyOf(criteria);
     }
 
-    void items(Map<String, DatasetSummary> datasets, int suitable, BiasReport before) {
+    void items(Map<String, DatasetSummary> datasets, int suitable, BiasReport bias) {
         int videos =
                 datasets.values().stream().mapToInt(DatasetSummary::totalVideos).sum();
         int unknown = datasets.values().stream()
