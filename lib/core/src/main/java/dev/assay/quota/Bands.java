@@ -23,6 +23,8 @@ final class Bands {
 
     private final Model model;
     private final List<Integer> axes;
+    /** For each axis, the block of each level; -1 for a level without cells. */
+    private final List<int[]> levels = new ArrayList<>();
 
     /**
      * The intervals of a question.
@@ -38,9 +40,11 @@ final class Bands {
         this.low = new long[model.cells()];
         this.high = model.available.clone();
         for (int axis : axes) {
+            int[] numbers = numbers(axis);
             int[] block = new int[model.cells()];
-            Arrays.setAll(block, c -> model.cube.level(model.place[c], axis));
-            partition(block, model.cube.axes().get(axis).levels().size() + 1);
+            Arrays.setAll(block, c -> numbers[model.cube.level(model.place[c], axis)]);
+            partition(block, numbers.length);
+            levels.add(numbers);
         }
         for (Row row : model.rows) {
             long bound = row.bound(size);
@@ -59,6 +63,18 @@ final class Bands {
             }
         }
         settle();
+    }
+
+    /** An axis' levels numbered as the cells meet them, so that no answer hangs on the order of levels. */
+    private int[] numbers(int axis) {
+        int[] numbers = new int[model.cube.axes().get(axis).levels().size() + 1];
+        Arrays.fill(numbers, -1);
+        int next = 0;
+        for (int cell : model.place) {
+            int level = model.cube.level(cell, axis);
+            numbers[level] = numbers[level] < 0 ? next++ : numbers[level];
+        }
+        return numbers;
     }
 
     private void partition(int[] block, int blocks) {
@@ -105,8 +121,9 @@ final class Bands {
             possible &= least <= size && size <= most;
         } else {
             Partition partition = partitions.get(axes.indexOf(axis));
-            partition.low()[level] = Math.max(partition.low()[level], least);
-            partition.high()[level] = Math.min(partition.high()[level], most);
+            int block = levels.get(axes.indexOf(axis))[level];
+            partition.low()[block] = Math.max(partition.low()[block], least);
+            partition.high()[block] = Math.min(partition.high()[block], most);
         }
     }
 

@@ -33,9 +33,9 @@ final class Cycles {
             inRow[bands.partitions.get(0).block()[c]] += quotas[c];
             inColumn[bands.partitions.get(1).block()[c]] += quotas[c];
         }
-        // The size is fixed: source and sink are one node.
-        this.distance = new double[rows + columns + 1];
-        this.cameBy = new int[rows + columns + 1];
+        // Source and sink: apart, for a path from one to the other would change the size.
+        this.distance = new double[rows + columns + 2];
+        this.cameBy = new int[rows + columns + 2];
     }
 
     private int arcs() {
@@ -61,7 +61,7 @@ final class Cycles {
         if (edge < quotas.length) {
             return rows + bands.partitions.get(1).block()[edge];
         }
-        return edge < quotas.length + rows ? edge - quotas.length : rows + columns;
+        return edge < quotas.length + rows ? edge - quotas.length : rows + columns + 1;
     }
 
     private long slack(int arc) {

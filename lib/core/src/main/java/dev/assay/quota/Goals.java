@@ -25,11 +25,11 @@ final class Goals {
         this.place = place;
         Aim target = plan.target();
         if (target instanceof Aim.Uniform) {
-            for (int a = 0; a < cube.axes().size(); a++) {
-                margin(a, Map.of(), true);
-            }
+            // Axes by name, here and below: fitting and solving follow the order of goals, and must not hang on the
+            // user's.
+            cube.axes().stream().map(Axis::name).sorted().forEach(axis -> margin(cube.axisIndex(axis), Map.of(), true));
         } else if (target instanceof Aim.Margins margins) {
-            margins.shares().forEach((axis, shares) -> margin(cube.axisIndex(axis), shares, false));
+            new TreeMap<>(margins.shares()).forEach((axis, shares) -> margin(cube.axisIndex(axis), shares, false));
         } else if (target instanceof Aim.Joint joint) {
             joint(joint);
         } else {

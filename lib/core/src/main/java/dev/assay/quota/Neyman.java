@@ -54,6 +54,7 @@ final class Neyman {
                 plan,
                 model,
                 quotas,
+                size,
                 true,
                 "greedy",
                 new Quotas.Objective(worst, model.chiSquare(quotas), stages),

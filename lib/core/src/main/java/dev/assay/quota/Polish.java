@@ -1,9 +1,11 @@
 package dev.assay.quota;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,7 @@ final class Polish {
     private final @Nullable Ceiling ceiling;
     private final double[] expected;
     private final Map<List<Integer>, Integer> index = new HashMap<>();
+    private final int[] axes;
     private long trials;
 
     Polish(Model model, long size, @Nullable Ceiling ceiling, double[] expected) {
@@ -26,14 +29,20 @@ final class Polish {
         this.size = size;
         this.ceiling = ceiling;
         this.expected = expected;
+        this.axes = IntStream.range(0, model.cube.axes().size())
+                .boxed()
+                .sorted(Comparator.comparing(axis -> model.cube.axes().get(axis).name()))
+                .mapToInt(Integer::intValue)
+                .toArray();
         for (int c = 0; c < model.cells(); c++) {
             index.put(levels(c), c);
         }
     }
 
+    /** A cell's levels, with the axes by name: no answer may hang on the order in which they were asked for. */
     private List<Integer> levels(int cell) {
-        Integer[] levels = new Integer[model.cube.axes().size()];
-        Arrays.setAll(levels, a -> model.cube.level(model.place[cell], a));
+        Integer[] levels = new Integer[axes.length];
+        Arrays.setAll(levels, a -> model.cube.level(model.place[cell], axes[a]));
         return Arrays.asList(levels);
     }
 

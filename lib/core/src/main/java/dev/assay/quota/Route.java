@@ -1,6 +1,7 @@
 package dev.assay.quota;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -27,7 +28,7 @@ sealed interface Route permits ExactRoute, SolverRoute {
     /** The route for a model: exact where rows and goals speak of at most two axes, else the integer solver. */
     static Route of(Model model) {
         Route exact = exact(model);
-        return exact != null ? exact : new SolverRoute(model);
+        return exact != null ? exact : new SolverRoute(model, SolverRoute.EFFORT);
     }
 
     /** The exact route, or null where the structure has none. */
@@ -37,6 +38,8 @@ sealed interface Route permits ExactRoute, SolverRoute {
             return null;
         }
         List<Integer> axes = new ArrayList<>(model.axes());
+        // By name: no answer may hang on the order in which the axes were asked for.
+        axes.sort(Comparator.comparing(axis -> model.cube.axes().get(axis).name()));
         List<Integer> open = model.goals.stream()
                 .map(Goal::base)
                 .distinct()

@@ -81,6 +81,7 @@ final class Routing {
                 plan,
                 model,
                 quotas,
+                size,
                 least.proved() && largest,
                 least.proof(),
                 new Quotas.Objective(worst, chiSquare, stages),
@@ -92,11 +93,11 @@ final class Routing {
             Plan plan,
             Model model,
             long[] found,
+            long size,
             boolean optimal,
             String proof,
             Quotas.Objective objective,
             double bound) {
-        long size = Arrays.stream(found).sum();
         String broken = model.broken(found, size);
         if (broken != null) {
             throw new IllegalStateException("quotas of our own break " + broken);

@@ -3,6 +3,7 @@ package dev.assay.quota;
 import dev.assay.cube.Cube;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** How far the sample's size can grow before it must leave its target. */
 public final class SizeSearch {
 
-    private static final int POINTS = 12;
+    private static final int POINTS = 24;
+    /** For points of the curve beside the chosen one: a look, not a proof at any price. */
+    private static final double CURVE_EFFORT = 0.2;
 
     private SizeSearch() {}
 
@@ -24,8 +27,14 @@ public final class SizeSearch {
      *     where there is none
      * @param deviation the least worst deviation at that size that was found, NaN where there is none
      * @param proved whether no larger size up to the most is possible
+     * @param curve sizes, ascending, and what deviation each allows
      */
-    public record Result(long size, double deviation, boolean proved) {}
+    public record Result(long size, double deviation, boolean proved, List<Point> curve) {
+
+        public Result {
+            curve = List.copyOf(curve);
+        }
+    }
 
     /**
      * A point of the curve.
@@ -44,35 +53,58 @@ public final class SizeSearch {
      * @param tolerance a deviation, such as 0.02
      */
     public static Result largest(Cube cube, Plan plan, long most, double tolerance) {
-        Model model = ModelBuilder.of(plan.withSize(null), cube);
-        BigDecimal exact = BigDecimal.valueOf(tolerance);
-        BigFraction ceiling = new BigFraction(
-                exact.setScale(15, java.math.RoundingMode.HALF_EVEN).unscaledValue(), BigInteger.TEN.pow(15));
-        Route route = Route.of(model);
-        Answer answer = route.largest(most, Ceiling.at(ceiling));
-        long size = answer.found() ? answer.size() : 0;
-        Point point = size == 0 ? null : point(model, route, size);
-        boolean proved = answer.state() == Answer.State.NONE || (answer.found() && answer.best());
-        return new Result(size, point == null ? Double.NaN : point.deviation(), proved);
-    }
-
-    /**
-     * What deviation each of some sizes allows, ascending by size.
-     *
-     * @param most the largest size to look at
-     * @param chosen a size that is looked at with its neighbours, or 0 for none
-     */
-    public static List<Point> curve(Cube cube, Plan plan, long most, long chosen) {
-        Model model = ModelBuilder.of(plan.withSize(null), cube);
-        Route route = Route.of(model);
+        Search search = new Search(cube, plan, most, tolerance);
         List<Point> curve = new ArrayList<>();
-        for (long at : sizes(Math.min(most, model.total()), chosen)) {
-            Point point = point(model, route, at);
+        Route quick = search.route instanceof SolverRoute ? new SolverRoute(search.model, CURVE_EFFORT) : search.route;
+        Point chosen = search.chosen();
+        for (long at : sizes(Math.min(most, search.model.total()), search.size())) {
+            Point point = chosen != null && at == chosen.size() ? chosen : point(search.model, quick, at);
             if (point != null) {
                 curve.add(point);
             }
         }
-        return List.copyOf(curve);
+        return search.result(chosen, curve);
+    }
+
+    /** The same without the curve, for trying one tolerance after the other. */
+    public static Result within(Cube cube, Plan plan, long most, double tolerance) {
+        Search search = new Search(cube, plan, most, tolerance);
+        return search.result(search.chosen(), List.of());
+    }
+
+    private static final class Search {
+        private final Model model;
+        private final Route route;
+        private final Answer answer;
+
+        Search(Cube cube, Plan plan, long most, double tolerance) {
+            this.model = ModelBuilder.of(plan.withSize(null), cube);
+            this.route = Route.of(model);
+            // As the decimal that was meant: 0.02 is met by 34 of 100 where a third is wanted.
+            BigInteger parts = BigDecimal.valueOf(tolerance)
+                    .setScale(15, RoundingMode.HALF_EVEN)
+                    .unscaledValue();
+            this.answer = route.largest(most, Ceiling.at(new BigFraction(parts, BigInteger.TEN.pow(15))));
+        }
+
+        long size() {
+            return answer.found() ? answer.size() : 0;
+        }
+
+        @Nullable
+        Point chosen() {
+            if (!answer.found()) {
+                return null;
+            }
+            Point least = point(model, route, size());
+            double reached = model.worst(answer.quotas()).doubleValue();
+            return least != null && least.deviation() <= reached ? least : new Point(size(), reached, false);
+        }
+
+        Result result(@Nullable Point chosen, List<Point> curve) {
+            boolean proved = answer.state() == Answer.State.NONE || (answer.found() && answer.best());
+            return new Result(size(), chosen == null ? Double.NaN : chosen.deviation(), proved, curve);
+        }
     }
 
     /** Evenly spread sizes, and the chosen one between its neighbours. */

@@ -10,6 +10,7 @@ import com.google.ortools.sat.LinearExpr;
 import com.google.ortools.sat.LinearExprBuilder;
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.Comparator;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +65,8 @@ final class Solver {
         LinearExprBuilder sum = LinearExpr.newBuilder();
         Arrays.stream(quotas).forEach(sum::add);
         program.addEquality(sum, size);
-        model.rows.forEach(this::row);
+        // Rows in an order of their own, for the solver's path hangs on it and the order of axes and levels must not.
+        model.rows.stream().sorted(Comparator.comparing(Row::name)).forEach(this::row);
         caps();
     }
 

@@ -103,7 +103,7 @@ final class PlanChooser {
             List<PlanChoice.SetAside> setAside) {
         Cube cube = pool.cube(plan.cubeSpec());
         double tolerance = tolerance(cube, plan);
-        SizeSearch.Result found = SizeSearch.largest(cube, plan, parameters.maxVideos(), tolerance);
+        SizeSearch.Result found = SizeSearch.within(cube, plan, parameters.maxVideos(), tolerance);
         if (found.size() == 0) {
             String why =
                     "no number of videos keeps the caps and floors within a deviation of " + Columns.text(tolerance);
@@ -121,7 +121,7 @@ final class PlanChooser {
                                 .filter(step -> step > parameters.tolerance() && step <= parameters.widestTolerance()))
                 .toList();
         for (double step : steps) {
-            if (SizeSearch.largest(cube, plan, parameters.maxVideos(), step).size() >= parameters.minVideos()) {
+            if (SizeSearch.within(cube, plan, parameters.maxVideos(), step).size() >= parameters.minVideos()) {
                 return step;
             }
             if (cube.total() < parameters.minVideos()) {
@@ -138,7 +138,8 @@ final class PlanChooser {
             return choice;
         }
         Cube cube = suitableFor(plan.where()).cube(plan.cubeSpec());
-        List<SizeSearch.Point> curve = SizeSearch.curve(cube, plan, parameters.maxVideos(), plan.size());
+        List<SizeSearch.Point> curve = SizeSearch.largest(cube, plan, parameters.maxVideos(), choice.tolerance())
+                .curve();
         return new PlanChoice(
                 plan, choice.suitable(), choice.tolerance(), curve, choice.leftOut(), choice.setAside(), choice.why());
     }

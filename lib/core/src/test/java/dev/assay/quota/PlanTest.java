@@ -1,0 +1,158 @@
+package dev.assay.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlanTest {
+
+    private static final String FULL =
+            """
+            size: 200                 # or: max
+            axes: [gender, leaning, environment, shot_type]
+            where: label=real and note="a # b"
+            unknown: exclude
+            limits:
+              - {axis: environment, max_share: 0.60, min_share: 0.10}
+              - {axis: gender, level: female, min: 99, max: 200, flex: [90, 210]}
+              - {cell: {environment: indoor, shot_type: selfie}, max: 45}
+              - {by: identity, max: 2}
+            target: {environment: {indoor: 0.5, outdoor: 0.5}}
+            budget: {column: duration, max: 36000}
+            must_include: ["a/b c.mp4", 007]
+            must_exclude: [x]
+            objective: neyman
+            spread: duration
+            splits: {shares: {train: 0.8, val: 0.1, test: 0.1}, disjoint_by: [identity, source_video]}
+            """;
+
+    @Test
+    void everyFieldIsReadAndWrittenBack() {
+        Plan plan = Plan.parse(FULL);
+        assertThat(plan.size()).isEqualTo(200);
+        assertThat(plan.where()).isEqualTo("label=real and note=\"a");
+        assertThat(plan.unknown()).isEqualTo(Plan.Unknown.EXCLUDE);
+        assertThat(plan.limits())
+                .containsExactly(
+                        new Limit.Level(
+                                "environment", null, Range.shares(new BigDecimal("0.10"), new BigDecimal("0.60"))),
+                        new Limit.Level("gender", "female", new Range(99L, 200L, null, null, 90L, 210L)),
+                        new Limit.Cell(
+                                Map.of("environment", "indoor", "shot_type", "selfie"),
+                                new Range(null, 45L, null, null, null, null)),
+                        new Limit.Group("identity", 2));
+        assertThat(plan.mustInclude()).containsExactly("a/b c.mp4", "007");
+        assertThat(Objects.requireNonNull(plan.splits()).shares().keySet()).containsExactly("train", "val", "test");
+        assertThat(plan.cubeSpec().groups()).containsExactly("identity");
+        assertThat(plan.cubeSpec().sums()).containsExactly("duration");
+        assertThat(plan.cubeSpec().marked()).containsExactlyInAnyOrder("a/b c.mp4", "007");
+        assertThat(Plan.parse(plan.toYaml())).isEqualTo(plan);
+        assertThat(Plan.parse(plan.toYaml()).toYaml()).isEqualTo(plan.toYaml());
+    }
+
+    @Test
+    void anEmptyPlanIsAsLargeAsPossibleAndUniform() {
+        assertThat(Plan.parse("axes: [a]")).isEqualTo(Plan.of(List.of("a")));
+        assertThat(Plan.parse("{axes: [a], size: max}")).isEqualTo(Plan.of(List.of("a")));
+        assertThat(Plan.parse(Plan.of(List.of("a")).toYaml())).isEqualTo(Plan.of(List.of("a")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "NO", "no", "y", "Yes", "on", "007", "0", "0x1F", "0o17", "1e3", "1_000", "true", "False", "2024-01-02",
+                "12:30:45", "~", "null", ".inf", "-.NaN", "+1", "1.50", "a: b", "- x", "\"q\"", "'", "#h", "<script>",
+                        "=1+1",
+                "a\tb", "\u00e9\uff5c\ud83d\ude00", "&a", "*a", "!t", "%", "@", "x #y", " lead", ""
+            })
+    void levelsKeepTheirSpelling(String level) {
+        Plan plan = Plan.of(List.of("a"))
+                .withLimits(List.of(new Limit.Level("a", level, Range.counts(0, 3))))
+                .withMustInclude(List.of(level));
+        assertThat(Plan.parse(plan.toYaml())).isEqualTo(plan);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"NO", "007", "0x1F", "1e3", "true", "2024-01-02", "1_000", "~", "1.50"})
+    void plainScalarsAreTheirText(String level) {
+        Plan plan = Plan.parse("{axes: [a], limits: [{axis: a, level: " + level + ", max: 3}]}");
+        assertThat(((Limit.Level) plan.limits().get(0)).level()).isEqualTo(level);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            axes: [a]\\nsise: 4                               | plan:2: unknown key sise; expected one of [size | did you mean size?
+            axes: [a]\\nsize: many                            | plan:2: size: expected a whole number, at least 1, or max, found many | many
+            axes: [a]\\nsize: 0                               | plan:2: size: expected a whole number, at least 1, or max, found 0 | 0
+            axes: a                                           | plan:1: axes: expected a list, found a | a
+            axes: [a]\\naxes: [b]                             | plan:2: key axes stands twice | twice
+            axes: [a]\\nlimits:\\n - {axis: a, max_share: 60} | plan:3: max_share: expected a proportion in [0,1], found 60 | 60
+            axes: [a]\\nlimits:\\n - {axis: a}                | plan:3: limits: expected at least one of min, max, min_share, max_share | none
+            axes: [a]\\nlimits:\\n - {axis: b, max: 3}        | plan: a limit speaks of axis b, which is not among the axes [a] | did you mean a?
+            axes: [a]\\nlimits:\\n - {by: id, min: 3}         | plan:3: limits: key min has no place | [by, max]
+            axes: [a]\\ntarget: unifrom                       | plan:2: target: expected one of [uniform, proportional], found unifrom | unifrom
+            axes: [a]\\nmust_include: [x]\\nmust_exclude: [x] | plan: must_include and must_exclude both name x | x
+            axes: [a]\\nsplits: {shares: {t: 0.5}}            | plan:2: shares: expected shares that sum to 1, found 0.5 | 0.5
+            axes: [a                                          | plan:1: expected YAML | YAML
+            """)
+    void mistakesAreNamedWithTheirPlace(String yaml, String message, String more) {
+        assertThatThrownBy(() -> Plan.parse(yaml.replace("\\n", "\n")))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith(message)
+                .hasMessageContaining(more);
+    }
+
+    @Test
+    void hostileYamlEnds() {
+        StringBuilder laughs = new StringBuilder("a: &a [x, x]\n");
+        for (char c = 'b'; c < 'z'; c++) {
+            laughs.append(c)
+                    .append(": &")
+                    .append(c)
+                    .append(" [*")
+                    .append((char) (c - 1))
+                    .append(", *")
+                    .append((char) (c - 1))
+                    .append("]\n");
+        }
+        assertThatThrownBy(() -> Plan.parse(laughs.toString())).isInstanceOf(PlanException.class);
+        assertThatThrownBy(() -> Plan.parse("[".repeat(100_000))).isInstanceOf(PlanException.class);
+        assertThatThrownBy(() -> Plan.parse("axes: &x [*x]")).isInstanceOf(PlanException.class);
+        assertThatThrownBy(() -> Plan.parse("!!javax.script.ScriptEngineManager [a]"))
+                .isInstanceOf(PlanException.class);
+        assertThatThrownBy(() -> Plan.parse("")).isInstanceOf(PlanException.class);
+    }
+
+    @Test
+    void aJointTargetIsReadBesideItsPlan(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("cells.csv"), "b,a,share\n007,x,0.25\n8,y,0.75\n");
+        Path file = Files.writeString(folder.resolve("plan.yaml"), "{axes: [a, b], target: {joint: cells.csv}}");
+        Plan plan = Plan.read(file);
+        assertThat(plan.target())
+                .isEqualTo(new Aim.Joint(
+                        "cells.csv",
+                        List.of("b", "a"),
+                        List.of(
+                                new Aim.Joint.Weight(List.of("007", "x"), new BigDecimal("0.25")),
+                                new Aim.Joint.Weight(List.of("8", "y"), new BigDecimal("0.75")))));
+        Files.writeString(file, "axes: [a, b]\ntarget: {joint: gone.csv}");
+        assertThatThrownBy(() -> Plan.read(file))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("plan.yaml:2: joint: expected a readable table of cells at");
+    }
+}
