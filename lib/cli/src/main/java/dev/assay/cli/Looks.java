@@ -11,10 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into the selected videos, each once: hash, cuts, black stretches, a picture. */
@@ -27,8 +28,8 @@ final class Looks implements Timelines {
     private final @Nullable MediaEngine engine;
     private final boolean noPictures;
     private final Output output;
-    private final Map<String, Look> looks = new HashMap<>();
-    private final Map<String, byte[]> pictures = new HashMap<>();
+    private final Map<String, Look> looks = new ConcurrentHashMap<>();
+    private final Map<String, byte[]> pictures = new ConcurrentHashMap<>();
 
     Looks(Inventory inventory, @Nullable MediaEngine engine, boolean noPictures, Output output) {
         this.inventory = inventory;
@@ -36,6 +37,19 @@ final class Looks implements Timelines {
         this.engine = engine;
         this.noPictures = noPictures;
         this.output = output;
+    }
+
+    /** Decodes on all cores; a look depends on its file alone, so order does not matter. */
+    @Override
+    public void prepare(Collection<String> ids) {
+        try (Progress progress = new Progress("look at selected videos", output)) {
+            progress.found(ids.size());
+            AtomicLong done = new AtomicLong();
+            ids.parallelStream().forEach(id -> {
+                look(id);
+                progress.done(done.incrementAndGet());
+            });
+        }
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
 /** What is wrong with the quality of items or labels, in words that counts decide. */
 final class Concerns {
 
+    /** Fewer items than this may well be alike. */
+    private static final int FEW = 20;
+
     private final Inventory items;
     private final Suitability suitability;
     private final List<String> words = new ArrayList<>();
@@ -31,6 +34,8 @@ final class Concerns {
                 .mapToInt(DatasetSummary::unknownVideos)
                 .sum();
         add(unreadable, unreadable + " files could not be read; see `error` in inventory.jsonl");
+        boolean stated = items.has("label") && !items.has("label_source");
+        add(stated ? 1 : 0, "labels are stated by the inventory alone; nothing says what they rest on");
         add(unlabelled, unlabelled + " of " + videos + " videos have no label, and were not used");
         int unmeasured = count(row -> isRealVideo(row) && !suitability.isMeasured(row));
         add(unmeasured, unmeasured + " reals have no measured size or duration, and were not used");
@@ -39,6 +44,7 @@ final class Concerns {
         int brief = count(row -> isRealVideo(row) && suitability.isMeasured(row) && !suitability.isLongEnough(row));
         add(brief, brief + " reals are too short");
         conflicts();
+        defaults();
         shortcuts.stream()
                 .filter(Shortcuts::isAlarming)
                 .forEach(shortcut -> words.add("a detector could learn "
@@ -49,6 +55,21 @@ final class Concerns {
 
     private static String score(Shortcut shortcut) {
         return shortcut.score() == null ? "unknown" : Columns.text(Math.round(shortcut.score() * 100) / 100.0);
+    }
+
+    /** One level for every item, and nobody who says so, is what a default looks like. */
+    private void defaults() {
+        for (String axis : Columns.OWN_AXES) {
+            if (!items.has(axis) || items.has(axis + "_source") || items.size() < FEW) {
+                continue;
+            }
+            List<String> levels = items.codes(axis).axis().levels();
+            int known = count(row -> items.text(row, axis) != null);
+            if (levels.size() == 1 && known == items.size()) {
+                words.add(axis + " is " + levels.get(0) + " for all " + known
+                        + " items, and nothing says who found that: a default rather than a measurement?");
+            }
+        }
     }
 
     private void conflicts() {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -171,6 +172,7 @@ public final class Judge {
     }
 
     private ClipPlan clips(Inventory chosen, List<String> axes) {
+        timelines.prepare(IntStream.range(0, chosen.size()).mapToObj(chosen::id).toList());
         List<ClipSource> videos = new ArrayList<>();
         for (int row = 0; row < chosen.size(); row++) {
             String id = chosen.id(row);

@@ -1,6 +1,7 @@
 package dev.assay.verdict;
 
 import dev.assay.source.Timeline;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** What a closer look at the selected videos found: looked at now, or read back by a check. */
@@ -15,6 +16,9 @@ public interface Timelines {
     default @Nullable String sha256(String id) {
         return null;
     }
+
+    /** Told which items will be asked for, so that they can be looked at together. */
+    default void prepare(Collection<String> ids) {}
 
     /** Nobody looks. */
     static Timelines none() {
