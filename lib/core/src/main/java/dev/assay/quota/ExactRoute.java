@@ -13,16 +13,29 @@ final class ExactRoute implements Route {
     /** More unknown items than this are left to the integer solver. */
     static final long MOST_CHOICES = 2000;
 
+    private static final double MARGIN = 1e-6;
+
     private final Model model;
     private final List<Integer> axes;
     private final int open;
     private final Engine engine;
+    /** Target shares of the open base, and the items there are for each. */
+    private final double[] targets;
+
+    private final double[] supplies;
 
     ExactRoute(Model model, List<Integer> axes, int open, Engine engine) {
         this.model = model;
         this.axes = axes;
         this.open = open;
         this.engine = engine;
+        List<Goal> goals =
+                model.goals.stream().filter(goal -> goal.base() == open).toList();
+        this.targets =
+                goals.stream().mapToDouble(goal -> goal.target().doubleValue()).toArray();
+        this.supplies = goals.stream()
+                .mapToDouble(goal -> (double) Model.sum(model.available, goal.cells()))
+                .toArray();
     }
 
     @Override
@@ -38,7 +51,7 @@ final class ExactRoute implements Route {
     @Override
     public Answer solve(long size, @Nullable Ceiling ceiling) {
         for (long choice = 0; choice <= choices(size, ceiling); choice++) {
-            long[] quotas = engine.fill(bands(size, choice, ceiling), null);
+            long[] quotas = plausible(size - choice, ceiling) ? engine.fill(bands(size, choice, ceiling), null) : null;
             if (quotas != null) {
                 return Answer.found(quotas, true);
             }
@@ -52,7 +65,8 @@ final class ExactRoute implements Route {
         long[] best = null;
         double least = Double.POSITIVE_INFINITY;
         for (long choice = 0; choice <= choices(size, ceiling); choice++) {
-            long[] quotas = engine.fill(bands(size, choice, ceiling), expected);
+            long[] quotas =
+                    plausible(size - choice, ceiling) ? engine.fill(bands(size, choice, ceiling), expected) : null;
             double distance = quotas == null ? Double.POSITIVE_INFINITY : model.chiSquare(quotas);
             if (quotas != null && distance < least) {
                 least = distance;
@@ -80,6 +94,30 @@ final class ExactRoute implements Route {
             size = Math.min(size - 1, open < 0 ? through : size - 1);
         }
         return Answer.NONE;
+    }
+
+    /**
+     * Whether the goals of the open base could be met with so many known items, by their sums alone, in floating point and
+     * with a margin: it passes over most choices at little cost, and never one that the exact method would take.
+     */
+    private boolean plausible(long known, @Nullable Ceiling ceiling) {
+        if (open < 0 || ceiling == null) {
+            return true;
+        }
+        double width = ceiling.value().doubleValue();
+        double least = 0;
+        double most = 0;
+        for (int g = 0; g < targets.length; g++) {
+            double wanted = targets[g] * known;
+            double low = Math.ceil(wanted * (1 - width) - MARGIN);
+            double high = targets[g] == 0 ? width : wanted * (1 + width);
+            if (low > supplies[g]) {
+                return false;
+            }
+            least += Math.max(0, low);
+            most += Math.min(supplies[g], Math.floor(high + MARGIN));
+        }
+        return least <= known && known <= most;
     }
 
     private long choices(long size, @Nullable Ceiling ceiling) {

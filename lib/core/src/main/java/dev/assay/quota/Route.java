@@ -28,7 +28,7 @@ sealed interface Route permits ExactRoute, SolverRoute {
     /** The route for a model: exact where rows and goals speak of at most two axes, else the integer solver. */
     static Route of(Model model) {
         Route exact = exact(model);
-        return exact != null ? exact : new SolverRoute(model);
+        return exact != null ? exact : new SolverRoute(model, SolverRoute.EFFORT);
     }
 
     /** The exact route, or null where the structure has none. */

@@ -3,6 +3,7 @@ package dev.assay.quota;
 import dev.assay.cube.Cube;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** How far the sample's size can grow before it must leave its target. */
 public final class SizeSearch {
 
-    private static final int POINTS = 24;
+    private static final int POINTS = 20;
+    /** For points of the curve beside the chosen one: a look, not a proof at any price. */
+    private static final double CURVE_EFFORT = 0.1;
 
     private SizeSearch() {}
 
@@ -50,24 +53,66 @@ public final class SizeSearch {
      * @param tolerance a deviation, such as 0.02
      */
     public static Result largest(Cube cube, Plan plan, long most, double tolerance) {
-        Model model = ModelBuilder.of(plan.withSize(null), cube);
-        BigDecimal exact = BigDecimal.valueOf(tolerance);
-        BigFraction ceiling = new BigFraction(
-                exact.setScale(15, java.math.RoundingMode.HALF_EVEN).unscaledValue(), BigInteger.TEN.pow(15));
-        Route route = Route.of(model);
-        Answer answer = route.largest(most, Ceiling.at(ceiling));
-        long size = answer.found() ? answer.size() : 0;
+        Search search = new Search(cube, plan, most, tolerance);
         List<Point> curve = new ArrayList<>();
-        double deviation = Double.NaN;
-        for (long at : sizes(Math.min(most, model.total()), size)) {
-            Point point = point(model, route, at);
+        Route quick = search.route instanceof SolverRoute ? new SolverRoute(search.model, CURVE_EFFORT) : search.route;
+        Point chosen = search.chosen;
+        for (long at : sizes(Math.min(most, search.model.total()), search.size())) {
+            Point point = chosen != null && at == chosen.size() ? chosen : point(search.model, quick, at);
             if (point != null) {
                 curve.add(point);
-                deviation = at == size ? point.deviation() : deviation;
             }
         }
-        boolean proved = answer.state() == Answer.State.NONE || (answer.found() && answer.best());
-        return new Result(size, deviation, proved, curve);
+        return search.result(curve);
+    }
+
+    /** The same without the curve, for trying one tolerance after the other. */
+    public static Result within(Cube cube, Plan plan, long most, double tolerance) {
+        Search search = new Search(cube, plan, most, tolerance);
+        return search.result(List.of());
+    }
+
+    private static final class Search {
+        private final Model model;
+        private final Route route;
+        private final @Nullable Point chosen;
+        private final boolean proved;
+
+        Search(Cube cube, Plan plan, long most, double tolerance) {
+            this.model = ModelBuilder.of(plan.withSize(null), cube);
+            this.route = Route.of(model);
+            // As the decimal that was meant: 0.02 is met by 34 of 100 where a third is wanted.
+            BigInteger parts = BigDecimal.valueOf(tolerance)
+                    .setScale(15, RoundingMode.HALF_EVEN)
+                    .unscaledValue();
+            Ceiling ceiling = Ceiling.at(new BigFraction(parts, BigInteger.TEN.pow(15)));
+            Answer answer = route.largest(most, ceiling);
+            this.chosen = answer.found() ? confirmed(answer.size(), ceiling) : null;
+            this.proved = answer.state() == Answer.State.NONE
+                    || (answer.found() && answer.best() && chosen != null && chosen.size() == answer.size());
+        }
+
+        /**
+         * The size at which a plan with that size is answered within the tolerance too. The integer solver may find quotas
+         * on its way to the largest size that it does not find again for that size alone; then the size steps back.
+         */
+        private @Nullable Point confirmed(long largest, Ceiling ceiling) {
+            for (long back = 0; back < largest; back = 2 * back + 1) {
+                Minimiser.Least least = new Minimiser(model, route).least(largest - back);
+                if (least != null && ceiling.admits(least.worst())) {
+                    return new Point(largest - back, least.worst().doubleValue(), least.proved());
+                }
+            }
+            return null;
+        }
+
+        long size() {
+            return chosen == null ? 0 : chosen.size();
+        }
+
+        Result result(List<Point> curve) {
+            return new Result(size(), chosen == null ? Double.NaN : chosen.deviation(), proved, curve);
+        }
     }
 
     /** Evenly spread sizes, and the chosen one between its neighbours. */

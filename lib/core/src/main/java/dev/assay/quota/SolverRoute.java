@@ -2,6 +2,7 @@ package dev.assay.quota;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -14,13 +15,23 @@ import org.jspecify.annotations.Nullable;
  */
 final class SolverRoute implements Route {
 
-    private static final double EFFORT = 2;
+    /** Effort for one question, in CP-SAT's deterministic seconds. */
+    static final double EFFORT = 0.5;
+
     private static final int MOST_BOUND_CELLS = 20_000;
 
     private final Model model;
+    private final double effort;
+    private final List<Model> easier;
+    private final List<ExactRoute> exact = new ArrayList<>();
 
-    SolverRoute(Model model) {
+    SolverRoute(Model model, double effort) {
         this.model = model;
+        this.effort = effort;
+        this.easier = relaxations().stream()
+                .filter(relaxed -> Route.exact(relaxed) != null)
+                .toList();
+        this.easier.forEach(relaxed -> exact.add(Objects.requireNonNull(Route.exact(relaxed))));
     }
 
     @Override
@@ -37,7 +48,7 @@ final class SolverRoute implements Route {
             return new Descent(model, size, ceiling).run();
         }
         Solver solver = new Solver(model, size, true);
-        return ceiling == null || solver.within(ceiling) ? checked(solver.run(EFFORT), ceiling) : Answer.UNDECIDED;
+        return ceiling == null || solver.within(ceiling) ? checked(solver.run(effort), ceiling) : Answer.UNDECIDED;
     }
 
     @Override
@@ -48,7 +59,7 @@ final class SolverRoute implements Route {
             Solver solver = new Solver(model, size, true);
             if (ceiling == null || solver.within(ceiling)) {
                 solver.near(expected);
-                answer = checked(solver.run(EFFORT), ceiling);
+                answer = checked(solver.run(effort / 2), ceiling);
             }
         } else {
             answer = new Descent(model, size, ceiling).run();
@@ -61,13 +72,12 @@ final class SolverRoute implements Route {
     @Override
     public Answer largest(long most, @Nullable Ceiling ceiling) {
         long top = Math.min(most, model.total());
-        for (Model easier : relaxations()) {
-            Route route = Route.of(easier);
-            Answer answer = route instanceof ExactRoute ? route.largest(top, ceiling) : Answer.UNDECIDED;
-            if (answer.state() == Answer.State.NONE) {
+        for (ExactRoute route : exact) {
+            Answer answer = route.largest(top, ceiling);
+            if (!answer.found()) {
                 return Answer.NONE;
             }
-            top = answer.found() ? Math.min(top, answer.size()) : top;
+            top = answer.size();
         }
         Answer there = solve(top, ceiling);
         if (there.found()) {
@@ -81,7 +91,7 @@ final class SolverRoute implements Route {
             return Answer.UNDECIDED;
         }
         solver.maximiseSize();
-        return checked(solver.run(2 * EFFORT), ceiling);
+        return checked(solver.run(2 * effort), ceiling);
     }
 
     private Answer scan(long top, @Nullable Ceiling ceiling) {
@@ -97,40 +107,31 @@ final class SolverRoute implements Route {
     @Override
     public BigFraction bound(long size) {
         BigFraction bound = BigFraction.ZERO;
-        for (Model easier : relaxations()) {
-            Route route = Route.of(easier);
-            if (route instanceof ExactRoute) {
-                Minimiser.Least least = new Minimiser(easier, route).least(size);
-                bound = least != null && least.worst().compareTo(bound) > 0 ? least.worst() : bound;
-            }
+        for (int i = 0; i < exact.size(); i++) {
+            Minimiser.Least least = new Minimiser(easier.get(i), exact.get(i)).least(size);
+            bound = least != null && least.bound().compareTo(bound) > 0 ? least.bound() : bound;
         }
         return bound;
     }
 
     /** Whether one of the easier questions has no answer already. */
     boolean refuted(long size, @Nullable Ceiling ceiling) {
-        for (Model easier : relaxations()) {
-            Route route = Route.of(easier);
-            if (route instanceof ExactRoute && route.solve(size, ceiling).state() == Answer.State.NONE) {
-                return true;
-            }
-        }
-        return false;
+        return exact.stream().anyMatch(route -> route.solve(size, ceiling).state() == Answer.State.NONE);
     }
 
     /** The model on each pair of its axes, and on each axis with its unknown items; few and small, or none. */
     private List<Model> relaxations() {
         Set<Integer> axes = new TreeSet<>(model.axes());
         model.goals.stream().map(Goal::axis).filter(axis -> axis >= 0).forEach(axes::add);
-        List<Model> easier = new ArrayList<>();
+        List<Model> found = new ArrayList<>();
         if (model.cells() > MOST_BOUND_CELLS) {
-            return easier;
+            return found;
         }
         for (int one : axes) {
-            easier.add(model.relaxed(Set.of(one), true));
-            axes.stream().filter(two -> two > one).forEach(two -> easier.add(model.relaxed(Set.of(one, two), false)));
+            found.add(model.relaxed(Set.of(one), true));
+            axes.stream().filter(two -> two > one).forEach(two -> found.add(model.relaxed(Set.of(one, two), false)));
         }
-        return easier;
+        return found;
     }
 
     private Answer checked(Answer answer, @Nullable Ceiling ceiling) {
