@@ -16,11 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SolverRoute implements Route {
 
     /** Effort for one question, in CP-SAT's deterministic seconds. */
-<<<<<<< HEAD
-    static final double EFFORT = 1;
-=======
     static final double EFFORT = 0.5;
->>>>>>> quota
 
     private static final int MOST_BOUND_CELLS = 20_000;
 
