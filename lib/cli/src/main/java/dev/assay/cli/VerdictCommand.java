@@ -81,7 +81,6 @@ final class VerdictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         Map<String, Double> seconds = new LinkedHashMap<>();
-        Files.createDirectories(folder);
         Path file = folder.resolve("inventory.jsonl");
         Source source = inventory(file);
         Inventory inventory = Inventory.read(file);

@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Check {
 
-    private static final byte[] SOME_PICTURE = {1};
+    /** What any JPEG begins with; pictures themselves are not compared. */
+    private static final byte[] SOME_PICTURE = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0};
 
     private final Path folder;
     private final Difference.Finder finder = new Difference.Finder();
