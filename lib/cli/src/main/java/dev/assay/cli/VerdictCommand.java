@@ -81,7 +81,6 @@ final class VerdictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         Map<String, Double> seconds = new LinkedHashMap<>();
-        Files.createDirectories(folder);
         Path file = folder.resolve("inventory.jsonl");
         Source source = inventory(file);
         Inventory inventory = Inventory.read(file);
@@ -141,7 +140,8 @@ final class VerdictCommand implements Callable<Integer> {
             output.tell("not promoted: the check found " + check.differences().size() + " differences");
             return Exit.NO;
         }
-        int promotion = PromoteCommand.promote(folder, Objects.requireNonNull(promote), output, false);
+        int promotion =
+                PromoteCommand.code(PromoteCommand.promote(folder, Objects.requireNonNull(promote), output, false));
         return promotion == Exit.DONE ? code(verdict) : promotion;
     }
 
