@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class Minimiser {
 
-    private static final int MOST_STEPS = 100;
-    private static final long GRID = 1 << 20;
+    private static final int MOST_STEPS = 200;
+
+    private static final int MOST_UNDECIDED = 2;
+
+    /** From here on every other question is whether anything at all is better. */
+    private static final double NEAR = 0.004;
+
+    private static final int MOST_TREE_STEPS = 1_000_000;
 
     private final Model model;
     private final Route route;
@@ -52,31 +58,50 @@ final class Minimiser {
             best = at;
             worst = model.worst(at.quotas());
         }
-        for (int step = 0; step < MOST_STEPS && worst.compareTo(low) > 0; step++) {
-            Answer better = route.solve(size, Ceiling.below(worst));
-            if (!better.found()) {
-                boolean none = better.state() == Answer.State.NONE;
-                return new Least(worst, none ? worst : low, none ? route.proof() : proof, best.quotas());
+        // Below the floor lies what was shown to be impossible, or could not be decided.
+        BigFraction floor = low;
+        int undecided = 0;
+        for (int step = 0; step < MOST_STEPS && worst.compareTo(floor) > 0 && undecided < MOST_UNDECIDED; step++) {
+            boolean near = worst.subtract(floor).doubleValue() <= NEAR;
+            BigFraction asked = near && step % 2 == 0 ? worst : middle(floor, worst);
+            boolean strict = asked.equals(worst);
+            Answer answer = route.solve(size, strict ? Ceiling.below(worst) : Ceiling.at(asked));
+            if (answer.found()) {
+                best = answer;
+                worst = model.worst(answer.quotas());
+            } else {
+                floor = asked;
+                undecided += answer.state() == Answer.State.UNDECIDED ? 1 : 0;
             }
-            best = better;
-            worst = model.worst(better.quotas());
-            BigFraction middle = middle(low, worst);
-            Answer halved = route.solve(size, Ceiling.at(middle));
-            if (halved.found()) {
-                best = halved;
-                worst = model.worst(halved.quotas());
-            } else if (halved.state() == Answer.State.NONE) {
-                low = middle;
+            if (answer.state() == Answer.State.NONE) {
+                low = asked;
                 proof = route.proof();
             }
         }
         return new Least(worst, low, proof, best.quotas());
     }
 
-    /** A point between, on a grid coarse enough to keep the numbers small; the lower end where the grid has none. */
-    private static BigFraction middle(BigFraction low, BigFraction high) {
-        double middle = (low.doubleValue() + high.doubleValue()) / 2;
-        BigFraction onGrid = new BigFraction((long) (middle * GRID)).divide(GRID);
-        return onGrid.compareTo(low) > 0 && onGrid.compareTo(high) < 0 ? onGrid : low;
+    /**
+     * A point well between, the one of the smallest denominator: the solver's coefficients are made of it. By walking down
+     * the Stern-Brocot tree. The lower end where the two are too near for doubles to tell.
+     */
+    static BigFraction middle(BigFraction low, BigFraction high) {
+        double width = high.doubleValue() - low.doubleValue();
+        double from = low.doubleValue() + width / 3;
+        double to = low.doubleValue() + 2 * width / 3;
+        long[] left = {0, 1};
+        long[] right = {1, 0};
+        for (int step = 0; step < MOST_TREE_STEPS; step++) {
+            long[] middle = {left[0] + right[0], left[1] + right[1]};
+            double value = (double) middle[0] / middle[1];
+            if (value < from) {
+                left = middle;
+            } else if (value > to) {
+                right = middle;
+            } else {
+                return new BigFraction(middle[0]).divide(middle[1]);
+            }
+        }
+        return low;
     }
 }

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** How far the sample's size can grow before it must leave its target. */
 public final class SizeSearch {
 
-    private static final int POINTS = 24;
+    private static final int POINTS = 20;
     /** For points of the curve beside the chosen one: a look, not a proof at any price. */
-    private static final double CURVE_EFFORT = 0.2;
+    private static final double CURVE_EFFORT = 0.1;
 
     private SizeSearch() {}
 
@@ -56,26 +56,27 @@ public final class SizeSearch {
         Search search = new Search(cube, plan, most, tolerance);
         List<Point> curve = new ArrayList<>();
         Route quick = search.route instanceof SolverRoute ? new SolverRoute(search.model, CURVE_EFFORT) : search.route;
-        Point chosen = search.chosen();
+        Point chosen = search.chosen;
         for (long at : sizes(Math.min(most, search.model.total()), search.size())) {
             Point point = chosen != null && at == chosen.size() ? chosen : point(search.model, quick, at);
             if (point != null) {
                 curve.add(point);
             }
         }
-        return search.result(chosen, curve);
+        return search.result(curve);
     }
 
     /** The same without the curve, for trying one tolerance after the other. */
     public static Result within(Cube cube, Plan plan, long most, double tolerance) {
         Search search = new Search(cube, plan, most, tolerance);
-        return search.result(search.chosen(), List.of());
+        return search.result(List.of());
     }
 
     private static final class Search {
         private final Model model;
         private final Route route;
-        private final Answer answer;
+        private final @Nullable Point chosen;
+        private final boolean proved;
 
         Search(Cube cube, Plan plan, long most, double tolerance) {
             this.model = ModelBuilder.of(plan.withSize(null), cube);
@@ -84,25 +85,32 @@ public final class SizeSearch {
             BigInteger parts = BigDecimal.valueOf(tolerance)
                     .setScale(15, RoundingMode.HALF_EVEN)
                     .unscaledValue();
-            this.answer = route.largest(most, Ceiling.at(new BigFraction(parts, BigInteger.TEN.pow(15))));
+            Ceiling ceiling = Ceiling.at(new BigFraction(parts, BigInteger.TEN.pow(15)));
+            Answer answer = route.largest(most, ceiling);
+            this.chosen = answer.found() ? confirmed(answer.size(), ceiling) : null;
+            this.proved = answer.state() == Answer.State.NONE
+                    || (answer.found() && answer.best() && chosen != null && chosen.size() == answer.size());
+        }
+
+        /**
+         * The size at which a plan with that size is answered within the tolerance too. The integer solver may find quotas
+         * on its way to the largest size that it does not find again for that size alone; then the size steps back.
+         */
+        private @Nullable Point confirmed(long largest, Ceiling ceiling) {
+            for (long back = 0; back < largest; back = 2 * back + 1) {
+                Minimiser.Least least = new Minimiser(model, route).least(largest - back);
+                if (least != null && ceiling.admits(least.worst())) {
+                    return new Point(largest - back, least.worst().doubleValue(), least.proved());
+                }
+            }
+            return null;
         }
 
         long size() {
-            return answer.found() ? answer.size() : 0;
+            return chosen == null ? 0 : chosen.size();
         }
 
-        @Nullable
-        Point chosen() {
-            if (!answer.found()) {
-                return null;
-            }
-            Point least = point(model, route, size());
-            double reached = model.worst(answer.quotas()).doubleValue();
-            return least != null && least.deviation() <= reached ? least : new Point(size(), reached, false);
-        }
-
-        Result result(@Nullable Point chosen, List<Point> curve) {
-            boolean proved = answer.state() == Answer.State.NONE || (answer.found() && answer.best());
+        Result result(List<Point> curve) {
             return new Result(size(), chosen == null ? Double.NaN : chosen.deviation(), proved, curve);
         }
     }

@@ -198,6 +198,8 @@ final class Solver {
         solver.getParameters()
                 .setNumWorkers(1)
                 .setRandomSeed(1)
+                // Margins are what binds, and their linear relaxation is near to whole numbers.
+                .setLinearizationLevel(2)
                 .setMaxDeterministicTime(effort)
                 .setMaxTimeInSeconds(Double.POSITIVE_INFINITY);
         CpSolverStatus status = solver.solve(program);

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class SolverRoute implements Route {
 
     /** Effort for one question, in CP-SAT's deterministic seconds. */
-    static final double EFFORT = 1;
+    static final double EFFORT = 0.5;
 
     private static final int MOST_BOUND_CELLS = 20_000;
 

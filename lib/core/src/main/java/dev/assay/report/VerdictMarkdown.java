@@ -34,7 +34,7 @@ final class VerdictMarkdown {
     private String page() {
         line("# Verdict: " + verdict.status().words());
         line("");
-        line(answer());
+        line(answer(verdict));
         findings();
         biases();
         sampling();
@@ -46,7 +46,7 @@ final class VerdictMarkdown {
         return page.toString();
     }
 
-    private String answer() {
+    static String answer(Verdict verdict) {
         Expected expected = Expected.of(verdict);
         long open = verdict.criteria().stream().filter(c -> !c.met()).count();
         return Words.count(expected.realVideos(), "video") + " selected of "
@@ -327,7 +327,7 @@ final class VerdictMarkdown {
         return level.finding() == null ? "" : level.finding().word().replace('_', ' ');
     }
 
-    private static String sentence(String words) {
+    static String sentence(String words) {
         return Character.toUpperCase(words.charAt(0)) + words.substring(1) + (words.endsWith(".") ? "" : ".");
     }
 

@@ -83,6 +83,8 @@ class QuotaLawsTest {
         long best = -1;
         BigFraction worst;
         double chiSquare = Double.POSITIVE_INFINITY;
+        /** The least chi-square of any quotas of the size asked for, whatever their deviation. */
+        double nearest = Double.POSITIVE_INFINITY;
 
         Oracle(Question question) {
             this.model = ModelBuilder.of(question.plan(), question.cube());
@@ -111,6 +113,7 @@ class QuotaLawsTest {
             }
             BigFraction deviation = model.worst(quotas);
             double distance = model.chiSquare(quotas);
+            nearest = Math.min(nearest, distance);
             int order = sum > best ? -1 : deviation.compareTo(worst);
             if (order < 0 || (order == 0 && distance < chiSquare)) {
                 best = sum;
@@ -157,6 +160,30 @@ class QuotaLawsTest {
             }
         }
         assertThat(found).isGreaterThan(10);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void greedyAndFlowFindTheLeastChiSquare(int axes) {
+        int met = 0;
+        for (int trial = 0; trial < 3 * TRIALS; trial++) {
+            Question question = question(new Random(trial * 7L + axes), axes, false);
+            Long size = question.plan().size();
+            Model model = ModelBuilder.of(question.plan().withTarget(new Aim.Proportional()), question.cube());
+            ExactRoute route = Route.exact(model);
+            if (size == null || route == null) {
+                continue;
+            }
+            Answer answer = route.closest(size, null);
+            Oracle oracle =
+                    new Oracle(new Question(question.cube(), question.plan().withTarget(new Aim.Proportional())));
+            assertThat(answer.found()).isEqualTo(oracle.best > 0);
+            if (answer.found()) {
+                met++;
+                assertThat(model.chiSquare(answer.quotas())).as("%s", question).isEqualTo(oracle.nearest, within(1e-9));
+            }
+        }
+        assertThat(met).isGreaterThan(20);
     }
 
     private static void conflictsAreMinimalAndRepairsHold(Question question, Infeasible result) {

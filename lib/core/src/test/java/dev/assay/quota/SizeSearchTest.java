@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.apache.commons.math3.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
 class SizeSearchTest {
@@ -37,36 +38,59 @@ class SizeSearchTest {
         return Cube.of(AXES, cells);
     }
 
+    private static Plan plan() {
+        return Plan.of(AXES.stream().map(Axis::name).toList());
+    }
+
     @Test
-    void fourAxes() {
-        for (double unknown : new double[] {0, 0.2}) {
-            for (double tolerance : new double[] {0.02, 0.25}) {
-                Cube cube = cube(1000, unknown);
-                long start = System.nanoTime();
-                SizeSearch.Result result = SizeSearch.largest(
-                        cube, Plan.of(AXES.stream().map(Axis::name).toList()), 500, tolerance);
-                System.out.printf(
-                        "XX %d cells, unknown %.1f tol %.2f: %d %.4f %b, %.2f s%n  %s%n",
-                        cube.size(),
-                        unknown,
-                        tolerance,
-                        result.size(),
-                        result.deviation(),
-                        result.proved(),
-                        (System.nanoTime() - start) / 1e9,
-                        result.curve());
-                start = System.nanoTime();
-                Quotas quotas = (Quotas) cube.allocate(
-                        Plan.of(AXES.stream().map(Axis::name).toList()).withSize(result.size()));
-                System.out.printf(
-                        "XX   allocate %s %s %.4f %s %.2f s%n",
-                        quotas.status(),
-                        quotas.proof(),
-                        quotas.gap(),
-                        quotas.objective(),
-                        (System.nanoTime() - start) / 1e9);
-                assertThat(result.deviation()).isLessThanOrEqualTo(tolerance);
-            }
+    void onFourAxesTheSizeIsProvedAndThePlanReachesIt() {
+        Cube cube = cube(1000, 0);
+        SizeSearch.Result result = SizeSearch.largest(cube, plan(), 500, 0.02);
+        assertThat(result.proved()).isTrue();
+        assertThat(result.deviation()).isLessThanOrEqualTo(0.02);
+        assertThat(result.curve()).hasSizeGreaterThan(15).allMatch(point -> point.deviation() >= 0);
+        Quotas quotas = (Quotas) cube.allocate(plan().withSize(result.size()));
+        assertThat(quotas.objective().worstDeviation()).isEqualTo(result.deviation());
+        assertThat(quotas.status()).isEqualTo("optimal");
+        Quotas larger = (Quotas) cube.allocate(plan().withSize(result.size() + 1));
+        assertThat(larger.bound()).isGreaterThan(0.02);
+    }
+
+    @Test
+    void withUnknownItemsThePlanReachesTheSizeToo() {
+        Cube cube = cube(300, 0.2);
+        SizeSearch.Result result = SizeSearch.within(cube, plan(), 150, 0.1);
+        assertThat(result.size()).isGreaterThan(100);
+        Quotas quotas = (Quotas) cube.allocate(plan().withSize(result.size()));
+        assertThat(quotas.objective().worstDeviation())
+                .isEqualTo(result.deviation())
+                .isLessThanOrEqualTo(0.1);
+        assertThat(cube.allocate(plan().withSize(result.size()))).isEqualTo(quotas);
+    }
+
+    @Test
+    void withoutTheSolverADescentStaysWithinTheRows() {
+        Cube cube = cube(1000, 0.1);
+        Model model = ModelBuilder.of(plan(), cube);
+        for (long size : new long[] {10, 100, 250}) {
+            Answer answer = new Descent(model, size, Ceiling.at(new BigFraction(1, 2))).run();
+            assertThat(answer.found()).isTrue();
+            assertThat(model.broken(answer.quotas(), size)).isNull();
+            assertThat(model.worst(answer.quotas()).doubleValue()).isLessThanOrEqualTo(0.5);
         }
+        assertThat(new Descent(model, 1001, null).run()).isEqualTo(Answer.NONE);
+    }
+
+    @Test
+    void nothingWithinTheToleranceIsSizeNought() {
+        Cube cube = Cube.of(List.of(new Axis("a", List.of("x", "y"))), Map.of(List.of("x"), 9L, List.of("y"), 1L));
+        Plan floor = Plan.of(List.of("a")).withLimits(List.of(new Limit.Level("a", "x", Range.counts(5, 9))));
+        SizeSearch.Result result = SizeSearch.largest(cube, floor, 10, 0.02);
+        assertThat(result.size()).isZero();
+        assertThat(result.deviation()).isNaN();
+        assertThat(result.curve())
+                .extracting(SizeSearch.Point::size)
+                .contains(6L, 10L)
+                .doesNotContain(4L);
     }
 }

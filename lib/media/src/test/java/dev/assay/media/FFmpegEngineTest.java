@@ -244,7 +244,8 @@ class FFmpegEngineTest {
         for (int i = 0; i < 2000; i++) {
             look(good, bad, i);
         }
-        assertThat(Pointer.totalBytes()).isEqualTo(tracked);
+        // Less is well: what earlier tests left to the collector may go meanwhile.
+        assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(tracked);
         // Measured: 0 MB as it is, 62 to 67 MB where a context is not closed; the rest is room for the heap to breathe.
         assertThat(Pointer.physicalBytes() - resident).isLessThan(40L << 20);
     }

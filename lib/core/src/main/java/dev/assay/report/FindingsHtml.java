@@ -1,0 +1,130 @@
+package dev.assay.report;
+
+import dev.assay.verdict.DatasetSummary;
+import dev.assay.verdict.Duplicates;
+import dev.assay.verdict.ExistingFakes;
+import dev.assay.verdict.FunnelStep;
+import dev.assay.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The section of what there is: datasets, the way to the suitable items, fakes, duplicates, evidence and concerns. */
+final class FindingsHtml {
+
+    private static final int MOST_SETS = 40;
+
+    private FindingsHtml() {}
+
+    static void into(Verdict verdict, Html page) {
+        datasets(verdict.datasets(), page);
+        page.leaf("h3", "From all files to the suitable ones");
+        Map<String, Integer> steps = new LinkedHashMap<>();
+        for (FunnelStep step : verdict.funnel()) {
+            steps.put(step.name(), step.left());
+        }
+        page.put(CountBars.of("Items left after each condition", steps));
+        fakes(verdict.existingFakes(), page);
+        duplicates(verdict.duplicates(), page);
+        sources(verdict.sources(), page);
+        if (!verdict.concerns().isEmpty()) {
+            page.leaf("h3", "Concerns").open("ul");
+            verdict.concerns().forEach(concern -> page.leaf("li", concern));
+            page.closeLine();
+        }
+    }
+
+    private static void datasets(Map<String, DatasetSummary> datasets, Html page) {
+        HtmlTable table = new HtmlTable(
+                "Datasets",
+                "dataset",
+                "#videos",
+                "#real",
+                "#fake",
+                "#unknown",
+                "#suitable real",
+                "#unreadable",
+                "#median duration");
+        HtmlTable makeup = new HtmlTable("Composition", "dataset", "formats", "codecs", "resolutions", "advice");
+        datasets.forEach((name, set) -> {
+            Double median = set.durations().median();
+            table.row(
+                    name,
+                    set.totalVideos(),
+                    set.realVideos(),
+                    set.fakeVideos(),
+                    set.unknownVideos(),
+                    set.suitableReal(),
+                    set.unreadableFiles(),
+                    median == null ? "not measured" : Words.duration(median));
+            makeup.row(
+                    name,
+                    counts(set.formats()),
+                    counts(set.codecs()),
+                    counts(set.resolutions()),
+                    String.join("; ", set.recommendations().values()));
+        });
+        table.into(page);
+        page.open("details").leaf("summary", "Formats, codecs, resolutions and advice per dataset");
+        makeup.into(page);
+        page.closeLine();
+    }
+
+    private static void fakes(ExistingFakes fakes, Html page) {
+        if (fakes.total() == 0) {
+            return;
+        }
+        page.leaf("h3", "Existing fakes");
+        page.paragraph(fakes.total() + " fakes, " + fakes.withoutOriginal() + " without their original among the items.");
+        List<String> qualities = List.copyOf(fakes.byQuality().keySet());
+        List<String> columns = new ArrayList<>(List.of("method"));
+        qualities.forEach(quality -> columns.add("#" + quality));
+        columns.add("#all");
+        HtmlTable table = new HtmlTable("Fakes by method and quality", columns.toArray(String[]::new));
+        fakes.byMethod().forEach((method, all) -> {
+            List<Object> row = new ArrayList<>(List.of(method));
+            Map<String, Integer> own = fakes.byMethodAndQuality().getOrDefault(method, Map.of());
+            qualities.forEach(quality -> row.add(own.getOrDefault(quality, 0)));
+            row.add(all);
+            table.row(row.toArray());
+        });
+        table.into(page);
+    }
+
+    private static void duplicates(Duplicates duplicates, Html page) {
+        page.leaf("h3", "Duplicates");
+        if (duplicates.groups() == 0) {
+            page.paragraph("No two files with the same content.");
+            return;
+        }
+        page.paragraph(
+                duplicates.groups() + " contents in more than one file, " + duplicates.copies()
+                        + (duplicates.copies() == 1 ? " copy" : " copies") + " left out, at most " + duplicates.largest()
+                        + " files of one content.");
+        HtmlTable table = new HtmlTable("Same content", "kept", "#files", "copies");
+        duplicates.sets().stream()
+                .limit(MOST_SETS)
+                .forEach(set -> table.row(set.get(0), set.size(), String.join(", ", set.subList(1, set.size()))));
+        page.open("details").leaf("summary", "Which files");
+        table.into(page);
+        if (duplicates.sets().size() > MOST_SETS) {
+            page.paragraph((duplicates.sets().size() - MOST_SETS) + " more: see report.json.");
+        }
+        page.closeLine();
+    }
+
+    private static void sources(Map<String, Map<String, Long>> sources, Html page) {
+        HtmlTable table = new HtmlTable("Where the values come from: items by kind of evidence", "axis", "evidence");
+        sources.forEach((axis, counts) -> table.row(axis, counts.isEmpty() ? "none recorded" : counts(counts)));
+        page.open("details").leaf("summary", "Where the values come from");
+        table.into(page);
+        page.closeLine();
+    }
+
+    static String counts(Map<String, ? extends Number> counts) {
+        List<String> parts = new ArrayList<>();
+        counts.forEach((level, count) -> parts.add(Html.clip(level, 60) + " " + count.longValue()));
+        return String.join(", ", parts);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.assay.report;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a page, written element by element. Every text and every attribute's value is escaped here and nowhere else,
+ * and every element is closed, so that a page is also well-formed XML.
+ */
+final class Html {
+
+    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
+    private static final int ZERO_WIDTH_JOINER = 0x200D;
+
+    private final StringBuilder out = new StringBuilder();
+    private final Deque<String> open = new ArrayDeque<>();
+
+    /** Opens an element. Attributes are names and values in turn; one whose value is null is left out. */
+    Html open(String tag, @Nullable String... attributes) {
+        start(tag, attributes);
+        out.append('>');
+        open.push(tag);
+        return this;
+    }
+
+    /** Closes the element that was opened last. */
+    Html close() {
+        out.append("</").append(open.pop()).append('>');
+        return this;
+    }
+
+    /** Closes the element that was opened last, and ends the line, which keeps pages readable as files. */
+    Html closeLine() {
+        close();
+        out.append('\n');
+        return this;
+    }
+
+    /** An element without content, such as {@code img} or {@code rect}. */
+    Html empty(String tag, @Nullable String... attributes) {
+        start(tag, attributes);
+        out.append("/>");
+        return this;
+    }
+
+    /** An element that holds a text. */
+    Html leaf(String tag, String text, @Nullable String... attributes) {
+        return open(tag, attributes).text(text).close();
+    }
+
+    /** A paragraph. */
+    Html paragraph(String text, @Nullable String... attributes) {
+        return open("p", attributes).text(text).closeLine();
+    }
+
+    Html text(String text) {
+        escape(text, out);
+        return this;
+    }
+
+    /** Another piece, as it is. */
+    Html put(Html piece) {
+        out.append(piece);
+        return this;
+    }
+
+    /** A style sheet of ours, as it is. */
+    Html style(String css) {
+        out.append("<style>\n").append(css).append("</style>\n");
+        return this;
+    }
+
+    int length() {
+        return out.length();
+    }
+
+    @Override
+    public String toString() {
+        if (!open.isEmpty()) {
+            throw new IllegalStateException("not closed: " + open);
+        }
+        return out.toString();
+    }
+
+    private void start(String tag, @Nullable String... attributes) {
+        out.append('<').append(tag);
+        for (int i = 0; i < attributes.length; i += 2) {
+            String value = attributes[i + 1];
+            if (value != null) {
+                out.append(' ').append(attributes[i]).append("=\"");
+                escape(value, out);
+                out.append('"');
+            }
+        }
+    }
+
+    /** Text of a file as text of a page: markup is escaped, and what cannot be seen is shown by its number. */
+    private static void escape(String text, StringBuilder out) {
+        text.codePoints().forEach(point -> {
+            switch (point) {
+                case '<' -> out.append("&lt;");
+                case '>' -> out.append("&gt;");
+                case '&' -> out.append("&amp;");
+                case '"' -> out.append("&quot;");
+                case '\'' -> out.append("&#39;");
+                default -> {
+                    if (isHidden(point)) {
+                        out.append(String.format(Locale.ROOT, "\\u%04x", point));
+                    } else {
+                        out.appendCodePoint(point);
+                    }
+                }
+            }
+        });
+    }
+
+    /** Whether a page would not show a code point, or let it turn the writing direction; joiners build emoji and stay. */
+    static boolean isHidden(int point) {
+        if (point == ZERO_WIDTH_JOINER || point == ZERO_WIDTH_NON_JOINER) {
+            return false;
+        }
+        return switch (Character.getType(point)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE -> true;
+            default -> (point & 0xFFFE) == 0xFFFE;
+        };
+    }
+
+    /** At most so many code points of a text, its end kept: names differ there. */
+    static String clip(String text, int most) {
+        int[] points = text.codePoints().toArray();
+        if (points.length <= most) {
+            return text;
+        }
+        int tail = most / 3;
+        int head = most - tail - 1;
+        return new String(points, 0, head) + "…" + new String(points, points.length - tail, tail);
+    }
+}
