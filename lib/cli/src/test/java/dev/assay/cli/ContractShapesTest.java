@@ -78,8 +78,7 @@ final class ContractShapesTest {
         keys(quota, "largest_size");
         assertThat(quota.path("cells")).allSatisfy(cell -> keys(cell, "levels available quota inclusion_probability"));
         keys(quota.path("objective"), "worst_deviation chi_square stages");
-        assertThat(quota.at("/objective/stages"))
-                .allSatisfy(stage -> keys(stage, "name value bound proved"));
+        assertThat(quota.at("/objective/stages")).allSatisfy(stage -> keys(stage, "name value bound proved"));
         assertThat(quota.path("cells"))
                 .filteredOn(cell -> cell.path("quota").asInt() > 0)
                 .extracting(cell -> cell.path("levels").toString())
@@ -136,7 +135,8 @@ final class ContractShapesTest {
         }
         assertThat(all).isEqualTo(1518);
         assertThat(table.path("cells"))
-                .filteredOn(cell -> cell.path("levels").toString().equals("{\"Gender\":\"Male\",\"Admit\":\"Admitted\"}"))
+                .filteredOn(
+                        cell -> cell.path("levels").toString().equals("{\"Gender\":\"Male\",\"Admit\":\"Admitted\"}"))
                 .singleElement()
                 .satisfies(cell -> {
                     assertThat(cell.path("count").asInt()).isEqualTo(865);

@@ -54,7 +54,7 @@ final class ExitCodesTest {
         Assay wrong = Assay.run(command, "--no-such-option");
         assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
         assertThat(wrong.out()).isEmpty();
-        assertThat(wrong.err()).contains("--no-such-option");
+        assertThat(wrong.err()).contains("Usage: assay " + command);
     }
 
     @Test

@@ -20,7 +20,8 @@ final class KilledInventoryTest {
     void aKilledInventoryGoesOnFromItsJournalAndEndsWithTheSameBytes() throws Exception {
         Path root = Assay.samples().resolve("dataset_3");
         Path whole = temp.resolve("whole.jsonl");
-        assertThat(Assay.run("inventory", root, "-o", whole, "--no-cache", "--quiet").exit())
+        assertThat(Assay.run("inventory", root, "-o", whole, "--no-cache", "--quiet")
+                        .exit())
                 .isEqualTo(Exit.DONE);
         Path cut = temp.resolve("cut/inventory.jsonl");
         Path journal = Scanned.journal(cut);
@@ -40,7 +41,9 @@ final class KilledInventoryTest {
         Assay resumed = Assay.run("inventory", root, "-o", cut, "--quiet");
         assertThat(resumed.exit()).isEqualTo(Exit.DONE);
         assertThat(cut).hasSameBinaryContentAs(whole);
-        assertThat(noted(journal)).as("what was noted is not looked into again").startsWith(noted.toArray(String[]::new));
+        assertThat(noted(journal))
+                .as("what was noted is not looked into again")
+                .startsWith(noted.toArray(String[]::new));
     }
 
     /** The whole lines of a journal: the last one may be torn. */

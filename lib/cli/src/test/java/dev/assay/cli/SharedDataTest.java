@@ -100,7 +100,8 @@ final class SharedDataTest {
             if (each.path("axis").asText().equals(axis)) {
                 each.path("levels")
                         .forEach(level -> counts.put(
-                                level.path("level").asText(), level.path("count").asInt()));
+                                level.path("level").asText(),
+                                level.path("count").asInt()));
             }
         });
         return counts;

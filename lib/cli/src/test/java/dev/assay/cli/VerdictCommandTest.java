@@ -102,8 +102,7 @@ final class VerdictCommandTest {
         });
         assertThat(report.path("axes"))
                 .isNotEmpty()
-                .allSatisfy(
-                        axis -> keys(axis, "counts distribution unknown sources overrepresented underrepresented"));
+                .allSatisfy(axis -> keys(axis, "counts distribution unknown sources overrepresented underrepresented"));
         List<String> covered = new ArrayList<>();
         report.path("coverage").forEach(row -> {
             keys(row, "axis measured missing why");
@@ -160,8 +159,7 @@ final class VerdictCommandTest {
     @Test
     void againTheSameBytesAndStrictSaysNo() throws IOException {
         Path again = temp.resolve("again");
-        List<Object> command =
-                new ArrayList<>(List.of(command(again, "dataset_3", "dataset2", "DEEPFAKE_DATASETS")));
+        List<Object> command = new ArrayList<>(List.of(command(again, "dataset_3", "dataset2", "DEEPFAKE_DATASETS")));
         command.addAll(List.of("--strict", "--json"));
         Assay strict = Assay.run(command.toArray());
         assertThat(strict.exit()).isEqualTo(Exit.NO);
@@ -173,8 +171,7 @@ final class VerdictCommandTest {
     void oneThreadAndAnotherOrderGiveTheSameBytesAndPromotionClosesTheLoop() throws IOException {
         Path other = temp.resolve("other order");
         Path dataset = temp.resolve("dataset");
-        List<Object> command =
-                new ArrayList<>(List.of(command(other, "DEEPFAKE_DATASETS", "dataset2", "dataset_3")));
+        List<Object> command = new ArrayList<>(List.of(command(other, "DEEPFAKE_DATASETS", "dataset2", "dataset_3")));
         command.addAll(List.of("--threads", 1, "--promote", dataset, "--json"));
         Assay promoted = Assay.run(command.toArray());
         assertThat(promoted.exit()).isEqualTo(Exit.DONE);
@@ -194,8 +191,8 @@ final class VerdictCommandTest {
     }
 
     private static void sameBytes(Path folder) {
-        assertThat(DELIVERABLES).allSatisfy(name -> assertThat(folder.resolve(name))
-                .hasSameBinaryContentAs(verdict.resolve(name)));
+        assertThat(DELIVERABLES)
+                .allSatisfy(name -> assertThat(folder.resolve(name)).hasSameBinaryContentAs(verdict.resolve(name)));
     }
 
     @Test
@@ -223,7 +220,8 @@ final class VerdictCommandTest {
         change(tampered.resolve("real_sources.jsonl"), text -> {
             String[] lines = text.split("\n");
             ObjectNode third = (ObjectNode) read(lines[2]);
-            lines[2] = Json.line(third.put("duration", third.path("duration").asDouble() + 1)).strip();
+            lines[2] = Json.line(third.put("duration", third.path("duration").asDouble() + 1))
+                    .strip();
             return String.join("\n", lines) + "\n";
         });
         assertThat(differences(tampered))

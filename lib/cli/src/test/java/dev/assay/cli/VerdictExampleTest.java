@@ -38,11 +38,10 @@ final class VerdictExampleTest {
         assertThat(report.at("/quotas/objective/worst_deviation").asDouble()).isEqualTo(8 / 408.0);
         JsonNode after = report.at("/bias/after/axes");
         assertThat(after.get(0).path("axis").asText()).isEqualTo("environment");
-        assertThat(after.get(0).path("levels"))
-                .hasSize(2)
-                .allSatisfy(level -> assertThat(level.path("share").asDouble())
-                        .isBetween(0.49, 0.51)
-                        .isBetween(0.10, 0.60));
+        assertThat(after.get(0).path("levels")).hasSize(2).allSatisfy(level -> assertThat(
+                        level.path("share").asDouble())
+                .isBetween(0.49, 0.51)
+                .isBetween(0.10, 0.60));
         long selfies = Assay.lines(temp.resolve("verdict/real_sources.jsonl")).stream()
                 .filter(source -> source.path("shot_type").asText().equals("selfie"))
                 .count();
@@ -58,7 +57,8 @@ final class VerdictExampleTest {
             item.put("duration", 9.9);
             items.add(item);
         }
-        assertThat(verdict(items, Exit.NO).at("/plan_choice/suitable").asInt(-1)).isZero();
+        assertThat(verdict(items, Exit.NO).at("/plan_choice/suitable").asInt(-1))
+                .isZero();
         assertThat(temp.resolve("verdict/real_sources.jsonl")).isEmptyFile();
     }
 
@@ -72,11 +72,25 @@ final class VerdictExampleTest {
             item.keySet().removeAll(List.of("width", "height", "duration"));
             items.add(item);
         }
-        assertThat(verdict(items, Exit.NO).at("/plan_choice/suitable").asInt(-1)).isZero();
+        assertThat(verdict(items, Exit.NO).at("/plan_choice/suitable").asInt(-1))
+                .isZero();
     }
 
     @Test
-    void labelsMostlyUnknownAreNotFeasible() throws IOException {
+    void everyAxisMostlyUnknownIsNotFeasible() throws IOException {
+        Inventories items = new Inventories();
+        for (int i = 0; i < 400; i++) {
+            Map<String, Object> item = Inventories.video(i + ".mp4");
+            item.put("environment", i > 150 ? "unknown" : i % 2 == 0 ? "indoor" : "outdoor");
+            items.add(item);
+        }
+        JsonNode report = verdict(items, Exit.NO);
+        assertThat(report.at("/plan_choice/suitable").asInt()).isEqualTo(400);
+        assertThat(report.at("/plan_choice/axes")).isEmpty();
+    }
+
+    @Test
+    void labelsMostlyUnknownAreAReservation() throws IOException {
         Inventories items = new Inventories();
         for (int i = 0; i < 400; i++) {
             Map<String, Object> item = Inventories.video(i + ".mp4");
@@ -84,7 +98,7 @@ final class VerdictExampleTest {
             item.put("environment", i % 2 == 0 ? "indoor" : "outdoor");
             items.add(item);
         }
-        verdict(items, Exit.NO);
+        assertThat(verdict(items, Exit.DONE).at("/verdict/status").asText()).isEqualTo("FEASIBLE WITH RESERVATIONS");
     }
 
     /** An axis that is mostly unknown leaves the plan, becomes a gap, and bars FEASIBLE without reservations. */
