@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Check {
 
-    private static final byte[] SOME_PICTURE = {1};
+    /** Stands for a picture that was there: the first bytes of any JPEG, which is all that a page looks at. */
+    private static final byte[] SOME_PICTURE = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0};
 
     private final Path folder;
     private final Difference.Finder finder = new Difference.Finder();
