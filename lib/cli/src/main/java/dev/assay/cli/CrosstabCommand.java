@@ -2,8 +2,12 @@ package dev.assay.cli;
 
 import dev.assay.bias.CrossTab;
 import dev.assay.inventory.Inventory;
+import dev.assay.report.CrossTabHtml;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,6 +26,9 @@ final class CrosstabCommand implements Callable<Integer> {
     @Option(names = "--by", required = true, split = ",", paramLabel = "AXIS", description = "axes, joined by commas")
     private List<String> axes = List.of();
 
+    @Option(names = "--html", paramLabel = "FILE", description = "write it as a page, too")
+    private @Nullable Path html;
+
     @Mixin
     private InventoryOptions options = new InventoryOptions();
 
@@ -29,9 +36,12 @@ final class CrosstabCommand implements Callable<Integer> {
     private Output output = new Output();
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         Inventory items = options.open(inventory, output);
         CrossTab table = CrossTab.of(items.cube(axes.toArray(String[]::new)));
+        if (html != null) {
+            OutputFile.write(html, CrossTabHtml.page(table));
+        }
         output.answer(table, table.text());
         return Exit.DONE;
     }

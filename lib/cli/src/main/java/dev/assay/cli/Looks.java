@@ -67,6 +67,22 @@ final class Looks implements Timelines {
         return Optional.ofNullable(pictures.get(id));
     }
 
+    /** A picture from the middle of an item, and nothing else of it. */
+    Optional<byte[]> picture(String id) {
+        Integer row = rows.get(id);
+        String path = row == null ? null : inventory.text(row, "path");
+        Path file = path == null ? null : file(path);
+        if (row == null
+                || file == null
+                || engine == null
+                || noPictures
+                || !"ok".equals(inventory.text(row, "status"))) {
+            return Optional.empty();
+        }
+        double seconds = inventory.number(row, "duration");
+        return engine.thumbnail(file, seconds > 0 ? seconds / 2 : 0, PICTURE_PIXELS);
+    }
+
     Map<String, Look> all(Collection<String> ids) {
         Map<String, Look> all = new TreeMap<>();
         ids.forEach(id -> all.put(id, look(id)));
@@ -92,10 +108,7 @@ final class Looks implements Timelines {
         } catch (IOException e) {
             output.tell("warning: " + Plain.text(path) + ": " + e.getMessage());
         }
-        double middle = inventory.number(row, "duration") / 2;
-        if (engine != null && !noPictures && middle > 0) {
-            engine.thumbnail(file, middle, PICTURE_PIXELS).ifPresent(picture -> pictures.put(id, picture));
-        }
+        picture(id).ifPresent(picture -> pictures.put(id, picture));
         return new Look(id, sha256, timeline, pictures.containsKey(id));
     }
 

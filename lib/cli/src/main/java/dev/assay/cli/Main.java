@@ -21,6 +21,7 @@ import picocli.CommandLine.Command;
             SplitCommand.class,
             VerdictCommand.class,
             CheckCommand.class,
+            ReviewCommand.class,
             CompareCommand.class,
             PromoteCommand.class,
             DoctorCommand.class,

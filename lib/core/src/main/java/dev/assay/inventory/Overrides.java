@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -30,6 +31,9 @@ public final class Overrides {
     public static final Overrides NONE = new Overrides("", Map.of());
 
     private static final int MOST_TOLD = 20;
+
+    /** What a spreadsheet would run, behind any apostrophes that guard it already: so guarding can be undone exactly. */
+    private static final Pattern FORMULA = Pattern.compile("'*[=+\\-@\\t\\r]");
 
     private final String name;
     private final Map<String, List<Word>> byId;
@@ -55,7 +59,7 @@ public final class Overrides {
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .setIgnoreHeaderCase(true)
-                .setTrim(true)
+                .setIgnoreSurroundingSpaces(true)
                 .get();
         try (CSVParser parser = CSVParser.parse(file, StandardCharsets.UTF_8, format)) {
             checkHeader(file, parser);
@@ -88,7 +92,7 @@ public final class Overrides {
             wrong.add(place + "expected id,axis,value,by,note, found " + record.size() + " cells");
             return;
         }
-        String id = record.get(0);
+        String id = unguarded(record.get(0));
         String axis = cell(record, "axis");
         String value = cell(record, "value");
         List<String> levels = rules.levels(axis);
@@ -105,7 +109,22 @@ public final class Overrides {
     }
 
     private static String cell(CSVRecord record, String column) {
-        return record.isSet(column) ? record.get(column) : "";
+        return record.isSet(column) ? unguarded(record.get(column)).strip() : "";
+    }
+
+    /**
+     * A cell for a CSV that people open in a spreadsheet: quoted, and guarded by an apostrophe where the spreadsheet would
+     * take it for a formula. {@link #read} takes that apostrophe off again, so that ids such as {@code =x.mp4} survive.
+     */
+    public static String guarded(String text) {
+        String safe = FORMULA.matcher(text).lookingAt() ? "'" + text : text;
+        boolean plain = safe.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r')
+                && safe.equals(safe.strip());
+        return plain ? safe : "\"" + safe.replace("\"", "\"\"") + "\"";
+    }
+
+    private static String unguarded(String text) {
+        return text.startsWith("'") && FORMULA.matcher(text).lookingAt() ? text.substring(1) : text;
     }
 
     private static boolean known(String axis) {

@@ -22,16 +22,20 @@ final class BiasHtml {
 
     static void into(Verdict verdict, Html page) {
         Parameters limits = verdict.parameters();
-        page.paragraph("Shares are over the suitable reals whose level is known. The whisker is the 95 % interval,"
-                + " simultaneous over the levels of an axis; dashed lines are the limits: over above "
-                + Words.percent(limits.over()) + ", under below " + Words.percent(limits.under())
-                + ", suspect where the interval does not exclude chance. The hatched bar is the unknown, of all items.");
+        page.paragraph(
+                "Shares are over the suitable reals whose level is known. The whisker is the 95 % interval,"
+                        + " simultaneous over the levels of an axis; dashed lines are the limits: over above "
+                        + Words.percent(limits.over()) + ", under below " + Words.percent(limits.under())
+                        + ", suspect where the interval does not exclude chance. The hatched bar is the unknown, of all items.");
         page.open("div", "class", "charts");
         for (AxisBias axis : verdict.before().axes()) {
             if (axis.levels().size() <= MOST_LEVELS && axis.known() + axis.unknown() > 0) {
                 page.open("section").leaf("h4", axis.axis()).put(ShareBars.of(axis, limits));
                 if (axis.finding() != null) {
-                    page.paragraph("▲ " + axis.finding().word() + ": more than half of the items are unknown.", "class", "quiet");
+                    page.paragraph(
+                            "▲ " + axis.finding().word() + ": more than half of the items are unknown.",
+                            "class",
+                            "quiet");
                 }
                 page.closeLine();
             }
@@ -43,8 +47,8 @@ final class BiasHtml {
     }
 
     private static void shares(Verdict verdict, Html page) {
-        HtmlTable table =
-                new HtmlTable("Shares before", "axis", "level", "#count", "#share", "#interval", "finding", "scaled finding");
+        HtmlTable table = new HtmlTable(
+                "Shares before", "axis", "level", "#count", "#share", "#interval", "finding", "scaled finding");
         for (AxisBias axis : verdict.before().axes()) {
             for (LevelShare level : axis.levels()) {
                 table.row(
@@ -82,8 +86,7 @@ final class BiasHtml {
         for (PairBias pair : verdict.before().pairs()) {
             Association before = pair.association();
             Association after = verdict.after().pairs().stream()
-                    .filter(other ->
-                            other.a().equals(pair.a()) && other.b().equals(pair.b()))
+                    .filter(other -> other.a().equals(pair.a()) && other.b().equals(pair.b()))
                     .map(PairBias::association)
                     .findFirst()
                     .orElse(null);
@@ -106,7 +109,10 @@ final class BiasHtml {
             map(Tables.after(verdict, pair), pair, "selected videos", maps, tables);
         }
         if (maps.length() > 0) {
-            page.put(CrossTabHtml.legend()).open("div", "class", "charts").put(maps).closeLine();
+            page.put(CrossTabHtml.legend())
+                    .open("div", "class", "charts")
+                    .put(maps)
+                    .closeLine();
         }
         if (tables.length() > 0) {
             page.open("details").leaf("summary", "The cross-tabs as tables, with margins and shares");
@@ -118,7 +124,10 @@ final class BiasHtml {
         table.ifPresent(counts -> {
             String title = pair.get(0) + " × " + pair.get(1) + ", " + of;
             if (HeatMap.fits(counts)) {
-                maps.open("section").leaf("h4", title).put(HeatMap.of(counts, title)).closeLine();
+                maps.open("section")
+                        .leaf("h4", title)
+                        .put(HeatMap.of(counts, title))
+                        .closeLine();
             }
             tables.put(CrossTabHtml.piece(counts, title));
         });
@@ -135,8 +144,8 @@ final class BiasHtml {
                         ? "No column alone tells real from fake better than chance."
                         : Words.count(alarming, "column")
                                 + " alone can tell real from fake better than chance; a detector could learn that instead.");
-        HtmlTable table =
-                new HtmlTable("How well one column tells real from fake", "column", "finding", "#score", "#p", "#known");
+        HtmlTable table = new HtmlTable(
+                "How well one column tells real from fake", "column", "finding", "#score", "#p", "#known");
         shortcuts.stream().filter(Words::isAlarming).forEach(shortcut -> row(table, shortcut));
         if (alarming > 0) {
             table.into(page);

@@ -59,7 +59,8 @@ final class ContactSheet {
             page.open("section", "class", "stratum").leaf("h4", words);
             figures(videos.subList(0, Math.min(SHOWN, videos.size())));
             if (videos.size() > SHOWN) {
-                page.open("details").leaf("summary", (videos.size() - SHOWN) + " more of " + Html.clip(name, LONGEST_NAME));
+                page.open("details")
+                        .leaf("summary", (videos.size() - SHOWN) + " more of " + Html.clip(name, LONGEST_NAME));
                 figures(videos.subList(SHOWN, videos.size()));
                 page.close();
             }
@@ -86,8 +87,7 @@ final class ContactSheet {
     }
 
     private Html picture(Selected video) {
-        Optional<byte[]> jpeg =
-                thumbnails.of(video.item().id()).filter(ContactSheet::isJpeg);
+        Optional<byte[]> jpeg = thumbnails.of(video.item().id()).filter(ContactSheet::isJpeg);
         return picture(jpeg, "Frame of " + Html.clip(name(video), LONGEST_NAME));
     }
 
@@ -125,7 +125,16 @@ final class ContactSheet {
 
     private void list() {
         HtmlTable rows = new HtmlTable(
-                "Selected videos, by id", "video", "dataset", "category", "quality", "#size", "#duration", "#clips", "split").withAllRows();
+                        "Selected videos, by id",
+                        "video",
+                        "dataset",
+                        "category",
+                        "quality",
+                        "#size",
+                        "#duration",
+                        "#clips",
+                        "split")
+                .withAllRows();
         int written = 0;
         int bytes = 0;
         for (Selected video : verdict.selected()) {
@@ -137,7 +146,8 @@ final class ContactSheet {
             rows.row(row);
             written++;
         }
-        page.open("details").leaf("summary", "All " + Words.count(verdict.selected().size(), "selected video"));
+        page.open("details")
+                .leaf("summary", "All " + Words.count(verdict.selected().size(), "selected video"));
         rows.into(page);
         if (written < verdict.selected().size()) {
             page.paragraph((verdict.selected().size() - written) + " more: see real_sources.jsonl.");

@@ -51,7 +51,9 @@ public final class CrossTabHtml {
         }
         if (table.association() != null) {
             out.paragraph(table.association().summary());
-            table.association().warnings().forEach(warning -> out.paragraph("Mind: " + warning + ".", "class", "quiet"));
+            table.association()
+                    .warnings()
+                    .forEach(warning -> out.paragraph("Mind: " + warning + ".", "class", "quiet"));
         }
         table.warnings().forEach(warning -> out.paragraph("Mind: " + warning + ".", "class", "quiet"));
         return out;

@@ -55,7 +55,8 @@ final class DeliveryHtml {
     private static void levels(Verdict verdict, List<String> splits, Html page) {
         List<String> columns = new ArrayList<>(List.of("axis", "level"));
         splits.forEach(split -> columns.add("#" + split));
-        HtmlTable table = new HtmlTable("Shares of the levels in each split, over known videos", columns.toArray(String[]::new));
+        HtmlTable table =
+                new HtmlTable("Shares of the levels in each split, over known videos", columns.toArray(String[]::new));
         for (String axis : verdict.parameters().axes()) {
             Map<String, Map<String, Integer>> counts = new TreeMap<>();
             Map<String, Integer> known = new LinkedHashMap<>();

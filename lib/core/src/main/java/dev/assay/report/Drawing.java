@@ -33,18 +33,7 @@ final class Drawing {
     }
 
     Drawing rect(double x, double y, double width, double height, String kind, @Nullable String title) {
-        out.open(
-                "rect",
-                "x",
-                across(x),
-                "y",
-                down(y),
-                "width",
-                across(width),
-                "height",
-                down(height),
-                "class",
-                kind);
+        out.open("rect", "x", across(x), "y", down(y), "width", across(width), "height", down(height), "class", kind);
         if (title != null) {
             out.leaf("title", title);
         }
@@ -53,18 +42,7 @@ final class Drawing {
     }
 
     Drawing line(double x1, double y1, double x2, double y2, String kind) {
-        out.empty(
-                "line",
-                "x1",
-                across(x1),
-                "y1",
-                down(y1),
-                "x2",
-                across(x2),
-                "y2",
-                down(y2),
-                "class",
-                kind);
+        out.empty("line", "x1", across(x1), "y1", down(y1), "x2", across(x2), "y2", down(y2), "class", kind);
         return this;
     }
 

@@ -76,7 +76,8 @@ final class FindingsHtml {
             return;
         }
         page.leaf("h3", "Existing fakes");
-        page.paragraph(fakes.total() + " fakes, " + fakes.withoutOriginal() + " without their original among the items.");
+        page.paragraph(
+                fakes.total() + " fakes, " + fakes.withoutOriginal() + " without their original among the items.");
         List<String> qualities = List.copyOf(fakes.byQuality().keySet());
         List<String> columns = new ArrayList<>(List.of("method"));
         qualities.forEach(quality -> columns.add("#" + quality));
@@ -98,10 +99,9 @@ final class FindingsHtml {
             page.paragraph("No two files with the same content.");
             return;
         }
-        page.paragraph(
-                duplicates.groups() + " contents in more than one file, " + duplicates.copies()
-                        + (duplicates.copies() == 1 ? " copy" : " copies") + " left out, at most " + duplicates.largest()
-                        + " files of one content.");
+        page.paragraph(duplicates.groups() + " contents in more than one file, " + duplicates.copies()
+                + (duplicates.copies() == 1 ? " copy" : " copies") + " left out, at most " + duplicates.largest()
+                + " files of one content.");
         HtmlTable table = new HtmlTable("Same content", "kept", "#files", "copies");
         duplicates.sets().stream()
                 .limit(MOST_SETS)

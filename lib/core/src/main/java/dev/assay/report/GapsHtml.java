@@ -13,7 +13,8 @@ final class GapsHtml {
         if (verdict.gaps().isEmpty()) {
             page.paragraph("None found on the axes that were looked at.");
         } else {
-            HtmlTable table = new HtmlTable("What to collect or label next", "axis", "level", "kind", "#have", "#need", "what to do");
+            HtmlTable table = new HtmlTable(
+                    "What to collect or label next", "axis", "level", "kind", "#have", "#need", "what to do");
             for (Gap gap : verdict.gaps()) {
                 String level = gap.level();
                 table.row(gap.axis(), level == null ? "" : level, gap.kind(), gap.have(), gap.need(), gap.advice());

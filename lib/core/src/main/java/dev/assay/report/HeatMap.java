@@ -52,17 +52,11 @@ final class HeatMap {
     }
 
     private static void cell(
-            Drawing chart,
-            CrossTab.@Nullable Cell cell,
-            boolean known,
-            double x,
-            int y,
-            double width,
-            String levels) {
+            Drawing chart, CrossTab.@Nullable Cell cell, boolean known, double x, int y, double width, String levels) {
         long count = cell == null ? 0 : cell.count();
         Double residual = cell == null ? null : cell.adjustedResidual();
-        String words = levels + ": " + count
-                + (residual == null ? "" : ", adjusted residual " + Words.number(residual, 2));
+        String words =
+                levels + ": " + count + (residual == null ? "" : ", adjusted residual " + Words.number(residual, 2));
         String shade = CrossTabHtml.shade(residual);
         chart.rect(x, y, width, ROW, known ? ("cell " + shade).strip() : "cell", words);
         chart.text(

@@ -60,6 +60,13 @@ final class Html {
         return this;
     }
 
+    /** A text and a line feed, for preformatted lines. */
+    Html textLine(String text) {
+        text(text);
+        out.append('\n');
+        return this;
+    }
+
     /** Another piece, as it is. */
     Html put(Html piece) {
         out.append(piece);

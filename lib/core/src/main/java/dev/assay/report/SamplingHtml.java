@@ -48,7 +48,8 @@ final class SamplingHtml {
                         "li",
                         "It would hold with "
                                 + repair.changes().stream()
-                                        .map(change -> change.limit() + " " + change.to() + " in place of " + change.from())
+                                        .map(change ->
+                                                change.limit() + " " + change.to() + " in place of " + change.from())
                                         .collect(Collectors.joining(", "))
                                 + ", for " + Words.count(repair.size(), "video") + "."));
         page.closeLine();
@@ -65,8 +66,8 @@ final class SamplingHtml {
         page.put(SizeCurve.of(choice.curve(), choice.tolerance(), chosen));
         HtmlTable table = new HtmlTable("Worst deviation by size", "#videos", "#worst deviation", "proved the least");
         choice.curve()
-                .forEach(point -> table.row(
-                        point.size(), Words.number(point.deviation(), 4), point.proved() ? "yes" : "no"));
+                .forEach(point ->
+                        table.row(point.size(), Words.number(point.deviation(), 4), point.proved() ? "yes" : "no"));
         page.open("details").leaf("summary", "The curve as a table");
         table.into(page);
         page.closeLine();
@@ -75,8 +76,7 @@ final class SamplingHtml {
     private static void quotas(Quotas quotas, Html page) {
         page.leaf("h3", "Quota per category");
         HtmlTable table = new HtmlTable(
-                String.join(":", quotas.axes()) + ", " + Words.count(quotas.size(), "video") + ", "
-                        + quotas.status(),
+                String.join(":", quotas.axes()) + ", " + Words.count(quotas.size(), "video") + ", " + quotas.status(),
                 "category",
                 "#available",
                 "#quota",
@@ -96,7 +96,8 @@ final class SamplingHtml {
     private static void moves(Verdict verdict, Html page) {
         page.leaf("h3", "Before and after");
         page.put(Dumbbells.legend()).open("div", "class", "charts");
-        HtmlTable table = new HtmlTable("Shares before and after", "axis", "level", "#before", "#after, videos", "#after, clips");
+        HtmlTable table =
+                new HtmlTable("Shares before and after", "axis", "level", "#before", "#after, videos", "#after, clips");
         for (AxisBias before : verdict.before().axes()) {
             AxisBias videos = verdict.after().axis(before.axis()).orElse(null);
             AxisBias clips = verdict.clipsAfter().axis(before.axis()).orElse(null);

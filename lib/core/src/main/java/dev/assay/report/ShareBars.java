@@ -22,8 +22,8 @@ final class ShareBars {
         int bottom = TOP + ROW * axis.levels().size();
         Drawing chart = new Drawing(
                 TOP + ROW * rows + 6,
-                "Shares of " + axis.axis() + " among " + axis.known() + " items known on it, "
-                        + axis.unknown() + " unknown");
+                "Shares of " + axis.axis() + " among " + axis.known() + " items known on it, " + axis.unknown()
+                        + " unknown");
         limit(chart, limits.under(), bottom);
         limit(chart, limits.over(), bottom);
         int y = TOP;

@@ -16,10 +16,8 @@ final class SizeCurve {
 
     private SizeCurve(List<SizeSearch.Point> points, double tolerance) {
         this.mostSize = points.stream().mapToLong(SizeSearch.Point::size).max().orElse(1);
-        double highest = points.stream()
-                .mapToDouble(SizeSearch.Point::deviation)
-                .max()
-                .orElse(0);
+        double highest =
+                points.stream().mapToDouble(SizeSearch.Point::deviation).max().orElse(0);
         this.mostDeviation = Math.max(Math.max(highest, tolerance) * 1.05, 1e-9);
         this.chart = new Drawing((int) (TOP + HEIGHT) + 24, "Worst deviation from the target by number of videos");
     }
@@ -45,16 +43,16 @@ final class SizeCurve {
         for (int i = 1; i < points.size(); i++) {
             SizeSearch.Point from = points.get(i - 1);
             SizeSearch.Point to = points.get(i);
-            chart.line(x(from.size()), y(from.deviation()), x(to.size()), y(to.deviation()), "curve");
+            chart.line(x((double) from.size()), y(from.deviation()), x((double) to.size()), y(to.deviation()), "curve");
         }
         points.forEach(point -> chart.mark(
-                x(point.size()),
+                x((double) point.size()),
                 y(point.deviation()),
                 DOT,
                 "dot",
                 point.size() + " videos: " + Words.number(point.deviation(), 4)));
         if (chosen > 0) {
-            double at = x(chosen);
+            double at = x((double) chosen);
             chart.line(at, TOP - 8, at, TOP + HEIGHT, "chosen")
                     .text(
                             at,

@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 final class Styles {
 
     /** Nothing is loaded from anywhere, and nothing runs. */
-    private static final String POLICY = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; "
-            + "base-uri 'none'; form-action 'none'";
+    private static final String POLICY =
+            "default-src 'none'; img-src data:; style-src 'unsafe-inline'; " + "base-uri 'none'; form-action 'none'";
 
     private Styles() {}
 
@@ -31,18 +31,19 @@ final class Styles {
     private static Html hatch() {
         Html hatch = new Html();
         hatch.open("svg", "class", "defs", "width", "0", "height", "0", "aria-hidden", "true", "focusable", "false");
-        hatch.open("defs").open(
-                "pattern",
-                "id",
-                "hatch",
-                "width",
-                "6",
-                "height",
-                "6",
-                "patternUnits",
-                "userSpaceOnUse",
-                "patternTransform",
-                "rotate(45)");
+        hatch.open("defs")
+                .open(
+                        "pattern",
+                        "id",
+                        "hatch",
+                        "width",
+                        "6",
+                        "height",
+                        "6",
+                        "patternUnits",
+                        "userSpaceOnUse",
+                        "patternTransform",
+                        "rotate(45)");
         return hatch.empty("line", "x1", "0", "y1", "0", "x2", "0", "y2", "6", "class", "hatching")
                 .close()
                 .close()

@@ -82,10 +82,7 @@ final class Tables {
         cells.keySet().forEach(cell -> found.add(cell.get(place)));
         found.remove(Axis.UNKNOWN);
         Set<String> levels = new LinkedHashSet<>();
-        bias.axis(name)
-                .map(AxisBias::levels)
-                .orElse(List.of())
-                .stream()
+        bias.axis(name).map(AxisBias::levels).orElse(List.of()).stream()
                 .map(LevelShare::level)
                 .filter(found::contains)
                 .forEach(levels::add);

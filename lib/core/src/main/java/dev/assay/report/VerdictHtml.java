@@ -55,7 +55,9 @@ final class VerdictHtml {
         section(6, () -> GapsHtml.into(verdict, page));
         section(7, this::criteria);
         page.closeLine();
-        page.open("footer").text("Written by Assay. Every number here also stands in report.json.").closeLine();
+        page.open("footer")
+                .text("Written by Assay. Every number here also stands in report.json.")
+                .closeLine();
         return Styles.page("Verdict: " + verdict.status().words(), page);
     }
 
@@ -106,7 +108,8 @@ final class VerdictHtml {
 
     private void contents() {
         page.open("nav", "aria-label", "Sections").open("ul");
-        SECTIONS.forEach(name -> page.open("li").leaf("a", name, "href", "#" + anchor(name)).closeLine());
+        SECTIONS.forEach(name ->
+                page.open("li").leaf("a", name, "href", "#" + anchor(name)).closeLine());
         page.close().closeLine();
     }
 
@@ -119,7 +122,8 @@ final class VerdictHtml {
 
     private void criteria() {
         page.open("p").leaf("strong", verdict.status().words()).closeLine();
-        HtmlTable table = new HtmlTable("Criteria: they alone decide the status", "criterion", "met", "expected", "found", "");
+        HtmlTable table =
+                new HtmlTable("Criteria: they alone decide the status", "criterion", "met", "expected", "found", "");
         for (Criterion criterion : verdict.criteria()) {
             String tone = criterion.met() ? "good" : criterion.required() ? "bad" : "warn";
             table.row(

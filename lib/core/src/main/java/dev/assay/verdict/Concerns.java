@@ -33,7 +33,7 @@ final class Concerns {
         int unlabelled = datasets.values().stream()
                 .mapToInt(DatasetSummary::unknownVideos)
                 .sum();
-        add(unreadable, unreadable + " files could not be read; see `error` in inventory.jsonl");
+        add(unreadable, unreadable + " files could not be read; the column error of inventory.jsonl says why");
         boolean stated = items.has("label") && !items.has("label_source");
         add(stated ? 1 : 0, "labels are stated by the inventory alone; nothing says what they rest on");
         add(unlabelled, unlabelled + " of " + videos + " videos have no label, and were not used");
@@ -45,12 +45,20 @@ final class Concerns {
         add(brief, brief + " reals are too short");
         conflicts();
         defaults();
-        shortcuts.stream()
-                .filter(Shortcuts::isAlarming)
-                .forEach(shortcut -> words.add("a detector could learn "
-                        + shortcut.column() + " in place of the picture (score " + score(shortcut)
-                        + "): encode reals and fakes by the same ladder, independently of the label"));
+        shortcuts(shortcuts);
         return List.copyOf(words);
+    }
+
+    private void shortcuts(List<Shortcut> shortcuts) {
+        List<String> alarming = shortcuts.stream()
+                .filter(Shortcuts::isAlarming)
+                .map(shortcut -> shortcut.column() + " (" + score(shortcut) + ")")
+                .toList();
+        if (!alarming.isEmpty()) {
+            words.add("a detector could learn these columns in place of the picture, score in brackets: "
+                    + String.join(", ", alarming)
+                    + "; encode reals and fakes by the same ladder, independently of the label");
+        }
     }
 
     private static String score(Shortcut shortcut) {
@@ -77,7 +85,10 @@ final class Concerns {
             if (column.endsWith("_conflict")) {
                 int conflicts = count(row -> items.text(row, column) != null);
                 String axis = column.substring(0, column.length() - "_conflict".length());
-                add(conflicts, conflicts + " items have sources that disagree on " + axis + "; the stronger was taken");
+                add(
+                        conflicts,
+                        conflicts + (conflicts == 1 ? " item has" : " items have") + " sources that disagree on " + axis
+                                + "; the stronger was taken");
             }
         }
     }
