@@ -47,10 +47,19 @@ final class PromoteCommand implements Callable<Integer> {
                 return Exit.NO;
             }
         }
-        return promote(folder, dataset, output, link);
+        PromotionResult result = promote(folder, dataset, output, link);
+        if (output.isJson()) {
+            output.answer(result.json(), "");
+        }
+        return code(result);
     }
 
-    static int promote(Path folder, Path dataset, Output output, boolean link) throws IOException {
+    static int code(PromotionResult result) {
+        return result.refused().isEmpty() ? Exit.DONE : Exit.NO;
+    }
+
+    /** Promotes, and tells people how it went; the answer is left to the command that asked. */
+    static PromotionResult promote(Path folder, Path dataset, Output output, boolean link) throws IOException {
         Instant now = Instant.now();
         String plan = Files.exists(folder.resolve("plan.yaml"))
                 ? Check.sha256(folder.resolve("plan.yaml")).substring(0, 16)
@@ -60,17 +69,12 @@ final class PromoteCommand implements Callable<Integer> {
         PromotionOptions options = link ? copies.withHardLinks() : copies;
         PromotionResult result = Promotion.promote(folder, dataset, options);
         output.warn(result.warnings());
-        String words = String.format(
+        output.tell(String.format(
                 Locale.ROOT,
-                "%d promoted, %d already there, %d refused%n",
+                "%d promoted, %d already there, %d refused",
                 result.promoted(),
                 result.alreadyThere(),
-                result.refused().size());
-        if (output.isJson()) {
-            output.answer(result.json(), words);
-        } else {
-            output.tell(words.strip());
-        }
-        return result.refused().isEmpty() ? Exit.DONE : Exit.NO;
+                result.refused().size()));
+        return result;
     }
 }

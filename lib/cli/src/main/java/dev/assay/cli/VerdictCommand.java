@@ -140,7 +140,8 @@ final class VerdictCommand implements Callable<Integer> {
             output.tell("not promoted: the check found " + check.differences().size() + " differences");
             return Exit.NO;
         }
-        int promotion = PromoteCommand.promote(folder, Objects.requireNonNull(promote), output, false);
+        int promotion =
+                PromoteCommand.code(PromoteCommand.promote(folder, Objects.requireNonNull(promote), output, false));
         return promotion == Exit.DONE ? code(verdict) : promotion;
     }
 

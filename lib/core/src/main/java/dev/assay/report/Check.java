@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Check {
 
-    /** What any JPEG begins with; pictures themselves are not compared. */
+    /** Stands for a picture that was there: the first bytes of any JPEG, which is all that a page looks at. */
     private static final byte[] SOME_PICTURE = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0};
 
     private final Path folder;

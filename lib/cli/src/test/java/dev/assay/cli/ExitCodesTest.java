@@ -1,0 +1,143 @@
+package dev.assay.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each command says no to, with which code, and that it says so in words. */
+final class ExitCodesTest {
+
+    @TempDir
+    Path temp;
+
+    private Path items;
+    private Path root;
+
+    @BeforeEach
+    void some() throws IOException {
+        items = write("items.csv", "id,code\na,0\nb,1\n");
+        root = temp.resolve("root");
+        write("root/notes.txt", "no video");
+    }
+
+    static List<String> commands() {
+        return Main.commandLine(new PrintWriter(System.out), new PrintWriter(System.err))
+                .getSubcommands()
+                .keySet()
+                .stream()
+                .filter(name -> !name.equals("help"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandHasHelpWithAnExample(String command) {
+        Assay help = Assay.run(command, "--help");
+        assertThat(help.exit()).isEqualTo(Exit.DONE);
+        assertThat(help.out()).contains("Example:\n  assay " + command, "--json", "--quiet");
+        assertThat(help.err()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void anOptionThatDoesNotExistIsWrongUsage(String command) {
+        Assay wrong = Assay.run(command, "--no-such-option");
+        assertThat(wrong.exit()).isEqualTo(Exit.USAGE);
+        assertThat(wrong.out()).isEmpty();
+        assertThat(wrong.err()).contains("Usage: assay " + command);
+    }
+
+    @Test
+    void rootsThatCannotBe() throws IOException {
+        Path missing = temp.resolve("missing");
+        Path out = temp.resolve("out");
+        Files.createDirectories(temp.resolve("other/root"));
+        usage("missing", "inventory", missing, "-o", out);
+        usage("missing", "verdict", missing, "-o", out);
+        usage("missing", "bias", missing);
+        usage("root", "inventory", root, temp.resolve("other/root"), "-o", out);
+        usage("web", "verdict", "web=" + root, "web=" + temp.resolve("other"), "-o", out);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void nothingIsWrittenUnderARoot() throws IOException {
+        usage("under a root", "inventory", root, "-o", root.resolve("inventory.jsonl"));
+        usage("under a root", "verdict", root, "-o", root.resolve("new/verdict"));
+        Path link = Files.createSymbolicLink(temp.resolve("link"), root);
+        usage("under a root", "inventory", root, "-o", link.resolve("inventory.jsonl"));
+        usage("under a root", "verdict", root, "-o", link);
+        assertThat(root).isDirectoryContaining(file -> file.endsWith("notes.txt"));
+        try (var files = Files.list(root)) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void plansAndTablesThatCannotBeRead() throws IOException {
+        Path plan = write("plan.yaml", "size: 1\naxes: [code]\n");
+        usage("none.yaml", "quota", temp.resolve("none.yaml"), "-i", items);
+        usage("siez", "quota", write("wrong.yaml", "siez: 1\naxes: [code]\n"), "-i", items);
+        usage("wrong2.yaml", "sample", write("wrong2.yaml", "size: [\n"), "-i", items, "-o", temp.resolve("s"));
+        usage("none.csv", "quota", plan, "-i", temp.resolve("none.csv"));
+        usage("cdoe", "crosstab", items, "--by", "cdoe,id");
+        usage("splits", "split", plan, "-i", items, "-o", temp.resolve("s"));
+        usage("report.json", "check", root);
+        assertThat(temp.resolve("s")).doesNotExist();
+    }
+
+    @Test
+    void whatCannotBeIsAnAnswer() throws IOException {
+        Path plan = write("plan.yaml", "size: 3\naxes: [code]\n");
+        Path sample = temp.resolve("sample.jsonl");
+        for (Assay no : List.of(
+                Assay.run("quota", plan, "-i", items, "--json"),
+                Assay.run("sample", plan, "-i", items, "-o", sample, "--json"))) {
+            assertThat(no.exit()).isEqualTo(Exit.NO);
+            assertThat(no.json().path("status").asText()).isEqualTo("infeasible");
+            assertThat(no.json().path("conflicts").toString()).contains("size 3");
+            assertThat(no.json().path("largest_size").asInt()).isEqualTo(2);
+        }
+        assertThat(sample).doesNotExist();
+    }
+
+    @Test
+    void jsonIsOneDocumentOnStdout() throws IOException {
+        Path plan = write("plan.yaml", "size: 2\naxes: [code]\nsplits: {shares: {a: 0.5, b: 0.5}, disjoint_by: []}\n");
+        for (Assay done : List.of(
+                Assay.run("inventory", root, "-o", temp.resolve("i.jsonl"), "--json"),
+                Assay.run("crosstab", items, "--by", "id,code", "--json"),
+                Assay.run("bias", items, "--axes", "code", "--json"),
+                Assay.run("quota", plan, "-i", items, "--json"),
+                Assay.run("sample", plan, "-i", items, "-o", temp.resolve("s.jsonl"), "--json"),
+                Assay.run("split", plan, "-i", items, "-o", temp.resolve("p.jsonl"), "--json"),
+                Assay.run("compare", items, items, "--json"),
+                Assay.run("doctor", "--json"))) {
+            assertThat(done.exit()).as(done.err()).isEqualTo(Exit.DONE);
+            assertThat(done.json().isObject()).isTrue();
+        }
+    }
+
+    private static void usage(String word, Object... arguments) {
+        Assay wrong = Assay.run(arguments);
+        assertThat(wrong.exit()).as(wrong.err()).isEqualTo(Exit.USAGE);
+        assertThat(wrong.err()).contains(word).doesNotContain("internal error").doesNotContain("\tat ");
+        assertThat(wrong.out()).isEmpty();
+    }
+
+    private Path write(String name, String content) throws IOException {
+        Path file = temp.resolve(name);
+        Files.createDirectories(file.getParent());
+        return Files.write(file, content.getBytes(StandardCharsets.UTF_8));
+    }
+}
