@@ -60,13 +60,14 @@ final class SampleCommand implements Callable<Integer> {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("size", sample.size());
         document.put("sha256", sample.sha256());
-        document.put("before", bias(population, read));
-        document.put("after", bias(population.withIds(ids), read));
+        document.put("before", bias(population, population, read));
+        document.put("after", bias(population.withIds(ids), population, read));
         output.answer(document, sample.size() + " items in " + file + ", sha256 " + sample.sha256());
         return Exit.DONE;
     }
 
-    private static BiasReport bias(Inventory items, Plan plan) {
-        return items.cube(plan.axes().toArray(String[]::new)).compare(Target.uniform());
+    private static BiasReport bias(Inventory items, Inventory population, Plan plan) {
+        return items.cubeLike(population.cube(plan.axes().toArray(String[]::new)))
+                .compare(Target.uniform());
     }
 }

@@ -31,7 +31,9 @@ final class ExitCodesTest {
     }
 
     static List<String> commands() {
-        return Main.commandLine(new PrintWriter(System.out), new PrintWriter(System.err))
+        return Main.commandLine(
+                        new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                        new PrintWriter(System.err, true, StandardCharsets.UTF_8))
                 .getSubcommands()
                 .keySet()
                 .stream()

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ final class HostileTextTest {
                 drawn,
                 "--json");
         assertThat(sample.exit()).as(sample.err()).isEqualTo(Exit.DONE);
-        TreeSet<String> again = ids(drawn);
+        Set<String> again = ids(drawn);
         assertThat(again).hasSizeGreaterThan(20).isEqualTo(ids(verdict.resolve("real_sources.jsonl")));
         for (String text : HOSTILE) {
             assertThat(again).doesNotContain(text + " 7");
@@ -150,7 +151,7 @@ final class HostileTextTest {
         assertThat(pairs.stream().distinct().count()).isEqualTo(identities);
     }
 
-    private static TreeSet<String> ids(Path file) throws IOException {
+    private static Set<String> ids(Path file) throws IOException {
         TreeSet<String> ids = new TreeSet<>();
         Assay.lines(file).forEach(line -> ids.add(line.path("id").asText()));
         return ids;

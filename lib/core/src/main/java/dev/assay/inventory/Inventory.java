@@ -5,6 +5,7 @@ import dev.assay.cube.Counter;
 import dev.assay.cube.Cube;
 import dev.assay.cube.CubeSpec;
 import dev.assay.cube.Summaries;
+import dev.assay.schema.Axis;
 import dev.assay.schema.Columns;
 import dev.assay.schema.Item;
 import dev.assay.schema.Population;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
@@ -276,6 +278,23 @@ public final class Inventory implements Population {
                 : IntStream.range(0, size()).mapToLong(this::weight).toArray();
         Cube cube = Counter.count(axes, size(), weights);
         return summaries(spec).addTo(cube, axes, size());
+    }
+
+    /**
+     * Counts over the axes of another cube, with its levels: a level that none of these items has is counted as 0, so that
+     * a sample can be held against what it was drawn from. Other levels count as unknown.
+     */
+    public Cube cubeLike(Cube other) {
+        Map<List<String>, Long> cells = new HashMap<>();
+        for (int row = 0; row < size(); row++) {
+            List<String> cell = new ArrayList<>();
+            for (Axis axis : other.axes()) {
+                String level = text(row, axis.name());
+                cell.add(level == null ? Axis.UNKNOWN : level);
+            }
+            cells.merge(cell, weight(row), Long::sum);
+        }
+        return Cube.of(other.axes(), cells);
     }
 
     private Summaries summaries(CubeSpec spec) {

@@ -13,6 +13,7 @@ import dev.assay.verdict.PlanChoice;
 import dev.assay.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -341,8 +342,10 @@ final class VerdictMarkdown {
                 safe.append("&gt;");
             } else if (c == '&') {
                 safe.append("&amp;");
-            } else if (c < ' ' || c == 0x7f) {
+            } else if (Character.isWhitespace(c)) {
                 safe.append(' ');
+            } else if (Html.isHidden(c)) {
+                safe.append(String.format(Locale.ROOT, "\\\\u%04x", c));
             } else {
                 if ("\\`*_{}[]#|!~$".indexOf(c) >= 0) {
                     safe.append('\\');

@@ -29,18 +29,25 @@ final class BiasOf {
         this.axes = axes;
     }
 
+    /** Bias of all items of a kind. */
     BiasReport of(Inventory items) {
-        List<String> balanced = axes.stream().filter(items::has).toList();
-        BiasReport joint = items.cube(balanced.toArray(String[]::new)).compare(target);
+        return of(items, items);
+    }
+
+    /** Bias of some items, over the levels of those they were taken from: what was lost on the way has the share 0. */
+    BiasReport of(Inventory items, Inventory from) {
+        List<String> balanced = axes.stream().filter(from::has).toList();
+        BiasReport joint =
+                items.cubeLike(from.cube(balanced.toArray(String[]::new))).compare(target);
         List<AxisBias> all = new ArrayList<>(joint.axes());
         List<PairBias> pairs = new ArrayList<>(joint.pairs());
         for (String axis : BESIDE) {
-            boolean shown = items.has(axis)
+            boolean shown = from.has(axis)
                     && !axes.contains(axis)
-                    && !items.codes(axis).axis().levels().isEmpty()
-                    && items.codes(axis).axis().levels().size() <= MOST_LEVELS;
+                    && !from.codes(axis).axis().levels().isEmpty()
+                    && from.codes(axis).axis().levels().size() <= MOST_LEVELS;
             if (shown) {
-                all.addAll(items.cube(axis).compare(target).axes());
+                all.addAll(items.cubeLike(from.cube(axis)).compare(target).axes());
             }
         }
         return new BiasReport(items.size(), all, pairs, joint.reversals());

@@ -124,8 +124,8 @@ public final class Judge {
         List<Shortcut> shortcuts = Shortcuts.of(videos, "label", SplitOf.components(videos), parameters.seed());
         BiasReport everything = bias.of(videos);
         BiasReport before = bias.of(suitable);
-        BiasReport after = bias.of(chosen);
-        BiasReport afterClips = clipBias(chosen, clips);
+        BiasReport after = bias.of(chosen, suitable);
+        BiasReport afterClips = clipBias(chosen, suitable, clips);
         Map<String, Double> association = association(fakes, axes);
         HeldOut heldOut = new HeldOut(heldOutMethod(), splits.heldOutSource(), splits.whyNoHeldOutSource());
 
@@ -204,10 +204,10 @@ public final class Judge {
     }
 
     /** Bias over clips: every axis counted with the clips of its videos in place of the videos. */
-    private BiasReport clipBias(Inventory chosen, ClipPlan clips) {
+    private BiasReport clipBias(Inventory chosen, Inventory suitable, ClipPlan clips) {
         List<Axis> axes = parameters.axes().stream()
-                .filter(chosen::has)
-                .map(axis -> chosen.codes(axis).axis())
+                .filter(suitable::has)
+                .map(axis -> suitable.codes(axis).axis())
                 .toList();
         Map<List<String>, Long> cells = new LinkedHashMap<>();
         for (int row = 0; row < chosen.size(); row++) {
