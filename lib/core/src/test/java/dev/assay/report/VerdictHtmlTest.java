@@ -177,7 +177,8 @@ final class VerdictHtmlTest {
         List<Item> items = Verdicts.items(3000).stream()
                 .map(item -> {
                     Map<String, Object> values = new LinkedHashMap<>(item.values());
-                    values.put("path", "/" + "\u202e".repeat(400) + item.text("path"));
+                    values.put("path", item.text("path") + "\u202e".repeat(400) + ".mp4");
+                    values.put("dataset", "\u202e".repeat(400));
                     return new Item(item.id(), values);
                 })
                 .toList();
