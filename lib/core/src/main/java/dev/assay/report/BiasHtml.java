@@ -28,8 +28,10 @@ final class BiasHtml {
                         + Words.percent(limits.over()) + ", under below " + Words.percent(limits.under())
                         + ", suspect where the interval does not exclude chance. The hatched bar is the unknown, of all items.");
         page.open("div", "class", "charts");
+        // the label is left out: suitable items are real, all of them
         for (AxisBias axis : verdict.before().axes()) {
-            if (axis.levels().size() <= MOST_LEVELS && axis.known() + axis.unknown() > 0) {
+            boolean shown = !axis.axis().equals("label") && axis.known() + axis.unknown() > 0;
+            if (shown && axis.levels().size() <= MOST_LEVELS) {
                 page.open("section").leaf("h4", axis.axis()).put(ShareBars.of(axis, limits));
                 if (axis.finding() != null) {
                     page.paragraph(

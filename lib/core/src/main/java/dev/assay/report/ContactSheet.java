@@ -75,11 +75,11 @@ final class ContactSheet {
         page.open("div", "class", "sheet");
         for (Selected video : videos) {
             Html caption = caption(video);
-            int bytes = bytes(caption);
+            int bytes = 2 * bytes(caption) + 150; // the name stands in the alternative text too
             if (figureBytes + bytes > MOST_BYTES_OF_FIGURES) {
                 leftOut++;
             } else {
-                figureBytes += bytes + 250;
+                figureBytes += bytes;
                 page.open("figure").put(picture(video)).put(caption).closeLine();
             }
         }

@@ -19,7 +19,7 @@ final class CountBars {
             chart.text(0, y + 14.0, "start", "label", Html.clip(entry.getKey(), LONGEST))
                     .text(1, y + 14.0, "end", "value", Long.toString(count))
                     .rect(0, y + 19.0, 1, 9, "track", null)
-                    .rect(0, y + 19.0, most == 0 ? 0 : (double) count / most, 9, "bar", null);
+                    .rect(0, y + 19.0, most == 0 ? 0.0 : (double) count / most, 9, "bar", null);
             y += ROW;
         }
         return chart.done();

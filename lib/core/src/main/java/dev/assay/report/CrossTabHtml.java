@@ -126,8 +126,9 @@ public final class CrossTabHtml {
         if (residuals) {
             names.addAll(List.of("#expected", "#residual"));
         }
-        HtmlTable rows = new HtmlTable(caption, names.toArray(String[]::new));
-        for (CrossTab.Cell cell : table.cells()) {
+        HtmlTable rows = new HtmlTable(caption, names.toArray(String[]::new)).withAllRows();
+        for (CrossTab.Cell cell :
+                table.cells().subList(0, Math.min(MOST_CELLS, table.cells().size()))) {
             List<Object> row = new ArrayList<>(cell.levels().values());
             row.add(cell.count());
             row.add(share(cell.count(), table.total()));
@@ -142,6 +143,9 @@ public final class CrossTabHtml {
             rows.row(row.toArray());
         }
         rows.into(out);
+        if (table.cells().size() > MOST_CELLS) {
+            out.paragraph((table.cells().size() - MOST_CELLS) + " more cells are in the JSON document.");
+        }
     }
 
     /** All cells by their levels, empty ones too. */

@@ -27,10 +27,8 @@ final class Dumbbells {
         int bottom = TOP + ROW * before.levels().size();
         Drawing chart =
                 new Drawing(bottom + 4, "Shares of " + before.axis() + " before, after in videos, and after in clips");
-        for (double limit : new double[] {limits.under(), limits.over()}) {
-            String percent = Words.number(100 * limit, 100 * limit == Math.rint(100 * limit) ? 0 : 1) + " %";
-            chart.line(limit, TOP - 4.0, limit, bottom, "limit").text(limit, TOP - 8.0, "middle", "tick", percent);
-        }
+        ShareBars.tick(chart, limits.under());
+        ShareBars.tick(chart, limits.over());
         int y = TOP;
         for (LevelShare level : before.levels()) {
             Double was = level.share();
@@ -38,6 +36,7 @@ final class Dumbbells {
             Double inClips = share(clips, level.level());
             chart.text(0, y + 14.0, "start", "label", Html.clip(level.level(), LONGEST));
             chart.text(1, y + 14.0, "end", "value", words(was) + " → " + words(inVideos) + " → " + words(inClips));
+            ShareBars.limits(chart, limits, y + 20.0, y + 38.0);
             row(chart, y + 29.0, was, inVideos, inClips);
             y += ROW;
         }

@@ -99,7 +99,7 @@ final class FindingsHtml {
             page.paragraph("No two files with the same content.");
             return;
         }
-        page.paragraph(duplicates.groups() + " contents in more than one file, " + duplicates.copies()
+        page.paragraph(Words.count(duplicates.groups(), "content") + " in more than one file, " + duplicates.copies()
                 + (duplicates.copies() == 1 ? " copy" : " copies") + " left out, at most " + duplicates.largest()
                 + " files of one content.");
         HtmlTable table = new HtmlTable("Same content", "kept", "#files", "copies");

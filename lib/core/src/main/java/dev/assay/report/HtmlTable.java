@@ -73,7 +73,8 @@ final class HtmlTable {
         }
         page.close().closeLine().open("tbody").put(body).close().close().closeLine();
         if (rows > most) {
-            page.paragraph(String.format(Locale.ROOT, "%d more rows are in report.json.", rows - most));
+            page.paragraph(
+                    String.format(Locale.ROOT, "%d more rows: see the JSON files beside this page.", rows - most));
         }
     }
 }

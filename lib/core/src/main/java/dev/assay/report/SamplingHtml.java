@@ -101,7 +101,9 @@ final class SamplingHtml {
         for (AxisBias before : verdict.before().axes()) {
             AxisBias videos = verdict.after().axis(before.axis()).orElse(null);
             AxisBias clips = verdict.clipsAfter().axis(before.axis()).orElse(null);
-            if (before.known() > 0 && before.levels().size() <= BiasHtml.MOST_LEVELS) {
+            if (!before.axis().equals("label")
+                    && before.known() > 0
+                    && before.levels().size() <= BiasHtml.MOST_LEVELS) {
                 page.open("section")
                         .leaf("h4", before.axis())
                         .put(Dumbbells.of(before, videos, clips, verdict.parameters()))

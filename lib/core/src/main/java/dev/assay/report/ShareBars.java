@@ -19,16 +19,16 @@ final class ShareBars {
     static Html of(AxisBias axis, Parameters limits) {
         boolean unknown = axis.unknown() > 0;
         int rows = axis.levels().size() + (unknown ? 1 : 0);
-        int bottom = TOP + ROW * axis.levels().size();
         Drawing chart = new Drawing(
                 TOP + ROW * rows + 6,
                 "Shares of " + axis.axis() + " among " + axis.known() + " items known on it, " + axis.unknown()
                         + " unknown");
-        limit(chart, limits.under(), bottom);
-        limit(chart, limits.over(), bottom);
+        tick(chart, limits.under());
+        tick(chart, limits.over());
         int y = TOP;
         for (LevelShare level : axis.levels()) {
             level(chart, level, y);
+            limits(chart, limits, y + 16.0, y + 36.0);
             y += ROW;
         }
         Double share = axis.unknownShare();
@@ -40,9 +40,15 @@ final class ShareBars {
         return chart.done();
     }
 
-    private static void limit(Drawing chart, double at, int bottom) {
+    static void tick(Drawing chart, double at) {
         String percent = Words.number(100 * at, 100 * at == Math.rint(100 * at) ? 0 : 1) + " %";
-        chart.line(at, TOP - 4.0, at, bottom, "limit").text(at, TOP - 8.0, "middle", "tick", percent);
+        chart.text(at, TOP - 8.0, "middle", "tick", percent);
+    }
+
+    /** The limits beside one row, where they do not cross its words. */
+    static void limits(Drawing chart, Parameters limits, double from, double to) {
+        chart.line(limits.under(), from, limits.under(), to, "limit");
+        chart.line(limits.over(), from, limits.over(), to, "limit");
     }
 
     private static void level(Drawing chart, LevelShare level, int y) {

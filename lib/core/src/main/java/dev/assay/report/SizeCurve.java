@@ -29,12 +29,13 @@ final class SizeCurve {
     }
 
     private void draw(List<SizeSearch.Point> points, double tolerance, long chosen) {
+        chart.line(0, y(0), 1, y(0), "axis");
+        for (int tick = 1; tick * step() <= mostDeviation; tick++) {
+            chart.line(0, y(tick * step()), 1, y(tick * step()), "grid");
+            String deviation = Words.number(tick * step(), step() < 0.01 ? 4 : 2);
+            chart.text(0, y(tick * step()) - 4, "start", "tick", deviation);
+        }
         for (int quarter = 0; quarter <= 4; quarter++) {
-            double deviation = mostDeviation * quarter / 4;
-            chart.line(0, y(deviation), 1, y(deviation), quarter == 0 ? "axis" : "grid");
-            if (quarter > 0) {
-                chart.text(0, y(deviation) - 4, "start", "tick", Words.number(deviation, 3));
-            }
             String size = Long.toString(Math.round(mostSize * quarter / 4));
             chart.text(x(mostSize * quarter / 4), TOP + HEIGHT + 16, "middle", "tick", size);
         }
@@ -61,6 +62,16 @@ final class SizeCurve {
                             "label",
                             "chosen: " + chosen + " videos");
         }
+    }
+
+    /** A round distance between lines, so that there are at most five. */
+    private double step() {
+        for (double step : new double[] {0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5}) {
+            if (mostDeviation / step < 6) {
+                return step;
+            }
+        }
+        return mostDeviation / 4;
     }
 
     private double x(double size) {

@@ -56,7 +56,7 @@ final class VerdictHtml {
         section(7, this::criteria);
         page.closeLine();
         page.open("footer")
-                .text("Written by Assay. Every number here also stands in report.json.")
+                .text("Written by Assay. report.json beside this page holds the verdict for programs.")
                 .closeLine();
         return Styles.page("Verdict: " + verdict.status().words(), page);
     }

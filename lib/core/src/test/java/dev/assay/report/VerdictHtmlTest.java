@@ -1,0 +1,231 @@
+package dev.assay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.inventory.Inventory;
+import dev.assay.schema.Item;
+import dev.assay.verdict.Parameters;
+import dev.assay.verdict.Verdict;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+
+final class VerdictHtmlTest {
+
+    private static final Set<String> ELEMENTS = Set.of(
+            "html",
+            "head",
+            "meta",
+            "title",
+            "style",
+            "body",
+            "header",
+            "nav",
+            "main",
+            "footer",
+            "section",
+            "div",
+            "span",
+            "p",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "ul",
+            "li",
+            "dl",
+            "dt",
+            "dd",
+            "a",
+            "strong",
+            "small",
+            "code",
+            "bdi",
+            "table",
+            "caption",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "details",
+            "summary",
+            "figure",
+            "figcaption",
+            "img",
+            "svg",
+            "defs",
+            "pattern",
+            "rect",
+            "line",
+            "path",
+            "text");
+
+    private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF, (byte) 0xE0, 1, 2, 3};
+
+    private static Verdict verdict;
+    private static String page;
+    private static Document parsed;
+
+    @BeforeAll
+    static void judge() throws Exception {
+        verdict = Verdicts.of(Verdicts.inventory());
+        page = VerdictHtml.of(verdict, id -> id.contains("5 video") ? Optional.of(JPEG) : Optional.empty());
+        parsed = Pages.parse(page);
+        String shown = System.getProperty("assay.test.page");
+        if (shown != null) {
+            Files.writeString(Path.of(shown), page);
+        }
+    }
+
+    @Test
+    void namesOfAnEnemyStayText() {
+        assertThat(Pages.elements(parsed, "*")).extracting(Element::getTagName).isSubsetOf(ELEMENTS);
+        assertThat(Pages.attributes(parsed)).noneMatch(attribute -> attribute.matches("(?s)\\S+ on.*"));
+        assertThat(page).doesNotContain("<script", "\u202e", "\u0007", "\ufffe");
+        assertThat(page).contains("exe\\u202e4pm.mp4", "👩‍🚀 عربي", "two\\u000alines");
+    }
+
+    @Test
+    void nothingIsLoadedFromAnywhere() {
+        assertThat(Pages.attributes(parsed)).allSatisfy(attribute -> {
+            if (attribute.matches("(?s)\\S+ (src|href|xlink:href|action|data|srcset|poster)=.*")) {
+                assertThat(attribute).matches("(?s)img src=data:image/jpeg;base64,.*|a href=#.*");
+            }
+        });
+        String style = Pages.elements(parsed, "style").get(0).getTextContent();
+        assertThat(style).doesNotContain("@import", "http").contains("prefers-color-scheme: dark", "@media print");
+        assertThat(style.replace("url(#hatch)", "")).doesNotContain("url(");
+        assertThat(page).contains("default-src &#39;none&#39;; img-src data:;");
+    }
+
+    @Test
+    void sectionsAreThoseOfTheTextAndAnchorsExist() {
+        List<String> headings = Pages.elements(parsed, "h2").stream()
+                .map(Element::getTextContent)
+                .toList();
+        List<String> inText = VerdictMarkdown.of(verdict)
+                .lines()
+                .filter(line -> line.startsWith("## "))
+                .map(line -> line.substring(3))
+                .toList();
+        assertThat(headings).containsSubsequence(inText);
+        List<String> ids = Pages.attributes(parsed).stream()
+                .filter(attribute -> attribute.matches("(?s)\\S+ id=.*"))
+                .map(attribute -> attribute.substring(attribute.indexOf('=') + 1))
+                .toList();
+        assertThat(ids).doesNotHaveDuplicates();
+        assertThat(Pages.elements(parsed, "a")).allSatisfy(link -> assertThat(ids)
+                .contains(link.getAttribute("href").substring(1)));
+    }
+
+    @Test
+    void chartsAndTablesSayWhatTheyAre() {
+        assertThat(Pages.elements(parsed, "svg"))
+                .filteredOn(svg -> svg.getAttribute("class").equals("chart"))
+                .hasSizeGreaterThan(10)
+                .allSatisfy(svg -> {
+                    assertThat(svg.getAttribute("role")).isEqualTo("img");
+                    assertThat(svg.getFirstChild().getNodeName()).isEqualTo("title");
+                });
+        assertThat(Pages.elements(parsed, "table"))
+                .allSatisfy(
+                        table -> assertThat(table.getFirstChild().getNodeName()).isEqualTo("caption"));
+        assertThat(Pages.elements(parsed, "th"))
+                .allSatisfy(head -> assertThat(head.getAttribute("scope")).isIn("row", "col"));
+        assertThat(Pages.elements(parsed, "img")).isNotEmpty().allSatisfy(img -> {
+            assertThat(img.getAttribute("alt")).startsWith("Frame of ");
+            assertThat(img.getAttribute("loading")).isEqualTo("lazy");
+        });
+    }
+
+    @Test
+    void everySelectedVideoHasAFigureInItsStratum() {
+        assertThat(Pages.elements(parsed, "figure")).hasSameSizeAs(verdict.selected());
+        assertThat(Pages.elements(parsed, "img")).hasSize((int) verdict.selected().stream()
+                .filter(video -> video.item().id().contains("5 video"))
+                .count());
+        assertThat(page)
+                .contains("data:image/jpeg;base64," + Base64.getEncoder().encodeToString(JPEG));
+    }
+
+    @Test
+    void theSameItemsGiveTheSameBytes() {
+        String again = VerdictHtml.of(
+                Verdicts.of(Verdicts.inventory()), id -> id.contains("5 video") ? Optional.of(JPEG) : Optional.empty());
+        assertThat(again).isEqualTo(page);
+    }
+
+    @Test
+    void whatIsNoJpegIsNoPicture() {
+        String html = VerdictHtml.of(verdict, id -> Optional.of("<svg onload=x>".getBytes(StandardCharsets.UTF_8)));
+        assertThat(html).doesNotContain("<img");
+    }
+
+    @Test
+    void longNamesOfThousandsOfVideosStayUnderThreeMegabytes() throws Exception {
+        List<Item> items = Verdicts.items(3000).stream()
+                .map(item -> {
+                    Map<String, Object> values = new LinkedHashMap<>(item.values());
+                    values.put("path", item.text("path") + "\u202e".repeat(400) + ".mp4");
+                    values.put("dataset", "\u202e".repeat(400));
+                    return new Item(item.id(), values);
+                })
+                .toList();
+        Parameters most = Parameters.withDefaults().withSizes(3000, 100, 0.25);
+        Verdict large = Verdicts.of(Inventory.of(items), most);
+        String html = VerdictHtml.of(large, Thumbnails.none());
+        assertThat(large.selected()).hasSizeGreaterThan(1000);
+        assertThat(html.getBytes(StandardCharsets.UTF_8)).hasSizeLessThan(3_000_000);
+        Pages.parse(html);
+    }
+
+    @Test
+    void nothingSuitableIsStillAPage() throws Exception {
+        Verdict none = Verdicts.of(Inventory.of(List.of(new Item(
+                "a/1.mp4",
+                Map.of(
+                        "dataset",
+                        "a",
+                        "media",
+                        "video",
+                        "status",
+                        "ok",
+                        "label",
+                        "fake",
+                        "duration",
+                        3.0,
+                        "width",
+                        9L,
+                        "height",
+                        9L)))));
+        String html = VerdictHtml.of(none, Thumbnails.none());
+        Document document = Pages.parse(html);
+        assertThat(html).contains("NOT FEASIBLE", "class=\"required\"");
+        assertThat(Pages.elements(document, "figure")).isEmpty();
+    }
+
+    @Test
+    void theSummaryNamesTheStatusAndWhatIsNotMet() {
+        Element banner = Pages.elements(parsed, "div").get(0);
+        assertThat(banner.getTextContent()).contains(verdict.status().words(), VerdictMarkdown.answer(verdict));
+        List<String> open =
+                Pages.elements(parsed, "ul").get(0).getTextContent().lines().toList();
+        assertThat(open).hasSize((int) verdict.criteria().stream()
+                .filter(criterion -> !criterion.met())
+                .count());
+        assertThat(open)
+                .isSortedAccordingTo(
+                        (a, b) -> Boolean.compare(b.contains(" (required): "), a.contains(" (required): ")));
+    }
+}
