@@ -7,6 +7,7 @@ import dev.assay.probe.ProbeFinding;
 import dev.assay.probe.Shortcut;
 import dev.assay.schema.Columns;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.IntUnaryOperator;
@@ -45,8 +46,12 @@ public final class Shortcuts {
      * @param seed seed of the folds and shuffles
      */
     public static List<Shortcut> of(Inventory items, String label, IntUnaryOperator components, long seed) {
+        // By id: folds and shuffles go by position, and the order of a file must not matter.
         int[] rows = IntStream.range(0, items.size())
                 .filter(row -> items.text(row, label) != null)
+                .boxed()
+                .sorted(Comparator.comparing(items::id))
+                .mapToInt(row -> row)
                 .toArray();
         List<@Nullable String> labels = new ArrayList<>();
         for (int row : rows) {
