@@ -22,7 +22,8 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 
 /**
- * What people who looked say: a CSV with the columns {@code id,axis,value,by,note}, of which the last two may be empty.
+ * What people who looked say: a CSV with the columns {@code id,axis,value,by,note}, of which the last two may be empty. A line
+ * without a value says nothing; the value {@code unknown} takes back what others said.
  * Their word is evidence of source {@code user} and wins. The value {@code unknown} takes back what others said.
  */
 public final class Overrides {
@@ -99,7 +100,8 @@ public final class Overrides {
         if (!known(axis)) {
             wrong.add(place + "no axis is called \"" + axis + "\"");
         } else if (value.isEmpty()) {
-            wrong.add(place + "a value is missing for " + axis + "; unknown takes back what others said");
+            // A line of the template that nobody filled in says nothing.
+            return;
         } else if (!levels.isEmpty() && !levels.contains(value) && !value.equals(Axis.UNKNOWN)) {
             wrong.add(place + "\"" + value + "\" is no level of " + axis + ": expected one of "
                     + String.join(", ", levels) + ", " + Axis.UNKNOWN);

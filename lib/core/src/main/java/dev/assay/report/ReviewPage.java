@@ -34,7 +34,7 @@ public final class ReviewPage {
 
     /**
      * An overrides file to fill in: a line for each value, whose {@code value} is empty and whose note says what is believed
-     * now. Lines left empty must be deleted. Cells that a spreadsheet would take for a formula are guarded by an apostrophe,
+     * now. A line left empty says nothing. Cells that a spreadsheet would take for a formula are guarded by an apostrophe,
      * which {@link Overrides#read} takes off again.
      */
     public static String overridesTemplate(List<ReviewItem> items) {
