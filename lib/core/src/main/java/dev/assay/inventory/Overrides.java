@@ -24,7 +24,7 @@ import org.apache.commons.csv.CSVRecord;
 /**
  * What people who looked say: a CSV with the columns {@code id,axis,value,by,note}, of which the last two may be empty. A line
  * without a value says nothing; the value {@code unknown} takes back what others said.
- * Their word is evidence of source {@code user} and wins. The value {@code unknown} takes back what others said.
+ * Their word is evidence of source {@code user} and wins.
  */
 public final class Overrides {
 
