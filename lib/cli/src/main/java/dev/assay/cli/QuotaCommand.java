@@ -6,13 +6,10 @@ import dev.assay.quota.Plan;
 import dev.assay.quota.QuotaResult;
 import dev.assay.quota.Quotas;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "quota",
@@ -21,22 +18,16 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  assay quota plan.yaml -i inventory.jsonl"})
 final class QuotaCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PLAN.yaml", description = "size, axes, limits, target")
-    private Path plan = Path.of("plan.yaml");
-
-    @Option(names = "-i", required = true, paramLabel = "INVENTORY", description = "a folder to scan, or a file")
-    private String inventory = "";
-
     @Mixin
-    private InventoryOptions options = new InventoryOptions();
+    private PlanOptions planned = new PlanOptions();
 
     @Mixin
     private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        Plan read = Plan.read(plan);
-        Inventory population = Planned.population(options.open(inventory, output), read);
+        Plan read = planned.plan();
+        Inventory population = planned.population(read, output);
         long start = System.nanoTime();
         QuotaResult result = population.cube(read.cubeSpec()).allocate(read);
         output.tell(String.format(Locale.ROOT, "solved in %.3f s", (System.nanoTime() - start) / 1e9));

@@ -18,7 +18,6 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "sample",
@@ -27,12 +26,6 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  assay sample plan.yaml -i inventory.jsonl --seed 42 -o sample.jsonl"})
 final class SampleCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PLAN.yaml", description = "size, axes, limits, target")
-    private Path plan = Path.of("plan.yaml");
-
-    @Option(names = "-i", required = true, paramLabel = "INVENTORY", description = "a folder to scan, or a file")
-    private String inventory = "";
-
     @Option(names = "--seed", description = "seed of the draw (default: ${DEFAULT-VALUE})")
     private long seed = 42;
 
@@ -40,15 +33,15 @@ final class SampleCommand implements Callable<Integer> {
     private Path file = Path.of("sample.jsonl");
 
     @Mixin
-    private InventoryOptions options = new InventoryOptions();
+    private PlanOptions planned = new PlanOptions();
 
     @Mixin
     private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        Plan read = Plan.read(plan);
-        Inventory population = Planned.population(options.open(inventory, output), read);
+        Plan read = planned.plan();
+        Inventory population = planned.population(read, output);
         QuotaResult result = population.cube(read.cubeSpec()).allocate(read);
         if (!(result instanceof Quotas quotas)) {
             output.answer(result.json(), QuotaCommand.words(result));

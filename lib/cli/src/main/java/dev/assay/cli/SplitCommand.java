@@ -11,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 @Command(
         name = "split",
@@ -20,12 +19,6 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Example:", "  assay split plan.yaml -i inventory.jsonl -o splits.jsonl"})
 final class SplitCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "PLAN.yaml", description = "its splits and axes are used")
-    private Path plan = Path.of("plan.yaml");
-
-    @Option(names = "-i", required = true, paramLabel = "INVENTORY", description = "a folder to scan, or a file")
-    private String inventory = "";
-
     @Option(names = "--seed", description = "seed of ties (default: ${DEFAULT-VALUE})")
     private long seed = 42;
 
@@ -33,21 +26,21 @@ final class SplitCommand implements Callable<Integer> {
     private Path file = Path.of("splits.jsonl");
 
     @Mixin
-    private InventoryOptions options = new InventoryOptions();
+    private PlanOptions planned = new PlanOptions();
 
     @Mixin
     private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
-        Plan read = Plan.read(plan);
+        Plan read = planned.plan();
         Plan.Splits asked = read.splits();
         if (asked == null) {
             throw new IllegalArgumentException(
-                    plan + " has no `splits`; expected, for example, splits: {shares: {train:"
+                    planned.file() + " has no `splits`; expected, for example, splits: {shares: {train:"
                             + " 0.8, val: 0.1, test: 0.1}, disjoint_by: [identity]}");
         }
-        Inventory population = Planned.population(options.open(inventory, output), read);
+        Inventory population = planned.population(read, output);
         Splits splits = Splitter.of(asked.shares())
                 .disjointBy(asked.disjointBy())
                 .balancing(read.axes())

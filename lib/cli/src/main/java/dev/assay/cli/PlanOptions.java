@@ -1,0 +1,40 @@
+package dev.assay.cli;
+
+import dev.assay.inventory.Inventory;
+import dev.assay.quota.Plan;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Set;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A plan, and the inventory it speaks of. */
+final class PlanOptions {
+
+    @Parameters(paramLabel = "PLAN.yaml", description = "size, axes, limits, target, splits")
+    private Path file = Path.of("plan.yaml");
+
+    @Option(names = "-i", required = true, paramLabel = "INVENTORY", description = "a folder to scan, or a file")
+    private String inventory = "";
+
+    @Mixin
+    private InventoryOptions options = new InventoryOptions();
+
+    Path file() {
+        return file;
+    }
+
+    Plan plan() throws IOException {
+        return Plan.read(file);
+    }
+
+    /** The items that the plan admits. */
+    Inventory population(Plan plan, Output output) {
+        Inventory all = options.open(inventory, output);
+        String where = plan.where();
+        Inventory kept = where == null ? all : all.where(where);
+        Set<String> excluded = Set.copyOf(plan.mustExclude());
+        return kept.rows(row -> !excluded.contains(kept.id(row)));
+    }
+}
