@@ -40,6 +40,8 @@ final class Progress implements ScanListener, AutoCloseable {
     @Override
     public void close() {
         if (bar != null) {
+            // Some of the files found were metadata, and are no items: what was done is all there was to do.
+            bar.maxHint(bar.getCurrent());
             bar.close();
         }
     }
