@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -235,25 +236,34 @@ class FFmpegEngineTest {
     @Test
     void manyLooksLeaveNoNativeMemoryBehind() throws IOException {
         Path good = Clips.record(folder.resolve("good.mp4"), "mp4", 20, i -> Clips.checks(0x202020, 0xA0A0A0 + i));
-        Path bad = Files.write(folder.resolve("bad.mp4"), java.util.Arrays.copyOf(Files.readAllBytes(good), 2000));
-        for (int i = 0; i < 300; i++) {
-            look(good, bad, i);
-        }
+        Path bad = Files.write(folder.resolve("bad.mp4"), Arrays.copyOf(Files.readAllBytes(good), 2000));
+        look(good, bad, 300);
         long tracked = Pointer.totalBytes();
-        long resident = Pointer.physicalBytes();
-        for (int i = 0; i < 2000; i++) {
-            look(good, bad, i);
+        long[] grown = new long[5];
+        for (int round = 0; round < grown.length; round++) {
+            long resident = Pointer.physicalBytes();
+            look(good, bad, 600);
+            grown[round] = Pointer.physicalBytes() - resident;
         }
         // Less is well: what earlier tests left to the collector may go meanwhile.
         assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(tracked);
-        // Measured: 0 MB as it is, 62 to 67 MB where a context is not closed; the rest is room for the heap to breathe.
-        assertThat(Pointer.physicalBytes() - resident).isLessThan(40L << 20);
+        // A leak grows in every round (19 MB where a context is not closed, 0 MB as it is); the Java heap, which is
+        // part
+        // of the same figure, takes or gives back 128 MB at once where it likes, but not in most rounds.
+        Arrays.sort(grown);
+        assertThat(grown[grown.length / 2])
+                .as("median of %s", Arrays.toString(grown))
+                .isLessThan(8L << 20);
     }
 
-    private void look(Path good, Path bad, int i) {
-        assertThat(engine.probe(good, i % 10 == 0 ? Depth.PIXELS : Depth.HEADERS)
-                        .error())
-                .isNull();
+    private void look(Path good, Path bad, int times) {
+        for (int i = 0; i < times; i++) {
+            look(good, bad, i % 10 == 0 ? Depth.PIXELS : Depth.HEADERS);
+        }
+    }
+
+    private void look(Path good, Path bad, Depth depth) {
+        assertThat(engine.probe(good, depth).error()).isNull();
         assertThat(engine.probe(bad, Depth.HEADERS).error()).isNotNull();
     }
 
