@@ -1,0 +1,5 @@
+/** The kernel as a process: it joins wire and evaluation, and is the one place that sees both the kernel and the library. */
+@NullMarked
+package dev.assay.assembly;
+
+import org.jspecify.annotations.NullMarked;

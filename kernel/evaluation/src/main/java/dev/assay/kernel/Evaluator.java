@@ -1,0 +1,67 @@
+package dev.assay.kernel;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A running Java session. {@link #execute} is called by one thread at a time; everything else from any thread, also while a
+ * cell runs.
+ */
+public interface Evaluator extends AutoCloseable {
+    /** Runs a cell to its end; blocks. A failure is an outcome, never an exception. */
+    Outcome execute(Cell cell, Outputs outputs);
+
+    /** Evaluates one expression without side effects on the session's history; for {@code user_expressions}. */
+    Outcome evaluate(String expression, Outputs outputs);
+
+    /** Stops the cell that runs now, whatever it does, and returns at once; nothing happens where none runs. */
+    void interrupt();
+
+    /** What could stand at the cursor, counted in code points. */
+    Completions complete(String code, int cursor);
+
+    /** What stands at the cursor: signature and Javadoc. {@code detail} 0 or 1. */
+    Optional<MimeBundle> inspect(String code, int cursor, int detail);
+
+    /** Whether the text is a finished cell. */
+    Completeness completeness(String code);
+
+    /** The comms that extensions opened or registered targets for. */
+    Comms comms();
+
+    @Override
+    void close();
+
+    /**
+     * One cell as it was sent.
+     *
+     * @param number the execution count shown beside it, from 1
+     * @param silent whether no result is wanted
+     */
+    record Cell(int number, String code, boolean silent) {}
+
+    /** Comm messages, both ways; data is JSON. */
+    interface Comms {
+        /** Where messages of this side go; set once by the server. */
+        void sendTo(Wire wire);
+
+        /** A {@code comm_open} from the frontend; an unknown target is answered with {@code comm_close}. */
+        void opened(String id, String target, JsonNode data);
+
+        /** A {@code comm_msg} from the frontend. */
+        void message(String id, JsonNode data);
+
+        /** A {@code comm_close} from the frontend. */
+        void closed(String id, JsonNode data);
+
+        /** Target name by comm id, of those open. */
+        Map<String, String> open();
+
+        /** Sends {@code comm_open}, {@code comm_msg}, {@code comm_close} with the given content on iopub. */
+        interface Wire {
+            void send(String type, ObjectNode content);
+        }
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * Jupyter's wire protocol 5.4: messages, signatures, connection files and the five sockets, for both ends, so that the
+ * kernel and the headless runner speak through the same code.
+ */
+@NullMarked
+package dev.assay.jupyter;
+
+import org.jspecify.annotations.NullMarked;
