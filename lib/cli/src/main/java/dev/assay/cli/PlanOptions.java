@@ -4,7 +4,6 @@ import dev.assay.inventory.Inventory;
 import dev.assay.quota.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -31,10 +30,6 @@ final class PlanOptions {
 
     /** The items that the plan admits. */
     Inventory population(Plan plan, Output output) {
-        Inventory all = options.open(inventory, output);
-        String where = plan.where();
-        Inventory kept = where == null ? all : all.where(where);
-        Set<String> excluded = Set.copyOf(plan.mustExclude());
-        return kept.rows(row -> !excluded.contains(kept.id(row)));
+        return plan.population(options.open(inventory, output));
     }
 }
