@@ -30,8 +30,8 @@ final class PlanOptions {
     }
 
     /** The items that the plan admits. */
-    Inventory population(Plan plan, Output output) {
-        Inventory all = options.open(inventory, output);
+    Inventory population(Plan plan, Output output, Path... written) throws IOException {
+        Inventory all = options.open(inventory, output, written);
         String where = plan.where();
         Inventory kept = where == null ? all : all.where(where);
         Set<String> excluded = Set.copyOf(plan.mustExclude());

@@ -48,7 +48,7 @@ final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Inventory items = options.open(inventory, output);
+        Inventory items = options.open(inventory, output, page, overrides());
         List<String> asked = new ArrayList<>(axes);
         if (asked.isEmpty()) {
             asked.add("label");

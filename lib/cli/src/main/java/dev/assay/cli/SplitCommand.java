@@ -40,7 +40,7 @@ final class SplitCommand implements Callable<Integer> {
                     planned.file() + " has no `splits`; expected, for example, splits: {shares: {train:"
                             + " 0.8, val: 0.1, test: 0.1}, disjoint_by: [identity]}");
         }
-        Inventory population = planned.population(read, output);
+        Inventory population = planned.population(read, output, file);
         Splits splits = Splitter.of(asked.shares())
                 .disjointBy(asked.disjointBy())
                 .balancing(read.axes())

@@ -79,10 +79,25 @@ final class ExitCodesTest {
         Path link = Files.createSymbolicLink(temp.resolve("link"), root);
         usage("under a root", "inventory", root, "-o", link.resolve("inventory.jsonl"));
         usage("under a root", "verdict", root, "-o", link);
+        Path plan = write("plan.yaml", "size: 1\naxes: [status]\nsplits: {shares: {a: 1}, disjoint_by: []}\n");
+        usage("under a root", "sample", plan, "-i", root, "-o", root.resolve("sample.jsonl"));
+        usage("under a root", "split", plan, "-i", "web=" + root, "-o", root.resolve("splits.jsonl"));
+        usage("under a root", "crosstab", root, "--by", "status", "--html", link.resolve("page.html"));
+        usage("under a root", "review", root, "-o", root.resolve("review.html"));
         assertThat(root).isDirectoryContaining(file -> file.endsWith("notes.txt"));
         try (var files = Files.list(root)) {
             assertThat(files).hasSize(1);
         }
+    }
+
+    @Test
+    void anInventoryIsNotReplacedByWhatIsMadeOfIt() throws IOException {
+        Path plan = write("plan.yaml", "size: 1\naxes: [code]\nsplits: {shares: {a: 1}, disjoint_by: []}\n");
+        String before = Files.readString(items);
+        usage("the inventory itself", "sample", plan, "-i", items, "-o", items);
+        usage("the inventory itself", "split", plan, "-i", items, "-o", items);
+        usage("the inventory itself", "review", items, "-o", temp.resolve("items.html"));
+        assertThat(items).hasContent(before);
     }
 
     @Test
