@@ -54,6 +54,11 @@ final class ReviewCommand implements Callable<Integer> {
             asked.add("label");
             asked.addAll(Columns.OWN_AXES);
         }
+        for (String axis : axes) {
+            if (!items.has(axis) && options.scan().rules().levels(axis).isEmpty()) {
+                throw new IllegalArgumentException("no axis '" + axis + "': neither a column nor in the rules");
+            }
+        }
         List<ReviewItem> review = ReviewPage.leastCertain(items, asked, most);
         Map<String, List<String>> levels = new LinkedHashMap<>();
         asked.forEach(axis -> levels.put(axis, options.scan().rules().levels(axis)));
