@@ -208,10 +208,14 @@ class ScanTest {
     void decomposedNamesAreOneWithTheirComposedId() {
         write(root, "cafe\u0301.mp4", "video");
         write(root, "cafe\u0301.json", "{\"label\": \"real\"}");
+        write(root, "u\u0308/a.mp4", "video");
         write(root, "b/e\u0301.mp4", "video");
         write(root, "b/\u00e9.mp4", "video");
         Collected found = Collected.of(scan, root);
-        assertThat(found.items().keySet()).containsExactly("set/b/\u00e9.mp4", "set/caf\u00e9.mp4");
+        assertThat(found.items().keySet()).containsExactly("set/b/\u00e9.mp4", "set/caf\u00e9.mp4", "set/\u00fc/a.mp4");
+        // The path is what others open the file by: it keeps the disk's spelling.
+        assertThat(found.get("set/caf\u00e9.mp4").text("path")).isEqualTo(root + "/cafe\u0301.mp4");
+        assertThat(found.get("set/\u00fc/a.mp4").text("path")).isEqualTo(root + "/u\u0308/a.mp4");
         assertThat(found.get("set/caf\u00e9.mp4").values())
                 .containsEntry("label", "real")
                 .containsEntry("status", "ok");
