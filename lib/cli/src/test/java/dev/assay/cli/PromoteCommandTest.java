@@ -48,6 +48,14 @@ final class PromoteCommandTest {
     }
 
     @Test
+    void aVerdictThatSaysNoStaysNoWhenItIsPromoted() throws IOException {
+        Path few = new Inventories().add(Inventories.video("v")).write(temp.resolve("few.jsonl"));
+        Assay no = Assay.run("verdict", few, "-o", verdict, "--promote", dataset, "--quiet");
+        assertThat(no.exit()).as(no.err()).isEqualTo(Exit.NO);
+        assertThat(dataset.resolve(".manifests/dataset_manifest.jsonl")).isNotEmptyFile();
+    }
+
+    @Test
     void aVerdictWithACatalogueOfOnesOwnIsCheckedWithIt() throws IOException {
         Path own = temp.resolve("generators.yaml");
         try (InputStream standard = Assay.class.getResourceAsStream("/dev/assay/generation/generators.yaml")) {
