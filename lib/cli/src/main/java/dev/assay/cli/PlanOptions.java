@@ -28,8 +28,18 @@ final class PlanOptions {
         return Plan.read(file);
     }
 
-    /** The items that the plan admits. */
-    Inventory population(Plan plan, Output output) {
-        return plan.population(options.open(inventory, output));
+    /** The items that the plan admits, one a row. */
+    Inventory items(Plan plan, Output output, Path... written) throws IOException {
+        Inventory items = population(plan, output, written);
+        items.schema().weight().ifPresent(column -> {
+            throw new IllegalArgumentException("a row stands for as many items as " + column
+                    + " says, and items without names can be counted but neither drawn nor split; leave out --weight");
+        });
+        return items;
+    }
+
+    /** What the plan admits. */
+    Inventory population(Plan plan, Output output, Path... written) throws IOException {
+        return plan.population(options.open(inventory, output, written));
     }
 }

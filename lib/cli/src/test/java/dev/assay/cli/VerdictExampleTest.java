@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,6 +118,70 @@ final class VerdictExampleTest {
         assertThat(report.at("/plan_choice/axes").toString()).isEqualTo("[\"environment\"]");
         assertThat(report.path("diversity_gaps"))
                 .anySatisfy(gap -> assertThat(gap.path("axis").asText()).isEqualTo("shot_type"));
+    }
+
+    /** A folder of unsorted downloads often holds the reals a second time: those are no reason to leave the reals out. */
+    @Test
+    void aCopyThatCannotBeTakenDoesNotStandForOneThatCan() throws IOException {
+        Inventories items = new Inventories();
+        for (int i = 0; i < 100; i++) {
+            Map<String, Object> unsorted = Inventories.video("a unsorted/" + i + ".mp4");
+            unsorted.put("label", "unknown");
+            Map<String, Object> real = Inventories.video("real/" + i + ".mp4");
+            real.put("environment", i % 2 == 0 ? "indoor" : "outdoor");
+            Map<String, Object> again = new LinkedHashMap<>(real);
+            again.put("id", "real/again " + i + ".mp4");
+            List.of(unsorted, real, again).forEach(item -> {
+                item.put("duplicate_of", unsorted.get("id"));
+                items.add(item);
+            });
+        }
+        JsonNode report = verdict(items, Exit.DONE);
+        assertThat(report.at("/plan_choice/suitable").asInt()).isEqualTo(100);
+        assertThat(report.at("/quotas/size").asInt()).isEqualTo(100);
+        assertThat(Assay.lines(temp.resolve("verdict/real_sources.jsonl")))
+                .allSatisfy(line -> assertThat(line.path("id").asText()).matches("real/[0-9]+\\.mp4"));
+    }
+
+    @Test
+    void aContentThatIsLabelledRealAndFakeIsNeverTaken() throws IOException {
+        Inventories items = new Inventories();
+        for (int i = 0; i < 100; i++) {
+            Map<String, Object> item = Inventories.video(i + ".mp4");
+            item.put("environment", i % 2 == 0 ? "indoor" : "outdoor");
+            items.add(item);
+        }
+        Map<String, Object> fake = Inventories.video("swapped.mp4");
+        fake.put("label", "fake");
+        fake.put("duplicate_of", "0.mp4"); // 0.mp4, which is kept, is labelled real
+        JsonNode report = verdict(items.add(fake), Exit.DONE);
+        assertThat(report.at("/plan_choice/suitable").asInt()).isEqualTo(99);
+        assertThat(report.path("quality_concerns").toString()).contains("2 files have the content of another");
+        assertThat(Assay.lines(temp.resolve("verdict/real_sources.jsonl")))
+                .noneMatch(line -> line.path("id").asText().equals("0.mp4"));
+        assertThat(report.at("/existing_fakes/total").asInt()).isEqualTo(1);
+    }
+
+    @Test
+    void noVideoIdentityOrSourceGivesMoreClipsThanWereAskedFor() throws IOException {
+        Inventories items = new Inventories();
+        for (int i = 0; i < 100; i++) {
+            Map<String, Object> item = Inventories.video(i + ".mp4");
+            item.put("environment", i % 2 == 0 ? "indoor" : "outdoor");
+            item.put("duration", 60);
+            item.put(i < 50 ? "identity" : "source_video", "pair " + i / 2);
+            items.add(item);
+        }
+        Path folder = temp.resolve("verdict");
+        Path file = items.write(temp.resolve("items.jsonl"));
+        Assay run = Assay.run("verdict", file, "-o", folder, "--max-clips", 3, "--quiet");
+        assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
+        Map<String, Integer> clips = new TreeMap<>();
+        for (JsonNode video : Assay.lines(folder.resolve("real_sources.jsonl"))) {
+            clips.merge(video.path("group").asText(), video.path("clips").size(), Integer::sum);
+        }
+        assertThat(clips).hasSize(50).allSatisfy((group, n) -> assertThat(n).isBetween(2, 3));
+        assertThat(clips).containsValue(3);
     }
 
     private JsonNode verdict(Inventories items, int exit) throws IOException {
