@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -24,8 +25,7 @@ import picocli.CommandLine.Command;
             ReviewCommand.class,
             CompareCommand.class,
             PromoteCommand.class,
-            DoctorCommand.class,
-            CommandLine.HelpCommand.class
+            DoctorCommand.class
         },
         footer = {
             "",
@@ -49,7 +49,9 @@ public final class Main {
 
     /** The command with its exit codes, writing where it is told to. */
     static CommandLine commandLine(PrintWriter out, PrintWriter err) {
-        return new CommandLine(new Main())
+        CommandLine line = new CommandLine(new Main());
+        ServiceLoader.load(Subcommand.class).forEach(line::addSubcommand);
+        return line.addSubcommand(new CommandLine.HelpCommand())
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
