@@ -49,7 +49,7 @@ final class ParentWatch {
                         try {
                             Thread.sleep(PERIOD_MILLIS);
                         } catch (InterruptedException e) {
-                            continue; // a cell may interrupt every thread it finds
+                            // a cell may interrupt every thread it finds; look again at once
                         }
                     }
                     gone.run();

@@ -81,7 +81,7 @@ final class Cells {
             try {
                 take(queue.take());
             } catch (InterruptedException e) {
-                continue; // an interrupt that came when the cell had just ended
+                // an interrupt that came when the cell had just ended
             } catch (Throwable e) { // an Error of one request must not end all others
                 complaints.log("survived " + e);
             }
