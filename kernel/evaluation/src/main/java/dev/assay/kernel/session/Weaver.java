@@ -2,6 +2,7 @@ package dev.assay.kernel.session;
 
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -20,6 +21,9 @@ final class Weaver {
     private static final String STOP = Stop.class.getName().replace('.', '/');
     private static final int ASM = Opcodes.ASM9;
 
+    /** What JShell puts around each declaration; open, so that classes of another loader can use what is in it. */
+    private static final Pattern WRAPPER = Pattern.compile("REPL/\\$JShell\\$\\w+");
+
     private Weaver() {}
 
     /** The class with the checks in. */
@@ -29,6 +33,18 @@ final class Weaver {
         ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(
                 new ClassVisitor(ASM, writer) {
+                    @Override
+                    public void visit(
+                            int version,
+                            int access,
+                            String name,
+                            @Nullable String signature,
+                            @Nullable String superName,
+                            String @Nullable [] interfaces) {
+                        int opened = WRAPPER.matcher(name).matches() ? access | Opcodes.ACC_PUBLIC : access;
+                        super.visit(version, opened, name, signature, superName, interfaces);
+                    }
+
                     @Override
                     public MethodVisitor visitMethod(
                             int access,
