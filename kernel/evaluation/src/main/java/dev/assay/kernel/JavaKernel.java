@@ -1,6 +1,7 @@
 package dev.assay.kernel;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.kernel.output.Streams;
 import dev.assay.kernel.session.Evaluation;
 import dev.assay.kernel.session.JavaSession;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class JavaKernel implements Evaluator {
 
     /** A session that is ready for its first cell. */
     public static JavaKernel open(KernelOptions options) {
+        Streams.install();
         return new JavaKernel(options);
     }
 

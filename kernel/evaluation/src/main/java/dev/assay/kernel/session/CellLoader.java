@@ -44,22 +44,20 @@ final class CellLoader extends URLClassLoader {
         if (loaded == null) {
             return;
         }
-        for (Field field : loaded.getDeclaredFields()) {
-            if (Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers())) {
+        try {
+            for (Field field : loaded.getDeclaredFields()) {
                 clear(field);
             }
+        } catch (IllegalAccessException | LinkageError e) {
+            return; // a class that cannot be initialised holds nothing
         }
     }
 
-    private static void clear(Field field) {
-        if (field.getType().isPrimitive()) {
-            return;
-        }
-        try {
+    private static void clear(Field field) throws IllegalAccessException {
+        int modifiers = field.getModifiers();
+        if (Modifier.isStatic(modifiers) && !Modifier.isFinal(modifiers) && !field.getType().isPrimitive()) {
             field.setAccessible(true);
             field.set(null, null);
-        } catch (IllegalAccessException | LinkageError e) {
-            throw new IllegalStateException(e);
         }
     }
 
