@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +18,17 @@ final class InProcessControl implements ExecutionControl {
     private final CompilerLock lock;
     private final CellThread thread;
 
+    private final BooleanSupplier stopped;
+
     private @Nullable Object value;
     private @Nullable Throwable failure;
 
-    InProcessControl(CellLoader loader, CompilerLock lock, CellThread thread) {
+    /** @param stopped whether the running cell is to stop */
+    InProcessControl(CellLoader loader, CompilerLock lock, CellThread thread, BooleanSupplier stopped) {
         this.loader = loader;
         this.lock = lock;
         this.thread = thread;
+        this.stopped = stopped;
     }
 
     /** What the snippet run last was worth; asked once. */
@@ -64,6 +69,10 @@ final class InProcessControl implements ExecutionControl {
         value = null;
         failure = null;
         Method method = method(className, methodName);
+        if (stopped.getAsBoolean()) {
+            failure = new CellStopped();
+            throw new StoppedException();
+        }
         Object result = null;
         Throwable thrown = null;
         int holds = lock.release();

@@ -1,7 +1,10 @@
 package dev.assay.kernel.session;
 
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -20,15 +23,30 @@ final class Weaver {
     private static final String STOP = Stop.class.getName().replace('.', '/');
     private static final int ASM = Opcodes.ASM9;
 
+    /** What JShell puts around each declaration; open, so that classes of another loader can use what is in it. */
+    private static final Pattern WRAPPER = Pattern.compile("REPL/\\$JShell\\$\\w+");
+
     private Weaver() {}
 
     /** The class with the checks in. */
     static byte[] weave(byte[] bytecode) {
         ClassReader reader = new ClassReader(bytecode);
-        Set<String> calling = callers(reader);
+        Map<String, Integer> entries = entries(reader);
         ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(
                 new ClassVisitor(ASM, writer) {
+                    @Override
+                    public void visit(
+                            int version,
+                            int access,
+                            String name,
+                            @Nullable String signature,
+                            @Nullable String superName,
+                            String @Nullable [] interfaces) {
+                        int opened = WRAPPER.matcher(name).matches() ? access | Opcodes.ACC_PUBLIC : access;
+                        super.visit(version, opened, name, signature, superName, interfaces);
+                    }
+
                     @Override
                     public MethodVisitor visitMethod(
                             int access,
@@ -37,16 +55,16 @@ final class Weaver {
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
                         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-                        return new Checks(next, calling.contains(name + descriptor));
+                        return new Checks(next, entries.get(name + descriptor));
                     }
                 },
                 0);
         return writer.toByteArray();
     }
 
-    /** Methods that call anything: only these can recur. */
-    private static Set<String> callers(ClassReader reader) {
-        Set<String> callers = new HashSet<>();
+    /** The first lines of the methods that call anything: only these can recur. */
+    private static Map<String, Integer> entries(ClassReader reader) {
+        Map<String, Integer> entries = new HashMap<>();
         reader.accept(
                 new ClassVisitor(ASM) {
                     @Override
@@ -56,32 +74,52 @@ final class Weaver {
                             String descriptor,
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
-                        return new MethodVisitor(ASM) {
-                            @Override
-                            public void visitMethodInsn(
-                                    int opcode, String owner, String called, String type, boolean itf) {
-                                callers.add(name + descriptor);
-                            }
-                        };
+                        return new FirstLine(name + descriptor, entries);
                     }
                 },
-                ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return callers;
+                ClassReader.SKIP_FRAMES);
+        return entries;
+    }
+
+    private static final class FirstLine extends MethodVisitor {
+        private final String method;
+        private final Map<String, Integer> entries;
+        private int line = -1;
+
+        FirstLine(String method, Map<String, Integer> entries) {
+            super(ASM);
+            this.method = method;
+            this.entries = entries;
+        }
+
+        @Override
+        public void visitLineNumber(int number, Label start) {
+            line = line < 0 ? number : line;
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String called, String type, boolean itf) {
+            entries.putIfAbsent(method, Math.max(line, 0));
+        }
     }
 
     private static final class Checks extends MethodVisitor {
         private final Set<Label> seen = new HashSet<>();
-        private final boolean atEntry;
+        private final @Nullable Integer entryLine;
 
-        Checks(MethodVisitor next, boolean atEntry) {
+        /** @param entryLine the line of a check at the entry; null for none */
+        Checks(MethodVisitor next, @Nullable Integer entryLine) {
             super(ASM, next);
-            this.atEntry = atEntry;
+            this.entryLine = entryLine;
         }
 
         @Override
         public void visitCode() {
             super.visitCode();
-            if (atEntry) {
+            if (entryLine != null) {
+                Label entry = new Label();
+                super.visitLabel(entry);
+                super.visitLineNumber(entryLine, entry);
                 check();
             }
         }
