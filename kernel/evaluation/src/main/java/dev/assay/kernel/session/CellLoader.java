@@ -1,0 +1,78 @@
+package dev.assay.kernel.session;
+
+import java.io.File;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads what cells declare, and what {@code %maven} and {@code %jars} add to the class path. Its parent is the loader of
+ * the kernel itself, so that the library the kernel came with is shared with it.
+ */
+final class CellLoader extends URLClassLoader {
+    /** By binary name, as javac wrote them: recorded before they are defined, since a definition may need its neighbours. */
+    private final Map<String, byte[]> recorded = new ConcurrentHashMap<>();
+
+    CellLoader() {
+        super("cells", new URL[0], CellLoader.class.getClassLoader());
+    }
+
+    static {
+        ClassLoader.registerAsParallelCapable();
+    }
+
+    /** Takes the bytes of a class as javac wrote them; it is woven and defined when first needed. */
+    void record(String name, byte[] bytecode) {
+        recorded.put(name, bytecode);
+    }
+
+    /** The bytes of a recorded class, unwoven; null if there is none of this name. */
+    byte @Nullable [] recorded(String name) {
+        return recorded.get(name);
+    }
+
+    /** Forgets the bytes of a class that nothing will be compiled against any more. */
+    void forget(String name) {
+        recorded.remove(name);
+    }
+
+    /** Adds jars and directories, separated as on a class path. */
+    void addClassPath(String path) {
+        for (String entry : path.split(File.pathSeparator)) {
+            if (entry.isEmpty()) {
+                continue;
+            }
+            try {
+                addURL(Path.of(entry).toUri().toURL());
+            } catch (MalformedURLException e) {
+                throw new IllegalArgumentException("not a class path entry: " + entry, e);
+            }
+        }
+    }
+
+    /** Looks for the cells' own classes here first: asking the whole class path for each of them is dear. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!recorded.containsKey(name)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : findClass(name);
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytecode = recorded.get(name);
+        if (bytecode == null) {
+            return super.findClass(name);
+        }
+        byte[] woven = Weaver.weave(bytecode);
+        return defineClass(name, woven, 0, woven.length);
+    }
+}

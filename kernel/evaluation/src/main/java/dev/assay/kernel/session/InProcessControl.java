@@ -1,0 +1,132 @@
+package dev.assay.kernel.session;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.concurrent.Callable;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.SPIResolutionException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs snippets in this JVM. JShell sees neither their values nor their exceptions, only that there were some: both are kept
+ * here as they are, for whoever called JShell.
+ */
+final class InProcessControl implements ExecutionControl {
+    private final CellLoader loader;
+    private final CompilerLock lock;
+    private final CellThread thread;
+
+    private @Nullable Object value;
+    private @Nullable Throwable failure;
+
+    InProcessControl(CellLoader loader, CompilerLock lock, CellThread thread) {
+        this.loader = loader;
+        this.lock = lock;
+        this.thread = thread;
+    }
+
+    /** What the snippet run last was worth; asked once. */
+    @Nullable
+    Object takeValue() {
+        Object taken = value;
+        value = null;
+        return taken;
+    }
+
+    /** What the snippet run last threw; asked once. */
+    @Nullable
+    Throwable takeFailure() {
+        Throwable taken = failure;
+        failure = null;
+        return taken;
+    }
+
+    @Override
+    public void load(ClassBytecodes[] classes) {
+        for (ClassBytecodes loaded : classes) {
+            loader.record(loaded.name(), loaded.bytecodes());
+        }
+    }
+
+    @Override
+    public void redefine(ClassBytecodes[] classes) throws NotImplementedException {
+        for (ClassBytecodes changed : classes) {
+            byte[] now = loader.recorded(changed.name());
+            if (now == null || !Bytecode.sameButForLines(now, changed.bytecodes())) {
+                throw new NotImplementedException("redefine " + changed.name());
+            }
+        }
+    }
+
+    @Override
+    public String invoke(String className, String methodName) throws RunException, InternalException {
+        value = null;
+        failure = null;
+        Method method = method(className, methodName);
+        Object result = null;
+        Throwable thrown = null;
+        int holds = lock.release();
+        try {
+            result = thread.call((Callable<@Nullable Object>) () -> method.invoke(null));
+        } catch (InvocationTargetException e) {
+            thrown = e.getCause();
+        } catch (Throwable e) { // also what an interrupt throws between the user's code and here
+            thrown = e;
+        }
+        if (CellThread.isGivenUp()) {
+            throw new CellStopped();
+        }
+        lock.retake(holds);
+        if (thrown instanceof SPIResolutionException unresolved) {
+            throw new ResolutionException(unresolved.id(), unresolved.getStackTrace());
+        }
+        if (thrown != null) {
+            failure = thrown;
+            throw new UserException("", thrown.getClass().getName(), new StackTraceElement[0]);
+        }
+        value = result;
+        return "";
+    }
+
+    private Method method(String className, String methodName) throws InternalException {
+        try {
+            Method method = loader.loadClass(className).getDeclaredMethod(methodName);
+            method.setAccessible(true);
+            return method;
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new InternalException(e.toString());
+        }
+    }
+
+    @Override
+    public String varValue(String className, String varName) throws InternalException {
+        try {
+            Field field = loader.loadClass(className).getDeclaredField(varName);
+            field.setAccessible(true);
+            return String.valueOf(field.get(null));
+        } catch (ReflectiveOperationException | LinkageError e) {
+            throw new InternalException(e.toString());
+        }
+    }
+
+    @Override
+    public void addToClasspath(String path) {
+        loader.addClassPath(path);
+    }
+
+    @Override
+    public void stop() {
+        thread.interrupt();
+    }
+
+    @Override
+    public Object extensionCommand(String command, Object arg) throws NotImplementedException {
+        throw new NotImplementedException(command);
+    }
+
+    @Override
+    public void close() {
+        thread.close();
+    }
+}

@@ -1,0 +1,165 @@
+package dev.assay.kernel.session;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.ClassWriter;
+import org.objectweb.asm.Handle;
+import org.objectweb.asm.Label;
+import org.objectweb.asm.MethodVisitor;
+import org.objectweb.asm.Opcodes;
+
+/**
+ * Weaves {@link Stop} into the classes of a cell: a check before every jump backwards and at the entry of every method that
+ * calls another, and calls that would end the JVM turned into failures. Neither changes what is on the stack at a jump's
+ * target, so frames and sizes stay as javac computed them.
+ */
+final class Weaver {
+    private static final String STOP = Stop.class.getName().replace('.', '/');
+    private static final int ASM = Opcodes.ASM9;
+
+    private Weaver() {}
+
+    /** The class with the checks in. */
+    static byte[] weave(byte[] bytecode) {
+        ClassReader reader = new ClassReader(bytecode);
+        Set<String> calling = callers(reader);
+        ClassWriter writer = new ClassWriter(reader, 0);
+        reader.accept(
+                new ClassVisitor(ASM, writer) {
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access,
+                            String name,
+                            String descriptor,
+                            @Nullable String signature,
+                            String @Nullable [] exceptions) {
+                        MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+                        return new Checks(next, calling.contains(name + descriptor));
+                    }
+                },
+                0);
+        return writer.toByteArray();
+    }
+
+    /** Methods that call anything: only these can recur. */
+    private static Set<String> callers(ClassReader reader) {
+        Set<String> callers = new HashSet<>();
+        reader.accept(
+                new ClassVisitor(ASM) {
+                    @Override
+                    public MethodVisitor visitMethod(
+                            int access,
+                            String name,
+                            String descriptor,
+                            @Nullable String signature,
+                            String @Nullable [] exceptions) {
+                        return new MethodVisitor(ASM) {
+                            @Override
+                            public void visitMethodInsn(
+                                    int opcode, String owner, String called, String type, boolean itf) {
+                                callers.add(name + descriptor);
+                            }
+                        };
+                    }
+                },
+                ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        return callers;
+    }
+
+    private static final class Checks extends MethodVisitor {
+        private final Set<Label> seen = new HashSet<>();
+        private final boolean atEntry;
+
+        Checks(MethodVisitor next, boolean atEntry) {
+            super(ASM, next);
+            this.atEntry = atEntry;
+        }
+
+        @Override
+        public void visitCode() {
+            super.visitCode();
+            if (atEntry) {
+                check();
+            }
+        }
+
+        @Override
+        public void visitLabel(Label label) {
+            seen.add(label);
+            super.visitLabel(label);
+        }
+
+        @Override
+        public void visitJumpInsn(int opcode, Label label) {
+            if (seen.contains(label)) {
+                check();
+            }
+            super.visitJumpInsn(opcode, label);
+        }
+
+        @Override
+        public void visitTableSwitchInsn(int min, int max, Label otherwise, Label... labels) {
+            checkIfBackwards(otherwise, labels);
+            super.visitTableSwitchInsn(min, max, otherwise, labels);
+        }
+
+        @Override
+        public void visitLookupSwitchInsn(Label otherwise, int[] keys, Label[] labels) {
+            checkIfBackwards(otherwise, labels);
+            super.visitLookupSwitchInsn(otherwise, keys, labels);
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
+            String type = exitType(owner, name, descriptor);
+            if (type == null) {
+                super.visitMethodInsn(opcode, owner, name, descriptor, itf);
+            } else {
+                super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, name, type, false);
+            }
+        }
+
+        @Override
+        public void visitInvokeDynamicInsn(String name, String descriptor, Handle bootstrap, Object... arguments) {
+            Object[] replaced = arguments.clone();
+            for (int i = 0; i < replaced.length; i++) {
+                if (replaced[i] instanceof Handle handle) {
+                    String type = exitType(handle.getOwner(), handle.getName(), handle.getDesc());
+                    if (type != null) {
+                        replaced[i] = new Handle(Opcodes.H_INVOKESTATIC, STOP, handle.getName(), type, false);
+                    }
+                }
+            }
+            super.visitInvokeDynamicInsn(name, descriptor, bootstrap, replaced);
+        }
+
+        /** The type of Stop's method in place of one that ends the JVM, with the receiver as first argument; else null. */
+        private static @Nullable String exitType(String owner, String name, String descriptor) {
+            if (!descriptor.equals("(I)V")) {
+                return null;
+            }
+            if (owner.equals("java/lang/System") && name.equals("exit")) {
+                return descriptor;
+            }
+            boolean ends = owner.equals("java/lang/Runtime") && (name.equals("exit") || name.equals("halt"));
+            return ends ? "(Ljava/lang/Runtime;I)V" : null;
+        }
+
+        private void checkIfBackwards(Label otherwise, Label[] labels) {
+            boolean backwards = seen.contains(otherwise);
+            for (Label label : labels) {
+                backwards |= seen.contains(label);
+            }
+            if (backwards) {
+                check();
+            }
+        }
+
+        private void check() {
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, "check", "()V", false);
+        }
+    }
+}
