@@ -1,7 +1,11 @@
 package dev.assay.kernel.assist;
 
+import dev.assay.kernel.Completeness;
 import dev.assay.kernel.Completions;
+import dev.assay.kernel.MimeBundle;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import jdk.jshell.JShell;
 
@@ -21,6 +25,8 @@ public final class Assist implements AutoCloseable {
     private final Worker worker = new Worker();
     private final Compiler compiler = new Compiler();
     private final Completer completer;
+    private final Inspector inspector;
+    private final CompletenessRule completeness;
 
     /**
      * Assists one session.
@@ -32,7 +38,10 @@ public final class Assist implements AutoCloseable {
     public Assist(JShell shell, Lock lock, Surroundings surroundings) {
         Declarations declarations = new Declarations(shell, lock, PATIENCE_MILLIS);
         ClassIndex.Reader indexes = new ClassIndex.Reader();
+        SourceFiles sources = new SourceFiles(compiler, Path.of(System.getProperty("java.home", "")));
         completer = new Completer(compiler, declarations, surroundings, indexes);
+        inspector = new Inspector(compiler, declarations, surroundings, indexes, sources);
+        completeness = new CompletenessRule(compiler, new MagicLines(surroundings));
     }
 
     /** What could stand at the cursor, the likeliest first; empty inside literals and comments. */
@@ -45,6 +54,21 @@ public final class Assist implements AutoCloseable {
                 ? none
                 : new Completions(
                         found.matches(), code.codePointCount(0, found.start()), code.codePointCount(0, found.end()));
+    }
+
+    /**
+     * What stands at the cursor, or which method it is an argument of.
+     *
+     * @param detail 0 for signature and first sentence, 1 for the whole Javadoc
+     */
+    public Optional<MimeBundle> inspect(String code, int cursor, int detail) {
+        int at = CodePoints.toUtf16(code, cursor);
+        return worker.ask(() -> inspector.inspect(code, at, detail > 0), Optional.empty(), LIMIT_MILLIS);
+    }
+
+    /** Whether a console should run the text; {@code unknown} where that cannot be said in time. */
+    public Completeness completeness(String code) {
+        return worker.ask(() -> completeness.of(code), new Completeness("unknown", ""), LIMIT_MILLIS);
     }
 
     /** Loads what the first question would wait for; blocks until that is done. */
