@@ -12,8 +12,14 @@ import java.util.Optional;
  * @param connectionFile where to listen
  * @param historyDirectory another place for the history; empty for the usual one
  * @param keepsHistory whether cells are remembered beyond the session
+ * @param hurries whether the process ends within five seconds of being asked to, as Jupyter wants
  */
-record Arguments(Path connectionFile, Optional<Path> historyDirectory, boolean keepsHistory, KernelOptions options) {
+record Arguments(
+        Path connectionFile,
+        Optional<Path> historyDirectory,
+        boolean keepsHistory,
+        boolean hurries,
+        KernelOptions options) {
     static final String USAGE =
             """
             usage: KernelMain [OPTION]... CONNECTION_FILE
@@ -24,6 +30,7 @@ record Arguments(Path connectionFile, Optional<Path> historyDirectory, boolean k
               --javac=OPTION         passed to the compiler: --javac=--enable-preview (repeatable)
               --no-extensions        install no jjava extensions
               --startup=CODE         a cell that runs before the first
+              --unhurried            may take its time to end, because Java writes an archive of its classes then
             """;
 
     /**
@@ -35,6 +42,7 @@ record Arguments(Path connectionFile, Optional<Path> historyDirectory, boolean k
         Path file = null;
         Optional<Path> history = Optional.empty();
         boolean keeps = true;
+        boolean hurries = true;
         KernelOptions options = KernelOptions.defaults();
         List<String> classPath = new ArrayList<>(options.classPath());
         List<String> imports = new ArrayList<>(options.imports());
@@ -43,6 +51,7 @@ record Arguments(Path connectionFile, Optional<Path> historyDirectory, boolean k
             String value = word.substring(word.indexOf('=') + 1);
             switch (word.startsWith("--") ? word.split("=", 2)[0] : "") {
                 case "--no-history" -> keeps = false;
+                case "--unhurried" -> hurries = false;
                 case "--history" -> history = Optional.of(Path.of(value));
                 case "--class-path" -> classPath.add(value);
                 case "--import" -> imports.add(value);
@@ -65,6 +74,7 @@ record Arguments(Path connectionFile, Optional<Path> historyDirectory, boolean k
                 file,
                 history,
                 keeps,
+                hurries,
                 options.withClassPath(classPath).withImports(imports).withCompilerOptions(compiler));
     }
 }

@@ -62,7 +62,9 @@ public final class KernelMain {
         ParentWatch.parent(System.getenv(), System.getProperty("os.name"), self)
                 .ifPresent(parent -> ParentWatch.watch(parent, self, kernel::end));
         kernel.awaitEnd();
-        haltLater();
+        if (arguments.hurries()) {
+            haltLater();
+        }
         kernel.close();
     }
 

@@ -39,7 +39,8 @@ record Launch(Jdk jdk, Path folder, List<String> options) {
     /** The command that writes an archive when the kernel ends. */
     List<String> training(Path archive, Path connectionFile) {
         List<String> command = command("");
-        command.set(command.size() - 1, connectionFile.toString());
+        command.remove(command.size() - 1);
+        command.addAll(List.of("--no-history", "--unhurried", connectionFile.toString()));
         command.add(command.indexOf("-jar"), option("AOTCacheOutput", "ArchiveClassesAtExit") + archive);
         return command;
     }
@@ -53,7 +54,6 @@ record Launch(Jdk jdk, Path folder, List<String> options) {
         if (options.stream().noneMatch(option -> option.matches("-XX:\\+Use\\w+GC"))) {
             tuning.add("-XX:+UseSerialGC"); // two collectors at once would be refused
         }
-        tuning.add("-Xshare:auto");
         tuning.add("-Xlog:disable"); // else a stale archive is complained about among the notebook server's messages
         tuning.add("-Dfile.encoding=UTF-8");
         if (jdk.major() >= 23) {

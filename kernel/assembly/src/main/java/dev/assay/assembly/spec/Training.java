@@ -7,6 +7,7 @@ import dev.assay.jupyter.KernelClient;
 import dev.assay.report.Json;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,8 @@ final class Training {
             if (!kernel.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IOException("the kernel did not end");
             }
+        } catch (EarlyEnd e) {
+            throw new IOException("the kernel ended at once: " + lastLine(folder.resolve("log")), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
@@ -109,11 +112,19 @@ final class Training {
                 return file;
             }
             if (kernel.waitFor(20, TimeUnit.MILLISECONDS)) {
-                throw new IOException("the kernel ended with exit code " + kernel.exitValue());
+                throw new EarlyEnd();
             }
         }
         throw new TimeoutException("the kernel does not listen after " + START);
     }
+
+    private static String lastLine(Path log) throws IOException {
+        String text = new String(Files.readAllBytes(log), Charset.defaultCharset()).strip();
+        return text.substring(text.lastIndexOf('\n') + 1);
+    }
+
+    /** It ended before it listened. */
+    private static final class EarlyEnd extends IOException {}
 
     private static List<String> cells() throws IOException {
         List<String> cells = new ArrayList<>();
