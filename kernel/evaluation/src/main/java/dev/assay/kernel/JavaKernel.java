@@ -37,8 +37,8 @@ public final class JavaKernel implements Evaluator {
 
     @Override
     public Outcome execute(Cell cell, Outputs outputs) {
-        Evaluation evaluation = session.run(
-                cell.number(), outputs, () -> session.evaluate(cell.code(), "cell " + cell.number(), 1));
+        Evaluation evaluation =
+                session.run(cell.number(), outputs, () -> session.evaluate(cell.code(), "cell " + cell.number(), 1));
         if (evaluation instanceof Evaluation.Broken broken) {
             return broken.failure();
         }

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -41,7 +42,7 @@ final class ClassIndex {
     private final NavigableSet<String> packages = new TreeSet<>();
 
     private final Map<String, Path> homes = new HashMap<>();
-    private final Map<String, Boolean> published = new HashMap<>();
+    private final Map<String, Boolean> published = new ConcurrentHashMap<>();
 
     private ClassIndex(Map<Path, List<String>> listings) {
         listings.forEach((home, listing) -> {
@@ -56,7 +57,7 @@ final class ClassIndex {
         });
     }
 
-    /** Whether the class may be named by others; the class file is looked at once. Only the worker asks. */
+    /** Whether the class may be named by others; the class file is looked at once. */
     boolean isPublic(String name) {
         return published.computeIfAbsent(name, full -> {
             Path home = homes.get(full);

@@ -140,7 +140,8 @@ final class CompletenessRule {
             }
             if (tail.kind() == Chunk.Kind.IMPORT) {
                 imports.append(cell.text(), tail.start(), tail.end());
-                return new SyntaxUnit(imports.toString(), imports.length(), imports.length());
+                int end = imports.length();
+                return new SyntaxUnit(imports + "\nclass $ {}", end, end);
             }
             String before = imports.toString() + body;
             StringBuilder after = new StringBuilder();

@@ -88,6 +88,8 @@ final class Expectation {
             condition(parentPath);
         } else if (parent.getKind() == Tree.Kind.CASE) {
             selected(parentPath);
+        } else if (parent.getKind().name().equals("CONSTANT_CASE_LABEL") && parentPath.getParentPath() != null) {
+            selected(parentPath.getParentPath()); // JDK 21 and later
         } else if (parent.getKind() == Tree.Kind.RETURN) {
             returned(parentPath);
         }

@@ -136,7 +136,8 @@ final class Inspector {
                 return calls(Callable.of(analysis, at));
             }
             NewClassTree creation = creation(at);
-            if (creation != null && typeAt(at) instanceof DeclaredType type) {
+            TreePath created = parent != null && parent.getLeaf().getKind() == Tree.Kind.PARAMETERIZED_TYPE ? parent : at;
+            if (creation != null && typeAt(created) instanceof DeclaredType type) {
                 Optional<Page> constructors =
                         calls(Callable.constructors(analysis, (TypeElement) type.asElement(), type));
                 return constructors.isPresent() ? constructors : element(type.asElement(), type);
@@ -206,7 +207,7 @@ final class Inspector {
                     || element instanceof ExecutableElement
                     || element.getKind().isField();
             Page page = new Page(Signatures.head(element, type));
-            if (documented) {
+            if (documented && !isInside(element)) {
                 document(page, element, type);
             }
             return Optional.of(page);
@@ -236,6 +237,11 @@ final class Inspector {
         private static boolean isOurs(Element element) {
             Element owner = element.getEnclosingElement();
             return owner != null && owner.getSimpleName().contentEquals(Unit.HOLDER);
+        }
+
+        /** Whether it belongs to a type of the session or of this cell. */
+        private static boolean isInside(Element element) {
+            return topLevel(element).startsWith(Unit.PACKAGE + ".");
         }
 
         private static boolean isMade(Element element) {

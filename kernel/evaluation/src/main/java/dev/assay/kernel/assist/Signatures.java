@@ -63,7 +63,7 @@ final class Signatures {
     /** The same with the parameter names of the source, where there are any. */
     static String head(Element element, TypeMirror seen, List<String> names) {
         if (element instanceof ExecutableElement method && seen instanceof ExecutableType type) {
-            String owner = owner(method);
+            String owner = owner(method).replaceAll("<.*", "");
             if (method.getKind() == ElementKind.CONSTRUCTOR) {
                 return owner + parameters(method, type, names);
             }
@@ -96,21 +96,32 @@ final class Signatures {
             default -> "class";
         };
         String name = type.getQualifiedName().toString().replace(Unit.PACKAGE + "." + Unit.HOLDER + ".", "");
+        String components = type.getKind() != ElementKind.RECORD
+                ? ""
+                : type.getRecordComponents().stream()
+                        .map(component -> type(component.asType()) + " " + component.getSimpleName())
+                        .collect(Collectors.joining(", ", "(", ")"));
         String parent = type.getSuperclass().getKind() == TypeKind.NONE || type.getKind() != ElementKind.CLASS
                 ? ""
                 : type(type.getSuperclass());
         String interfaces = type.getInterfaces().stream().map(Signatures::type).collect(Collectors.joining(", "));
-        return modifiers(type) + kind + " " + name + typeParameters(type.getTypeParameters(), "")
+        return modifiers(type) + kind + " " + name + typeParameters(type.getTypeParameters(), "") + components
                 + (parent.isEmpty() || parent.equals("Object") ? "" : " extends " + parent)
                 + (interfaces.isEmpty() ? "" : (type.getKind().isInterface() ? " extends " : " implements ") + interfaces);
     }
 
     private static String modifiers(Element element) {
         boolean ours = owner(element).isEmpty();
+        boolean implied = element.getKind().isInterface()
+                || element.getKind() == ElementKind.ENUM
+                || element.getKind() == ElementKind.RECORD
+                || (element.getEnclosingElement() != null
+                        && element.getEnclosingElement().getKind().isInterface());
         return element.getModifiers().stream()
                 .map(Object::toString)
                 .filter(word -> List.of("static", "abstract", "final", "sealed").contains(word))
                 .filter(word -> !ours || !word.equals("static"))
+                .filter(word -> !implied || !List.of("abstract", "final").contains(word))
                 .map(word -> word + " ")
                 .collect(Collectors.joining());
     }

@@ -7,6 +7,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,19 @@ final class CellLoader extends URLClassLoader {
         return recorded.get(name);
     }
 
+    /** Turns a class to later declarations of what it uses: wrappers by number, as internal names. */
+    void turn(String name, byte[] bytecode, Map<String, String> owners) throws ReflectiveOperationException {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded != null && !owners.isEmpty()) {
+            Map<String, Class<?>> classes = new HashMap<>();
+            for (Map.Entry<String, String> owner : owners.entrySet()) {
+                classes.put(owner.getKey(), loadClass(owner.getValue().replace('/', '.')));
+            }
+            Link.turn(loaded, classes);
+        }
+        record(name, bytecode);
+    }
+
     /** Forgets a class that no code can refer to any more, and what its variables hold. */
     void retire(String name) {
         recorded.remove(name);
@@ -55,7 +69,9 @@ final class CellLoader extends URLClassLoader {
 
     private static void clear(Field field) throws IllegalAccessException {
         int modifiers = field.getModifiers();
-        if (Modifier.isStatic(modifiers) && !Modifier.isFinal(modifiers) && !field.getType().isPrimitive()) {
+        if (Modifier.isStatic(modifiers)
+                && !Modifier.isFinal(modifiers)
+                && !field.getType().isPrimitive()) {
             field.setAccessible(true);
             field.set(null, null);
         }

@@ -90,7 +90,8 @@ final class Failures {
         List<String> lines = new ArrayList<>();
         trace(thrown, "", lines, Collections.newSetFromMap(new IdentityHashMap<>()));
         return new Evaluation.Broken(
-                new Outcome.Failed(thrown instanceof CellExit ? "SystemExit" : shown(name), message(thrown), lines), thrown);
+                new Outcome.Failed(thrown instanceof CellExit ? "SystemExit" : shown(name), message(thrown), lines),
+                thrown);
     }
 
     /** The user called what is not there yet. */
@@ -107,13 +108,15 @@ final class Failures {
     /** The cell was interrupted. */
     static Evaluation.Broken interrupted(String message) {
         return new Evaluation.Broken(
-                new Outcome.Failed("KeyboardInterrupt", message, List.of(RED + "KeyboardInterrupt" + PLAIN + ": " + message)),
+                new Outcome.Failed(
+                        "KeyboardInterrupt", message, List.of(RED + "KeyboardInterrupt" + PLAIN + ": " + message)),
                 null);
     }
 
     private void trace(Throwable thrown, String prefix, List<String> lines, Set<Throwable> seen) {
         String message = message(thrown);
-        lines.add(prefix + RED + shown(thrown.getClass().getName()) + PLAIN + (message.isEmpty() ? "" : ": " + message));
+        lines.add(
+                prefix + RED + shown(thrown.getClass().getName()) + PLAIN + (message.isEmpty() ? "" : ": " + message));
         frames(thrown.getStackTrace(), lines);
         Throwable cause = thrown.getCause();
         if (cause != null && seen.add(thrown) && seen.size() < CAUSES && !seen.contains(cause)) {
@@ -152,7 +155,9 @@ final class Failures {
 
     private static boolean isMachinery(StackTraceElement frame) {
         String name = frame.getClassName();
-        return name.startsWith("java.lang.invoke.") || name.startsWith("jdk.internal.") || name.startsWith(Stop.class.getName());
+        return name.startsWith("java.lang.invoke.")
+                || name.startsWith("jdk.internal.")
+                || name.startsWith(Stop.class.getName());
     }
 
     private String userFrame(StackTraceElement frame, boolean withText) {
@@ -180,7 +185,9 @@ final class Failures {
 
     /** A class name without JShell's wrapping. */
     static String shown(String className) {
-        return className.replaceFirst("^REPL\\.\\$JShell\\$[0-9A-Z_]+(?:/0x[0-9a-f]+)?[$.]?", "").replaceAll("^REPL\\.", "");
+        return className
+                .replaceFirst("^REPL\\.\\$JShell\\$[0-9A-Z_]+(?:/0x[0-9a-f]+)?[$.]?", "")
+                .replaceAll("^REPL\\.", "");
     }
 
     private static String message(Throwable thrown) {

@@ -3,6 +3,9 @@ package dev.assay.kernel.session;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import jdk.jshell.spi.ExecutionControl;
@@ -54,12 +57,27 @@ final class InProcessControl implements ExecutionControl {
         }
     }
 
+    /**
+     * Takes up what a loaded class can take up; for the rest JShell replaces the class, and its variables are lost. All or
+     * none: JShell replaces all where one fails.
+     */
     @Override
     public void redefine(ClassBytecodes[] classes) throws NotImplementedException {
+        Map<ClassBytecodes, Map<String, String>> turns = new LinkedHashMap<>();
         for (ClassBytecodes changed : classes) {
             byte[] now = loader.recorded(changed.name());
-            if (now == null || !Bytecode.sameButForLines(now, changed.bytecodes())) {
+            Optional<Map<String, String>> turn =
+                    now == null ? Optional.empty() : Bytecode.turns(now, changed.bytecodes());
+            if (turn.isEmpty()) {
                 throw new NotImplementedException("redefine " + changed.name());
+            }
+            turns.put(changed, turn.get());
+        }
+        for (Map.Entry<ClassBytecodes, Map<String, String>> turn : turns.entrySet()) {
+            try {
+                loader.turn(turn.getKey().name(), turn.getKey().bytecodes(), turn.getValue());
+            } catch (ReflectiveOperationException | LinkageError e) {
+                throw new NotImplementedException("redefine " + turn.getKey().name() + ": " + e);
             }
         }
     }

@@ -35,6 +35,7 @@ public final class JavaSession implements AutoCloseable {
         List<String> compiler = new ArrayList<>(List.of("-Xlint:none"));
         compiler.addAll(options.compilerOptions());
         shell = JShell.builder()
+                .fileManager(files -> System.getProperty("nocache") != null ? files : new ListingFileManager(files))
                 .executionEngine(new InProcess(), Map.of())
                 .compilerOptions(compiler.toArray(String[]::new))
                 .build();
@@ -150,7 +151,8 @@ public final class JavaSession implements AutoCloseable {
         boolean runs = evaluation instanceof Evaluation.Broken broken && broken.cause() instanceof CellThread.GivenUp;
         return Failures.interrupted(
                 runs
-                        ? "cell " + cell + " was interrupted, but what it called does not stop: it goes on in the background"
+                        ? "cell " + cell
+                                + " was interrupted, but what it called does not stop: it goes on in the background"
                         : "cell " + cell + " was interrupted");
     }
 

@@ -78,8 +78,13 @@ final class Origins {
         // The generated line holds more than the user's: only a position inside his part leads back to the same text.
         for (int at = start + wrapped[line - 1].length() - 1; at >= start; at--) {
             int position = wrapper.wrappedToSourcePosition(at);
-            if (position >= 0 && position < source.length() && source.charAt(position) == wrapper.wrapped().charAt(at)) {
-                int index = (int) source.substring(0, position).chars().filter(c -> c == '\n').count();
+            if (position >= 0
+                    && position < source.length()
+                    && source.charAt(position) == wrapper.wrapped().charAt(at)) {
+                int index = (int) source.substring(0, position)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
                 Place place = origin.place();
                 return Optional.of(new Line(new Place(place.name(), place.line() + index), lines[index]));
             }

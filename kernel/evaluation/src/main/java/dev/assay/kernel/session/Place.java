@@ -13,7 +13,8 @@ record Place(String name, int line) {
 
     /** The place so many chars further on in a text that starts here. */
     Place after(String text, int offset) {
-        int lines = (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
+        int lines =
+                (int) text.substring(0, offset).chars().filter(c -> c == '\n').count();
         return new Place(name, line + lines);
     }
 

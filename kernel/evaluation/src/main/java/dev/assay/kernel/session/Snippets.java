@@ -112,8 +112,8 @@ final class Snippets {
 
     /** Lets go of what nobody can refer to any more: else a redefinition compiles all statements of the past anew. */
     private void retire(Snippet snippet) {
-        boolean temporary = snippet instanceof VarSnippet
-                && snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+        boolean temporary =
+                snippet instanceof VarSnippet && snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
         if (!temporary && snippet.kind().isPersistent()) {
             return;
         }

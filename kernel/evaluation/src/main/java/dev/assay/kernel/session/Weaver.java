@@ -1,10 +1,12 @@
 package dev.assay.kernel.session;
 
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
@@ -22,9 +24,10 @@ import org.objectweb.asm.Opcodes;
 final class Weaver {
     private static final String STOP = Stop.class.getName().replace('.', '/');
     private static final int ASM = Opcodes.ASM9;
-
-    /** What JShell puts around each declaration; open, so that classes of another loader can use what is in it. */
-    private static final Pattern WRAPPER = Pattern.compile("REPL/\\$JShell\\$\\w+");
+    private static final String LINK = Link.class.getName().replace('.', '/');
+    private static final String BOOTSTRAP = MethodType.methodType(
+                    CallSite.class, MethodHandles.Lookup.class, String.class, MethodType.class, String.class)
+            .toMethodDescriptorString();
 
     private Weaver() {}
 
@@ -33,6 +36,8 @@ final class Weaver {
         ClassReader reader = new ClassReader(bytecode);
         Map<String, Integer> entries = entries(reader);
         ClassWriter writer = new ClassWriter(reader, 0);
+        // Only what has an identity: a wrapper itself can be replaced, its variable or method alone is reached by name.
+        boolean turnable = !Bytecode.isWrapper(reader.getClassName());
         reader.accept(
                 new ClassVisitor(ASM, writer) {
                     @Override
@@ -43,7 +48,7 @@ final class Weaver {
                             @Nullable String signature,
                             @Nullable String superName,
                             String @Nullable [] interfaces) {
-                        int opened = WRAPPER.matcher(name).matches() ? access | Opcodes.ACC_PUBLIC : access;
+                        int opened = Bytecode.isWrapper(name) ? access | Opcodes.ACC_PUBLIC : access;
                         super.visit(version, opened, name, signature, superName, interfaces);
                     }
 
@@ -55,7 +60,7 @@ final class Weaver {
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
                         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-                        return new Checks(next, entries.get(name + descriptor));
+                        return new Checks(next, entries.get(name + descriptor), turnable);
                     }
                 },
                 0);
@@ -106,11 +111,16 @@ final class Weaver {
     private static final class Checks extends MethodVisitor {
         private final Set<Label> seen = new HashSet<>();
         private final @Nullable Integer entryLine;
+        private final boolean turnable;
 
-        /** @param entryLine the line of a check at the entry; null for none */
-        Checks(MethodVisitor next, @Nullable Integer entryLine) {
+        /**
+         * @param entryLine the line of a check at the entry; null for none
+         * @param turnable whether other cells are reached through {@link Link}
+         */
+        Checks(MethodVisitor next, @Nullable Integer entryLine, boolean turnable) {
             super(ASM, next);
             this.entryLine = entryLine;
+            this.turnable = turnable;
         }
 
         @Override
@@ -153,11 +163,29 @@ final class Weaver {
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
             String type = exitType(owner, name, descriptor);
-            if (type == null) {
+            if (turnable && opcode == Opcodes.INVOKESTATIC && Bytecode.isWrapper(owner)) {
+                link("method", descriptor, owner, name);
+            } else if (type == null) {
                 super.visitMethodInsn(opcode, owner, name, descriptor, itf);
             } else {
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, name, type, false);
             }
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            if (turnable && opcode == Opcodes.GETSTATIC && Bytecode.isWrapper(owner)) {
+                link("read", "()" + descriptor, owner, name);
+            } else if (turnable && opcode == Opcodes.PUTSTATIC && Bytecode.isWrapper(owner)) {
+                link("write", "(" + descriptor + ")V", owner, name);
+            } else {
+                super.visitFieldInsn(opcode, owner, name, descriptor);
+            }
+        }
+
+        private void link(String access, String type, String owner, String name) {
+            Handle bootstrap = new Handle(Opcodes.H_INVOKESTATIC, LINK, access, BOOTSTRAP, false);
+            super.visitInvokeDynamicInsn(name, type, bootstrap, owner.replace('/', '.'));
         }
 
         @Override
