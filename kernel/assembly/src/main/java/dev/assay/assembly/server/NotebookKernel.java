@@ -48,7 +48,8 @@ public final class NotebookKernel implements AutoCloseable {
     private void speak(Evaluator evaluator) {
         evaluator.comms().sendTo((type, content) -> {
             Message running = activity.running();
-            ObjectNode parent = running == null ? Json.object() : running.header().json();
+            ObjectNode parent =
+                    running == null ? Json.object() : running.header().json();
             activity.publish(parent, type, content);
         });
     }
