@@ -29,7 +29,7 @@ final class Activity {
 
     synchronized void idle(Message request) {
         status(request, "idle");
-        if (running != null && running != request) {
+        if (running != null && !isRunning(request)) {
             status(running, "busy");
         }
     }
@@ -48,6 +48,10 @@ final class Activity {
     /** What runs now, or null. */
     synchronized @Nullable Message running() {
         return running;
+    }
+
+    synchronized boolean isRunning(Message request) {
+        return running != null && running.header().id().equals(request.header().id());
     }
 
     void reply(Channel channel, Message request, ObjectNode content) {

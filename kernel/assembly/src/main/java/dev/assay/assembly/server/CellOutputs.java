@@ -52,7 +52,7 @@ final class CellOutputs implements Outputs {
         if (!mayAsk) {
             throw new IOException("this frontend takes no input (the cell was sent with allow_stdin false)");
         }
-        if (activity.running() != cell) {
+        if (!activity.isRunning(cell)) {
             throw new IOException("the cell that asks for input has ended");
         }
         return questions.ask(cell, prompt, password);

@@ -25,6 +25,7 @@ public final class NotebookKernel implements AutoCloseable {
     private static final long SESSION_GRACE_MILLIS = 2000;
 
     private final KernelServer server;
+    private final Activity activity;
     private final Session session;
     private final Cells cells;
     private final Requests requests;
@@ -35,18 +36,22 @@ public final class NotebookKernel implements AutoCloseable {
         this.server = server;
         this.connection = server.connection();
         this.session = new Session(complaints);
-        Activity activity = new Activity(server, author);
+        this.activity = new Activity(server, author);
         Questions questions = new Questions(server, author);
         History history = new History(historyDirectory.map(HistoryStore::new).orElse(null), complaints);
         this.cells = new Cells(server, activity, questions, session, history, complaints);
         this.requests =
                 new Requests(activity, cells, questions, session, history, connection, ended::complete, complaints);
-        session.whenReady(evaluator -> evaluator.comms().sendTo((type, content) -> {
+    }
+
+    /** Messages of comms belong to the cell that runs, or to nobody's. */
+    private void speak(Evaluator evaluator) {
+        evaluator.comms().sendTo((type, content) -> {
             Message running = activity.running();
             ObjectNode parent =
                     running == null ? Json.object() : running.header().json();
             activity.publish(parent, type, content);
-        }));
+        });
     }
 
     /**
@@ -66,7 +71,7 @@ public final class NotebookKernel implements AutoCloseable {
         Author author = new Author(System.getProperty("user.name", "kernel"));
         KernelServer server = new KernelServer(file, author, complaints);
         NotebookKernel kernel = new NotebookKernel(server, author, historyDirectory, complaints);
-        kernel.session.open(factory);
+        kernel.session.open(factory, kernel::speak);
         kernel.cells.start();
         server.start(kernel.requests::received);
         return kernel;

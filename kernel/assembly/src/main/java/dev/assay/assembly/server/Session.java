@@ -26,12 +26,14 @@ final class Session {
         this.complaints = complaints;
     }
 
-    /** Builds the evaluator on a thread of its own. */
-    void open(Supplier<? extends Evaluator> factory) {
+    /** Builds the evaluator on a thread of its own, and prepares it before anybody gets it. */
+    void open(Supplier<? extends Evaluator> factory, Consumer<Evaluator> preparation) {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        evaluator.complete(factory.get());
+                        Evaluator ready = factory.get();
+                        prepare(ready, preparation);
+                        evaluator.complete(ready);
                     } catch (Throwable e) {
                         complaints.log("the Java session did not start: " + e);
                         evaluator.completeExceptionally(e);
@@ -42,15 +44,12 @@ final class Session {
         thread.start();
     }
 
-    /** Runs as soon as the evaluator is there; never if it fails. */
-    void whenReady(Consumer<Evaluator> use) {
-        evaluator.thenAccept(ready -> {
-            try {
-                use.accept(ready);
-            } catch (RuntimeException e) {
-                complaints.log("survived " + e);
-            }
-        });
+    private void prepare(Evaluator ready, Consumer<Evaluator> preparation) {
+        try {
+            preparation.accept(ready);
+        } catch (RuntimeException e) {
+            complaints.log("without comms: " + e);
+        }
     }
 
     /** The evaluator if it is there already. */
