@@ -58,8 +58,8 @@ final class LauncherTest {
                 sleep 0.5
                 [ ! -e fail ] || { echo "[ERROR] A.java:1 is wrong"; exit 1; }
                 mkdir -p app/target/app
-                : >app/target/app/assay.jar
-                : >app/target/app/other.jar
+                : >app/target/app/assay-cli.jar
+                : >app/target/app/a-library.jar
                 """);
         java = javaHome("jdk 17", "17.0.15");
         environment.put("PATH", bin.toString());
@@ -78,7 +78,7 @@ final class LauncherTest {
         assertThat(run.out().lines())
                 .containsSubsequence(
                         "-cp",
-                        app + "assay.jar:" + app + "other.jar",
+                        app + "assay-cli.jar:" + app + "a-library.jar",
                         "dev.assay.cli.Main",
                         "bias",
                         "two words",

@@ -10,11 +10,12 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -32,14 +33,14 @@ record Application(List<Path> classPath) {
 
     /** The class path of this process. */
     static Application running() {
-        List<Path> found = new ArrayList<>();
+        Set<Path> found = new LinkedHashSet<>();
         for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath();
             if (!entry.isEmpty() && Files.exists(path)) {
                 found.add(path);
             }
         }
-        return new Application(found);
+        return new Application(List.copyOf(found));
     }
 
     /**

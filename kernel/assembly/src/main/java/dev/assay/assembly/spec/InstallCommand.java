@@ -53,6 +53,13 @@ final class InstallCommand implements Callable<Integer> {
             description = "an option for the kernel's Java, such as -Xmx8g; repeatable, and wins over ours")
     private List<String> javaOptions = new ArrayList<>();
 
+    @Option(
+            names = "--kernel-option",
+            paramLabel = "OPTION",
+            description =
+                    "an option for the kernel itself, such as --import=java.time.* or --class-path=my.jar; repeatable")
+    private List<String> kernelOptions = new ArrayList<>();
+
     @Option(names = "--no-archive", description = "do not run the notebook; kernels start slower")
     private boolean noArchive;
 
@@ -65,7 +72,7 @@ final class InstallCommand implements Callable<Integer> {
         installation.requireOurs();
         Jdk java = jdk == null ? Jdk.running() : Jdk.at(jdk);
         Path app = installation.place(Application.running());
-        Launch launch = new Launch(java, app, javaOptions);
+        Launch launch = new Launch(java, app, javaOptions, kernelOptions);
         String archive = noArchive ? "" : train(launch);
         installation.write(new KernelSpec(
                 launch.command(archive),

@@ -10,9 +10,10 @@ import java.util.Locale;
  *
  * @param jdk the Java
  * @param folder with the kernel's jars and its archive
- * @param options of the user, after ours, so that they win
+ * @param options for Java, of the user, after ours, so that they win
+ * @param words for the kernel, of the user
  */
-record Launch(Jdk jdk, Path folder, List<String> options) {
+record Launch(Jdk jdk, Path folder, List<String> options, List<String> words) {
 
     /** JDK 25 trains and writes an ahead-of-time cache in one go; before, it is a class-data archive. */
     private static final int AHEAD_OF_TIME = 25;
@@ -32,7 +33,9 @@ record Launch(Jdk jdk, Path folder, List<String> options) {
             command.add(option("AOTCache", "SharedArchiveFile") + folder.resolve(archive));
         }
         command.addAll(options);
-        command.addAll(List.of("-jar", folder.resolve(Application.LAUNCH_JAR).toString(), "{connection_file}"));
+        command.addAll(List.of("-jar", folder.resolve(Application.LAUNCH_JAR).toString()));
+        command.addAll(words);
+        command.add("{connection_file}");
         return command;
     }
 

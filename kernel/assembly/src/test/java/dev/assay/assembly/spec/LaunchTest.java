@@ -23,11 +23,12 @@ final class LaunchTest {
             Path home = windows.getPath("C:\\Program Files\\Java\\jdk-25");
             Jdk jdk = new Jdk(home, home.resolve("bin").resolve("java.exe"), 25, "25.0.1+8");
             Path app = windows.getPath("C:\\Users\\Zoë Müller\\AppData\\Roaming\\jupyter\\kernels\\assay\\app-1");
-            List<String> command = new Launch(jdk, app, List.of("-Xmx8g")).command("java.aot");
+            List<String> command =
+                    new Launch(jdk, app, List.of("-Xmx8g"), List.of("--import=java.time.*")).command("java.aot");
             assertThat(command)
                     .startsWith("C:\\Program Files\\Java\\jdk-25\\bin\\java.exe")
                     .contains("-XX:AOTCache=" + app + "\\java.aot")
-                    .endsWith("-Xmx8g", "-jar", app + "\\kernel.jar", "{connection_file}");
+                    .endsWith("-Xmx8g", "-jar", app + "\\kernel.jar", "--import=java.time.*", "{connection_file}");
 
             String json = new KernelSpec(command, "Java", Map.of(), "25", "java.aot", "app-1").json();
             assertThat(json).contains("C:\\\\Program Files\\\\Java\\\\jdk-25\\\\bin\\\\java.exe");
@@ -70,6 +71,9 @@ final class LaunchTest {
 
     private static Launch launch(int major, List<String> options) {
         return new Launch(
-                new Jdk(Path.of("jdk"), Path.of("jdk", "bin", "java"), major, major + ".0.1"), Path.of("app"), options);
+                new Jdk(Path.of("jdk"), Path.of("jdk", "bin", "java"), major, major + ".0.1"),
+                Path.of("app"),
+                options,
+                List.of());
     }
 }
