@@ -5,6 +5,7 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,17 @@ final class CellLoader extends URLClassLoader {
     /** Forgets the bytes of a class that nothing will be compiled against any more. */
     void forget(String name) {
         recorded.remove(name);
+    }
+
+    /** Defines the classes of a cell that declares nothing: beside these if it has to be, else to be collected alone. */
+    Class<?> load(CompiledCell.Ready cell) throws ClassNotFoundException {
+        if (!cell.passing()) {
+            cell.classes().forEach(this::record);
+            return loadClass(cell.className());
+        }
+        Map<String, byte[]> woven = new HashMap<>();
+        cell.classes().forEach((name, bytecode) -> woven.put(name, Weaver.weave(bytecode)));
+        return new OneCellLoader(this, woven).loadClass(cell.className());
     }
 
     /** Adds jars and directories, separated as on a class path. */

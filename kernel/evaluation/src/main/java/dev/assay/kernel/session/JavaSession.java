@@ -22,22 +22,29 @@ public final class JavaSession implements AutoCloseable {
     private final InProcessControl control = new InProcessControl(loader, lock, thread);
     private final JShell shell;
     private final Splitter splitter;
+    private final @Nullable CellCompiler compiler;
     private final Failures failures;
 
-    private JavaSession(KernelOptions options) {
-        List<String> compiler = new ArrayList<>(List.of("-Xlint:none"));
-        compiler.addAll(options.compilerOptions());
+    private JavaSession(KernelOptions options, boolean fast) {
+        List<String> javac = new ArrayList<>(List.of("-Xlint:none"));
+        javac.addAll(options.compilerOptions());
         shell = JShell.builder()
                 .executionEngine(new InProcess(), Map.of())
-                .compilerOptions(compiler.toArray(String[]::new))
+                .compilerOptions(javac.toArray(String[]::new))
                 .build();
         splitter = new Splitter(shell.sourceCodeAnalysis());
+        compiler = fast ? new CellCompiler(shell, loader::recorded, javac) : null;
         failures = new Failures(shell);
     }
 
     /** A new session; its imports are there when this returns. */
     public static JavaSession open(KernelOptions options) {
-        JavaSession session = new JavaSession(options);
+        return open(options, true);
+    }
+
+    /** The same; {@code fast} says whether cells that declare nothing go past JShell. */
+    static JavaSession open(KernelOptions options, boolean fast) {
+        JavaSession session = new JavaSession(options, fast);
         session.lock.lock();
         try {
             session.addClassPath(options.classPath());
@@ -70,7 +77,11 @@ public final class JavaSession implements AutoCloseable {
         }
         lock.lock();
         try {
-            shell.addToClasspath(String.join(File.pathSeparator, entries));
+            String path = String.join(File.pathSeparator, entries);
+            shell.addToClasspath(path);
+            if (compiler != null) {
+                compiler.addClassPath(path);
+            }
         } finally {
             lock.unlock();
         }
@@ -90,6 +101,9 @@ public final class JavaSession implements AutoCloseable {
     public Evaluation evaluate(String code, int cell) {
         lock.lock();
         try {
+            if (compiler != null && compiler.compile(code, cell) instanceof CompiledCell.Ready ready) {
+                return run(ready);
+            }
             @Nullable Object value = null;
             for (Splitter.Piece piece : splitter.split(code)) {
                 if (!piece.complete()) {
@@ -107,6 +121,22 @@ public final class JavaSession implements AutoCloseable {
                 lock.unlock();
             }
         }
+    }
+
+    private Evaluation run(CompiledCell.Ready cell) {
+        control.run(cell);
+        Object value = control.takeValue();
+        Throwable thrown = control.takeFailure();
+        if (thrown != null) {
+            return failures.threw(thrown);
+        }
+        return new Evaluation.Value(cell.valued() ? value : null);
+    }
+
+    /** The fast path, null where it is switched off. */
+    @Nullable
+    CellCompiler compiler() {
+        return compiler;
     }
 
     /** Stops what the cell runs. */

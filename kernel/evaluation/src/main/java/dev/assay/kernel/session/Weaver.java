@@ -29,6 +29,19 @@ final class Weaver {
         ClassWriter writer = new ClassWriter(reader, 0);
         reader.accept(
                 new ClassVisitor(ASM, writer) {
+                    /** Opens what JShell wraps around a declaration to cells in loaders of their own. */
+                    @Override
+                    public void visit(
+                            int version,
+                            int access,
+                            String name,
+                            @Nullable String signature,
+                            @Nullable String superName,
+                            String @Nullable [] interfaces) {
+                        int opened = ClassShape.isWrapper(name) ? access | Opcodes.ACC_PUBLIC : access;
+                        super.visit(version, opened, name, signature, superName, interfaces);
+                    }
+
                     @Override
                     public MethodVisitor visitMethod(
                             int access,
