@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class MavenMagicTest {
     private final ShellSession session = new ShellSession();
     private final CellSession cells = new CellSession();
-    private final StringBuffer err = new StringBuffer();
+    private final StringBuilder err = new StringBuilder();
     private final String home = System.getProperty("user.home");
 
     @TempDir
