@@ -1,11 +1,10 @@
 package dev.assay.kernel.session;
 
 import com.sun.source.util.JavacTask;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * those only what it knows to mean the same as in JShell, which needs five tasks for an expression; everything else,
  * errors first, is left to JShell. Nothing of the cell has run when it is.
  *
- * <p>The cell becomes the body of one method; its line n is line n + 1 of the source. Whether its last expression is worth
+ * <p>The cell becomes the body of one method; its lines are those of the source, headed by all that it takes. Whether its last expression is worth
  * something is not known before the compiler has seen it (void methods are not): it is guessed by the method's name, the
  * compiler confirms the guess, and a wrong one costs a second task and is remembered.
  */
@@ -47,6 +46,7 @@ final class CellCompiler {
     private final CellFiles files;
     private final Set<String> voids = new HashSet<>(Set.of("println", "print", "forEach", "sort"));
     private @Nullable JavacPool pool = JavacPool.create();
+    private String classPath = System.getProperty("java.class.path", "");
     private int number;
 
     /**
@@ -64,14 +64,28 @@ final class CellCompiler {
         files = new CellFiles(javac.getStandardFileManager(null, Locale.ROOT, null), PACKAGE);
     }
 
-    /** Sets all of the class path that JShell compiles against. */
-    void classPath(Collection<Path> entries) throws IOException {
-        files.classPath(entries);
+    /** Adds to the class path, as {@link JShell#addToClasspath} does. */
+    void addClassPath(String path) {
+        classPath = classPath + File.pathSeparator + path;
+        files.classPath(classPath);
         pool = JavacPool.create();
     }
 
-    /** Compiles a cell, or finds that it is not for the fast path. Runs nothing. */
-    CompiledCell compile(String code) {
+    /** Which cell a class of the fast path comes from; 0 for all other classes. */
+    static int cellOf(String className) {
+        if (!className.startsWith(PREFIX)) {
+            return 0;
+        }
+        int end = className.indexOf('_', PREFIX.length());
+        return end < 0 ? 0 : Integer.parseInt(className, PREFIX.length(), end, 10);
+    }
+
+    /**
+     * Compiles a cell, or finds that it is not for the fast path. Runs nothing.
+     *
+     * @param cell its number, for stack traces
+     */
+    CompiledCell compile(String code, int cell) {
         JavacPool compilers = pool;
         if (compilers == null) {
             return new CompiledCell.Unusual("javac is closed");
@@ -90,7 +104,7 @@ final class CellCompiler {
             return new CompiledCell.Unusual("a name is not valid");
         }
         try {
-            return new Attempts(compilers, imports, visible, text).run();
+            return new Attempts(compilers, imports, visible, text, cell).run();
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             return new CompiledCell.Unusual("javac failed: " + e); // a fault of javac is JShell's to report
         }
@@ -102,24 +116,26 @@ final class CellCompiler {
         private final String imports;
         private final Map<String, byte[]> visible;
         private final CellText text;
+        private final int cell;
 
         /** The form that a task has found to be right. */
         private @Nullable CellForm instead;
 
-        Attempts(JavacPool compilers, String imports, Map<String, byte[]> visible, CellText text) {
+        Attempts(JavacPool compilers, String imports, Map<String, byte[]> visible, CellText text, int cell) {
             this.compilers = compilers;
             this.imports = imports;
             this.visible = visible;
             this.text = text;
+            this.cell = cell;
         }
 
         CompiledCell run() {
             boolean valued = !text.last().isEmpty() && !voids.contains(text.call());
-            CompiledCell cell =
-                    attempt(valued ? CellForm.value(text.head(), text.last()) : CellForm.statements(text.whole()));
+            CompiledCell first =
+                    attempt(valued ? CellForm.value(text.head(), text.last()) : CellForm.statements(text.statements()));
             CellForm second = instead;
             if (second == null) {
-                return cell;
+                return first;
             }
             if (second.valued()) {
                 voids.remove(text.call());
@@ -130,11 +146,11 @@ final class CellCompiler {
         }
 
         private CompiledCell attempt(CellForm form) {
-            String className = PREFIX + ++number;
+            String className = PREFIX + cell + "_" + ++number;
             String header = "package " + PACKAGE + ";" + imports + "public class "
                     + className.substring(PACKAGE.length() + 1) + "{public static " + form.type() + " " + METHOD
-                    + "()throws java.lang.Throwable{\n";
-            JavaFileObject unit = CellFiles.source(className, header + form.body() + "\n}}");
+                    + "()throws java.lang.Throwable{";
+            JavaFileObject unit = CellFiles.source(className, "cell " + cell, header + form.body() + "\n}}");
             files.show(visible);
             Errors errors = new Errors();
             return compilers.run(files, errors, options, unit, PACKAGE, visible.keySet(), task -> {
@@ -154,7 +170,7 @@ final class CellCompiler {
                 JavacTask task, @Nullable CellTree tree, Errors errors, CellForm form, int headerLength)
                 throws IOException {
             if (tree == null || !errors.codes.isEmpty()) {
-                return "syntax";
+                return "syntax " + errors.codes;
             }
             String objection = tree.objection();
             if (objection != null) {
@@ -167,7 +183,7 @@ final class CellCompiler {
             task.analyze();
             if (!errors.codes.isEmpty()) {
                 boolean isVoid = form.valued() && tree.endsInCall() && errors.sayVoid();
-                return isVoid ? wrong(CellForm.statements(text.whole())) : "error";
+                return isVoid ? wrong(CellForm.statements(text.statements())) : "error " + errors.codes;
             }
             return open && !tree.lastIsVoid() ? wrong(valueForm(tree, form, headerLength)) : null;
         }

@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
-import java.nio.file.Path;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +34,9 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
         this.packageName = packageName;
     }
 
-    /** Where libraries are, in place of what was set before. */
-    void classPath(Collection<Path> entries) throws IOException {
-        fileManager.setLocationFromPaths(StandardLocation.CLASS_PATH, entries);
+    /** Where libraries are, in place of what was set before; separated as on a command line. */
+    void classPath(String path) {
+        fileManager.handleOption("-classpath", List.of(path).iterator());
     }
 
     /** Starts anew with these classes, by binary name, to be found in the package. */
@@ -54,9 +53,9 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
         return classes;
     }
 
-    /** A source file of the package. */
-    static JavaFileObject source(String binaryName, String text) {
-        return new MemoryFile(binaryName, JavaFileObject.Kind.SOURCE, new byte[0], text);
+    /** A source file of the package; {@code title} is what stack traces call it. */
+    static JavaFileObject source(String binaryName, String title, String text) {
+        return new MemoryFile(title, binaryName, JavaFileObject.Kind.SOURCE, new byte[0], text);
     }
 
     @Override
@@ -67,7 +66,7 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
         }
         List<JavaFileObject> files = new ArrayList<>();
         if (location == StandardLocation.CLASS_PATH && kinds.contains(JavaFileObject.Kind.CLASS)) {
-            visible.forEach((name, bytecode) -> files.add(new MemoryFile(name, JavaFileObject.Kind.CLASS, bytecode, "")));
+            visible.forEach((name, bytecode) -> files.add(new MemoryFile(name, name, JavaFileObject.Kind.CLASS, bytecode, "")));
         }
         return files;
     }
@@ -86,7 +85,7 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     @Override
     public JavaFileObject getJavaFileForOutput(
             Location location, String className, JavaFileObject.Kind kind, @Nullable FileObject sibling) {
-        MemoryFile file = new MemoryFile(className, kind, new byte[0], "");
+        MemoryFile file = new MemoryFile(className, className, kind, new byte[0], "");
         written.put(className, file);
         return file;
     }
@@ -97,11 +96,25 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
         private final String text;
         private final ByteArrayOutputStream output = new ByteArrayOutputStream(0);
 
-        MemoryFile(String binaryName, Kind kind, byte[] bytecode, String text) {
-            super(URI.create("cell:///" + binaryName.replace('.', '/') + kind.extension), kind);
+        MemoryFile(String title, String binaryName, Kind kind, byte[] bytecode, String text) {
+            super(uri(title), kind);
             this.binaryName = binaryName;
             this.bytecode = bytecode;
             this.text = text;
+        }
+
+        private static URI uri(String title) {
+            try {
+                return new URI("memory", null, "/" + title, null);
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException(e);
+            }
+        }
+
+        /** Also for the public class of a source that is named after its cell. */
+        @Override
+        public boolean isNameCompatible(String simpleName, Kind other) {
+            return kind == other;
         }
 
         byte[] bytes() {

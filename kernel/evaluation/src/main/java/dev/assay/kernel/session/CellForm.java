@@ -10,9 +10,9 @@ record CellForm(boolean valued, String body) {
     /** The variable that holds the value; no cell on the fast path mentions it. */
     static final String VALUE = "$$value";
 
-    /** Statements only. The semicolon is for a last one without, and on a line of its own in case of a comment. */
+    /** Statements only. */
     static CellForm statements(String text) {
-        return new CellForm(false, text + "\n;");
+        return new CellForm(false, text);
     }
 
     /**

@@ -77,6 +77,17 @@ final class CellLoader extends URLClassLoader {
         }
     }
 
+    /** Defines the classes of a cell that declares nothing: beside these if it has to be, else to be collected alone. */
+    Class<?> load(CompiledCell.Ready cell) throws ClassNotFoundException {
+        if (!cell.passing()) {
+            cell.classes().forEach(this::record);
+            return loadClass(cell.className());
+        }
+        Map<String, byte[]> woven = new HashMap<>();
+        cell.classes().forEach((name, bytecode) -> woven.put(name, Weaver.weave(bytecode)));
+        return new OneCellLoader(this, woven).loadClass(cell.className());
+    }
+
     /** Adds jars and directories, separated as on a class path. */
     void addClassPath(String path) {
         for (String entry : path.split(File.pathSeparator)) {

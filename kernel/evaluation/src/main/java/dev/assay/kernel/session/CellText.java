@@ -1,8 +1,8 @@
 package dev.assay.kernel.session;
 
 import java.util.LinkedHashSet;
-import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,8 +13,13 @@ import org.jspecify.annotations.Nullable;
  * @param head everything before the last expression; the whole text where none was found
  * @param last the last expression without its semicolon, empty where none was found
  * @param call the method that is called last in it, if it ends in a call: {@code println}; else empty
+ * @param closed whether the text ends in a semicolon or a block
  */
-record CellText(Set<String> names, String head, String last, String call) {
+record CellText(Set<String> names, String head, String last, String call, boolean closed) {
+    /** What notebooks do not show, so that nobody asks for its value. */
+    private static final Pattern ASSIGNMENT =
+            Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\s*=[^=]");
+
     private static final Set<String> STATEMENTS = Set.of(
             "if",
             "else",
@@ -61,9 +66,9 @@ record CellText(Set<String> names, String head, String last, String call) {
         return reader.read() ? reader.text() : null;
     }
 
-    /** All of it up to the end of the last expression. */
-    String whole() {
-        return head + last;
+    /** All of it as statements; the semicolon is for a last one without, on a line of its own in case of a comment. */
+    String statements() {
+        return closed ? head + last + (last.isEmpty() ? "" : ";") : head + last + "\n;";
     }
 
     private static final class Reader {
@@ -103,22 +108,34 @@ record CellText(Set<String> names, String head, String last, String call) {
                     return false;
                 }
             }
-            return depth == 0 && !names.isEmpty() | start >= 0;
+            return depth == 0 && (!names.isEmpty() || start >= 0);
         }
 
         CellText text() {
-            if (start >= 0 && !afterBlock) {
+            if (start >= 0 && !endsInBlock()) {
                 return startsWithKeyword ? whole() : split(start, text.length(), call);
             }
             return lastEnd < 0 || lastStart < 0 || lastStartsWithKeyword ? whole() : split(lastStart, lastEnd, lastCall);
         }
 
+        /** Whether a statement that needs no semicolon stands last. */
+        private boolean endsInBlock() {
+            return afterBlock && (startsWithKeyword || text.charAt(start) == '{');
+        }
+
+        private boolean closed() {
+            return start < 0 || endsInBlock();
+        }
+
         private CellText whole() {
-            return new CellText(names, text, "", "");
+            return new CellText(names, text, "", "", closed());
         }
 
         private CellText split(int from, int to, String callee) {
-            return new CellText(names, text.substring(0, from), text.substring(from, to), callee);
+            String last = text.substring(from, to);
+            return ASSIGNMENT.matcher(last).lookingAt()
+                    ? whole()
+                    : new CellText(names, text.substring(0, from), last, callee, closed());
         }
 
         private boolean next(char c) {
@@ -262,8 +279,9 @@ record CellText(Set<String> names, String head, String last, String call) {
             if (from + 4 > text.length()) {
                 return false;
             }
-            String digits = text.substring(from, from + 4).toLowerCase(Locale.ROOT);
-            return digits.chars().allMatch(c -> Character.digit(c, 16) >= 0) && !digits.startsWith("00");
+            String digits = text.substring(from, from + 4);
+            return digits.chars().allMatch(c -> Character.digit(c, 16) >= 0)
+                    && Integer.parseInt(digits, 16) >= 0x80;
         }
     }
 }

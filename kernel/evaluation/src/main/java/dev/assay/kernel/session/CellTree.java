@@ -3,7 +3,6 @@ package dev.assay.kernel.session;
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.tree.EmptyStatementTree;
 import com.sun.source.tree.ExpressionStatementTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.IdentifierTree;
@@ -76,14 +75,11 @@ final class CellTree {
 
     private static CellTree ofStatements(Trees trees, CompilationUnitTree unit, List<? extends StatementTree> body) {
         int own = body.size();
-        if (own > 0 && body.get(own - 1) instanceof EmptyStatementTree) {
-            own--; // the semicolon that closes the form
-        }
         boolean ends = own > 0 && body.get(own - 1) instanceof ExpressionStatementTree;
         return new CellTree(
                 trees,
                 unit,
-                body.subList(0, own),
+                body,
                 ends ? ((ExpressionStatementTree) body.get(own - 1)).getExpression() : null);
     }
 

@@ -36,6 +36,11 @@ record ClassShape(Set<String> declaredWith, Set<String> parents, boolean allowsS
         return new ClassShape(collector.declared, collector.parents, collector.open);
     }
 
+    /** Whether JShell made this class, given by its internal name, to wrap a declaration of the user's. */
+    static boolean isWrapper(String internalName) {
+        return WRAPPER.matcher(internalName).matches();
+    }
+
     /** All names in the class file, wherever they stand. */
     static Set<String> mentioned(byte[] bytecode) {
         ClassReader reader = new ClassReader(bytecode);
@@ -78,7 +83,7 @@ record ClassShape(Set<String> declaredWith, Set<String> parents, boolean allowsS
                 @Nullable String signature,
                 @Nullable String superName,
                 String @Nullable [] interfaces) {
-            wrapper = WRAPPER.matcher(name).matches();
+            wrapper = isWrapper(name);
             open = wrapper || (access & Opcodes.ACC_PUBLIC) != 0;
             find(superName, parents);
             for (String parent : interfaces == null ? new String[0] : interfaces) {

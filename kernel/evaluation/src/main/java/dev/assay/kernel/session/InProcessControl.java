@@ -82,6 +82,17 @@ final class InProcessControl implements ExecutionControl {
         }
     }
 
+    /** Runs a cell that JShell does not know of; it must not refer to anything unresolved. */
+    void run(CompiledCell.Ready cell) {
+        value = null;
+        failure = null;
+        try {
+            call(loader.load(cell).getMethod(CellCompiler.METHOD));
+        } catch (ReflectiveOperationException | LinkageError e) {
+            failure = e;
+        }
+    }
+
     @Override
     public String invoke(String className, String methodName) throws RunException, InternalException {
         value = null;
@@ -91,6 +102,19 @@ final class InProcessControl implements ExecutionControl {
             failure = new CellStopped();
             throw new StoppedException();
         }
+        call(method);
+        Throwable thrown = failure;
+        if (thrown instanceof SPIResolutionException unresolved) {
+            failure = null;
+            throw new ResolutionException(unresolved.id(), unresolved.getStackTrace());
+        }
+        if (thrown != null) {
+            throw new UserException("", thrown.getClass().getName(), new StackTraceElement[0]);
+        }
+        return "";
+    }
+
+    private void call(Method method) {
         Object result = null;
         Throwable thrown = null;
         int holds = lock.release();
@@ -105,15 +129,8 @@ final class InProcessControl implements ExecutionControl {
             throw new CellStopped();
         }
         lock.retake(holds);
-        if (thrown instanceof SPIResolutionException unresolved) {
-            throw new ResolutionException(unresolved.id(), unresolved.getStackTrace());
-        }
-        if (thrown != null) {
-            failure = thrown;
-            throw new UserException("", thrown.getClass().getName(), new StackTraceElement[0]);
-        }
         value = result;
-        return "";
+        failure = thrown;
     }
 
     private Method method(String className, String methodName) throws InternalException {

@@ -26,25 +26,32 @@ public final class JavaSession implements AutoCloseable {
     private final List<String> added = new ArrayList<>();
     private final InProcessControl control;
     private final JShell shell;
+    private final @Nullable CellCompiler compiler;
     private final Snippets snippets;
     private volatile @Nullable CellRun running;
     private @Nullable CellRun stopped;
 
-    private JavaSession(KernelOptions options) {
+    private JavaSession(KernelOptions options, boolean fast) {
         control = new InProcessControl(loader, lock, thread, this::isStopped);
-        List<String> compiler = new ArrayList<>(List.of("-Xlint:none"));
-        compiler.addAll(options.compilerOptions());
+        List<String> javac = new ArrayList<>(List.of("-Xlint:none"));
+        javac.addAll(options.compilerOptions());
         shell = JShell.builder()
-                .fileManager(files -> System.getProperty("nocache") != null ? files : new ListingFileManager(files))
+                .fileManager(ListingFileManager::new)
                 .executionEngine(new InProcess(), Map.of())
-                .compilerOptions(compiler.toArray(String[]::new))
+                .compilerOptions(javac.toArray(String[]::new))
                 .build();
-        snippets = new Snippets(shell, control, loader, this::isStopped);
+        compiler = fast ? new CellCompiler(shell, loader::recorded, javac) : null;
+        snippets = new Snippets(shell, control, loader, compiler, this::isStopped, this::note);
     }
 
     /** A new session; its imports are there when this returns. */
     public static JavaSession open(KernelOptions options) {
-        JavaSession session = new JavaSession(options);
+        return open(options, true);
+    }
+
+    /** The same; {@code fast} says whether cells that declare nothing go past JShell. */
+    static JavaSession open(KernelOptions options, boolean fast) {
+        JavaSession session = new JavaSession(options, fast);
         session.lock.lock();
         try {
             session.addClassPath(options.classPath());
@@ -82,7 +89,11 @@ public final class JavaSession implements AutoCloseable {
         }
         lock.lock();
         try {
-            shell.addToClasspath(String.join(File.pathSeparator, entries));
+            String path = String.join(File.pathSeparator, entries);
+            shell.addToClasspath(path);
+            if (compiler != null) {
+                compiler.addClassPath(path);
+            }
             added.addAll(entries);
         } finally {
             lock.unlock();
@@ -162,6 +173,20 @@ public final class JavaSession implements AutoCloseable {
         if (run != null && run.ask()) {
             interrupter.stop(run);
         }
+    }
+
+    /** Tells the person in front of the notebook something about the running cell. */
+    private void note(String text) {
+        CellRun run = running;
+        if (run != null) {
+            run.context().outputs().text(Outputs.Stream.STDERR, text + "\n");
+        }
+    }
+
+    /** The fast path, null where it is switched off. */
+    @Nullable
+    CellCompiler compiler() {
+        return compiler;
     }
 
     private boolean isStopped() {

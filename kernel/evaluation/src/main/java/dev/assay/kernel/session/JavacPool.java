@@ -83,7 +83,7 @@ final class JavacPool {
         private final MethodHandle setCompleter;
 
         private Internals() throws ReflectiveOperationException {
-            MethodHandles.Lookup lookup = MethodHandles.publicLookup();
+            MethodHandles.Lookup lookup = MethodHandles.lookup();
             Class<?> poolType = javac("api.JavacTaskPool");
             workerType = javac("api.JavacTaskPool$Worker");
             Class<?> context = javac("util.Context");

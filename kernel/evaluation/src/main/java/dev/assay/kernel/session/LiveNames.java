@@ -41,7 +41,7 @@ final class LiveNames {
         if (!(snippet instanceof PersistentSnippet persistent)) {
             return;
         }
-        if (status == Status.RECOVERABLE_DEFINED || status == Status.RECOVERABLE_NOT_DEFINED) {
+        if (status == Status.RECOVERABLE_DEFINED) {
             unresolved.add(snippet);
         } else {
             unresolved.remove(snippet);
@@ -73,7 +73,7 @@ final class LiveNames {
         };
     }
 
-    /** Whether something lives that refers to what is not there yet; only JShell can tell the user what. */
+    /** Whether something can be called that refers to what is not there yet; only JShell can tell the user what. */
     boolean hasUnresolved() {
         return !unresolved.isEmpty();
     }

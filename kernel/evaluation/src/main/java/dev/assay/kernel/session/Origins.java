@@ -14,8 +14,19 @@ final class Origins {
     /** {@code REPL.$JShell$12B}, or of overloaded methods {@code REPL.$JShell$12_13}, with nested classes behind. */
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$((?:\\d+[A-Z]*_?)+)(?:[$./].*)?");
 
+    /** How many cells of the fast path are remembered, for threads they left behind. */
+    private static final int PASSED = 256;
+
     private final JShell shell;
     private final Map<String, Origin> byId = new LinkedHashMap<>();
+    private final Map<String, Passed> passed = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Passed> eldest) {
+            return size() > PASSED;
+        }
+    };
 
     Origins(JShell shell) {
         this.shell = shell;
@@ -28,11 +39,18 @@ final class Origins {
      */
     record Line(Place place, String text) {}
 
+    private record Passed(String code, Place place) {}
+
     private record Origin(Snippet snippet, Place place) {}
 
     /** Whether the class is made of a cell's code. */
     static boolean isCell(String className) {
-        return WRAPPER.matcher(className).matches();
+        return WRAPPER.matcher(className).matches() || className.startsWith(CellCompiler.PREFIX);
+    }
+
+    /** Notes that a class of the fast path was made of this code, line by line. */
+    void add(String className, String code, Place place) {
+        passed.put(className, new Passed(code, place));
     }
 
     /** Notes that a snippet's source starts at this place. */
@@ -47,6 +65,9 @@ final class Origins {
 
     /** Which line of a cell a line of a generated class was, where that is known. */
     Optional<Line> line(String className, int line) {
+        if (className.startsWith(CellCompiler.PREFIX)) {
+            return passedLine(className, line);
+        }
         Matcher matcher = WRAPPER.matcher(className);
         if (!matcher.matches() || line <= 0) {
             return Optional.empty();
@@ -61,6 +82,19 @@ final class Origins {
             }
         }
         return Optional.empty();
+    }
+
+    private Optional<Line> passedLine(String className, int line) {
+        int nested = className.indexOf('$', CellCompiler.PREFIX.length());
+        Passed cell = passed.get(nested < 0 ? className : className.substring(0, nested));
+        if (cell == null || line <= 0) {
+            return Optional.empty();
+        }
+        String[] lines = cell.code().split("\n", -1);
+        Place place = cell.place();
+        return line > lines.length
+                ? Optional.empty()
+                : Optional.of(new Line(new Place(place.name(), place.line() + line - 1), lines[line - 1]));
     }
 
     private Optional<Line> line(Origin origin, int line) {

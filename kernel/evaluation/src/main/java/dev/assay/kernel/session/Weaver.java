@@ -36,10 +36,10 @@ final class Weaver {
         ClassReader reader = new ClassReader(bytecode);
         Map<String, Integer> entries = entries(reader);
         ClassWriter writer = new ClassWriter(reader, 0);
-        // Only what has an identity: a wrapper itself can be replaced, its variable or method alone is reached by name.
-        boolean turnable = !Bytecode.isWrapper(reader.getClassName());
+        boolean turnable = Bytecode.isTurnable(reader.getClassName());
         reader.accept(
                 new ClassVisitor(ASM, writer) {
+                    /** Opens what JShell wraps around a declaration to cells in loaders of their own. */
                     @Override
                     public void visit(
                             int version,
@@ -48,7 +48,7 @@ final class Weaver {
                             @Nullable String signature,
                             @Nullable String superName,
                             String @Nullable [] interfaces) {
-                        int opened = Bytecode.isWrapper(name) ? access | Opcodes.ACC_PUBLIC : access;
+                        int opened = ClassShape.isWrapper(name) ? access | Opcodes.ACC_PUBLIC : access;
                         super.visit(version, opened, name, signature, superName, interfaces);
                     }
 
