@@ -1,5 +1,6 @@
 package dev.assay.assembly.display;
 
+import java.util.List;
 import tech.tablesaw.columns.Column;
 
 /**
@@ -69,7 +70,7 @@ final class TableHtml {
         StringBuilder out = new StringBuilder();
         out.append("<div class=\"scroll\"><table").append(pages > 1 ? " class=\"paged\"" : "").append(">\n<thead><tr><th></th>");
         for (Column<?> column : view.columns()) {
-            out.append("<th scope=\"col\"").append(TableView.isNumber(column) ? " class=\"n\"" : "").append('>')
+            out.append("<th scope=\"col\"").append(TableView.styleOf(column)).append('>')
                     .append(Markup.escape(Markup.clip(column.name(), 60))).append("<br/><small>")
                     .append(TableView.typeOf(column));
             int missing = column.countMissing();
@@ -86,12 +87,13 @@ final class TableHtml {
     }
 
     private static void rows(TableView view, int from, int to, StringBuilder out) {
+        List<String> styles = view.columns().stream().map(TableView::styleOf).toList();
         out.append("<tbody>\n");
         for (int row = from; row < to; row++) {
             out.append("<tr><th scope=\"row\">").append(row).append("</th>");
-            for (Column<?> column : view.columns()) {
-                String cell = TableView.cell(column, row);
-                out.append(TableView.isNumber(column) ? "<td class=\"n\">" : "<td>");
+            for (int c = 0; c < styles.size(); c++) {
+                String cell = TableView.cell(view.columns().get(c), row);
+                out.append("<td").append(styles.get(c)).append('>');
                 out.append(cell == null ? "<i>–</i>" : Markup.escape(cell)).append("</td>");
             }
             out.append("</tr>\n");

@@ -1,5 +1,7 @@
 package dev.assay.assembly.display;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -8,8 +10,8 @@ import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
 /**
- * The part of a table that is shown, as text: its first rows and columns, whatever its size. Numbers stand as they are, to
- * 6 significant digits where they are fractions; the table itself is not touched.
+ * The part of a table that is shown, as text: its first rows and columns, whatever its size. Fractions are rounded to six
+ * digits, or to their whole digits where those are more; the table itself is not touched.
  *
  * @param table the table
  * @param rows how many of its rows are shown
@@ -23,6 +25,7 @@ record TableView(Table table, int rows, List<Column<?>> columns) {
     /** Columns that a page holds. */
     static final int MOST_COLUMNS = 60;
 
+    private static final int DIGITS = 6;
     private static final int MOST_CELLS = 6_000;
     private static final int LONGEST_CELL = 120;
 
@@ -43,6 +46,14 @@ record TableView(Table table, int rows, List<Column<?>> columns) {
                 || type == ColumnType.SHORT
                 || type == ColumnType.FLOAT
                 || type == ColumnType.DOUBLE;
+    }
+
+    /** The class of a column's cells: {@code n} to the right, {@code k} kept on one line, none for texts, which wrap. */
+    static String styleOf(Column<?> column) {
+        if (isNumber(column)) {
+            return " class=\"n\"";
+        }
+        return column.type() == ColumnType.STRING ? "" : " class=\"k\"";
     }
 
     static String typeOf(Column<?> column) {
@@ -71,12 +82,11 @@ record TableView(Table table, int rows, List<Column<?>> columns) {
             return value > 0 ? "Infinity" : "-Infinity";
         }
         double size = Math.abs(value);
-        if (size < 1e-4 || size >= 1e15) {
-            return String.format(Locale.ROOT, "%.5e", value);
-        }
-        int decimals = Math.max(0, 5 - (int) Math.floor(Math.log10(size)));
-        String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
-        return text.indexOf('.') < 0 ? text : text.replaceAll("0+$", "").replaceAll("\\.$", "");
+        // no formatter: the first table is shown in the first cell, and loading one takes longer than all of the table
+        BigDecimal exact = new BigDecimal(value);
+        int whole = exact.precision() - exact.scale();
+        BigDecimal rounded = exact.round(new MathContext(Math.max(DIGITS, whole))).stripTrailingZeros();
+        return size < 1e-4 || size >= 1e15 ? rounded.toString() : rounded.toPlainString();
     }
 
     /** A sentence on what there is, and on what of it is shown. */
@@ -94,6 +104,10 @@ record TableView(Table table, int rows, List<Column<?>> columns) {
     }
 
     static String count(int count, String noun) {
-        return String.format(Locale.ROOT, "%,d", count) + " " + noun + (count == 1 ? "" : "s");
+        StringBuilder digits = new StringBuilder(Integer.toString(count));
+        for (int at = digits.length() - 3; at > 0; at -= 3) {
+            digits.insert(at, ',');
+        }
+        return digits + " " + noun + (count == 1 ? "" : "s");
     }
 }
