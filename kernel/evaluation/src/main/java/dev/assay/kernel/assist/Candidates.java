@@ -37,7 +37,7 @@ final class Candidates {
             return;
         }
         Map<String, Candidate> into = name.startsWith(prefix) ? exact : folded;
-        Candidate candidate = new Candidate(text, type, signature, rank, 0);
+        Candidate candidate = new Candidate(text, type, signature, rank, 0, into.size());
         into.merge(text, candidate, Candidate::with);
     }
 
@@ -46,6 +46,8 @@ final class Candidates {
         Map<String, Candidate> chosen = exact.isEmpty() ? folded : exact;
         return chosen.values().stream()
                 .sorted(Comparator.comparing(Candidate::rank)
+                        // those come in the order of how often they are meant
+                        .thenComparing(candidate -> candidate.rank() == Rank.NOT_IMPORTED ? candidate.order() : 0)
                         .thenComparing(candidate -> candidate.text().toLowerCase(Locale.ROOT))
                         .thenComparing(Candidate::text))
                 .limit(MOST)
@@ -66,15 +68,19 @@ final class Candidates {
         NOT_IMPORTED
     }
 
-    /** @param more further overloads of the text */
-    private record Candidate(String text, String type, @Nullable String signature, Rank rank, int more) {
+    /**
+     * @param more further overloads of the text
+     * @param order how many were offered before
+     */
+    private record Candidate(
+            String text, String type, @Nullable String signature, Rank rank, int more, int order) {
         Candidate with(Candidate other) {
             Candidate better = other.rank.compareTo(rank) < 0 ? other : this;
             boolean counts = type.equals("function") && other.type.equals("function");
             // the same method, seen again through an interface
             boolean same = signature != null && signature.equals(other.signature);
             return new Candidate(
-                    text, better.type, better.signature, better.rank, counts && !same ? more + 1 : more);
+                    text, better.type, better.signature, better.rank, counts && !same ? more + 1 : more, order);
         }
 
         Completion completion() {

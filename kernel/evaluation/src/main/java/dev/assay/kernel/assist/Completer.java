@@ -79,7 +79,7 @@ final class Completer {
             references(analysis, at, reference, members, candidates, index);
         } else if (imports) {
             roots(index, candidates);
-        } else if (leaf instanceof IdentifierTree) {
+        } else if (leaf instanceof IdentifierTree && !cut.afterDot()) {
             new Names(analysis, candidates, new Expectation(analysis, at), form).of(at, index);
         } else if (!cut.afterDot()) {
             new Names(analysis, candidates, new Expectation(analysis, null), form).words();

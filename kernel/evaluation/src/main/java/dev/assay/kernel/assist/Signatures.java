@@ -36,6 +36,10 @@ final class Signatures {
     }
 
     static String parameters(ExecutableElement method, ExecutableType seen) {
+        return parameters(method, seen, List.of());
+    }
+
+    private static String parameters(ExecutableElement method, ExecutableType seen, List<String> names) {
         StringJoiner joined = new StringJoiner(", ", "(", ")");
         List<? extends VariableElement> parameters = method.getParameters();
         List<? extends TypeMirror> types = seen.getParameterTypes();
@@ -43,7 +47,8 @@ final class Signatures {
             TypeMirror type = i < types.size() ? types.get(i) : parameters.get(i).asType();
             boolean rest = method.isVarArgs() && i == parameters.size() - 1 && type instanceof ArrayType;
             String written = rest ? type(((ArrayType) type).getComponentType()) + "..." : type(type);
-            String name = parameters.get(i).getSimpleName().toString();
+            String known = parameters.get(i).getSimpleName().toString();
+            String name = i < names.size() ? names.get(i) : known;
             // classes compiled without parameter names have made-up ones, which say nothing
             joined.add(name.isEmpty() || name.matches("arg\\d+") ? written : written + " " + name);
         }
@@ -52,10 +57,15 @@ final class Signatures {
 
     /** The whole head of a declaration: {@code <R> Stream<R> Stream<T>.map(Function<..> mapper)}. */
     static String head(Element element, TypeMirror seen) {
+        return head(element, seen, List.of());
+    }
+
+    /** The same with the parameter names of the source, where there are any. */
+    static String head(Element element, TypeMirror seen, List<String> names) {
         if (element instanceof ExecutableElement method && seen instanceof ExecutableType type) {
-            String owner = owner(method);
+            String owner = owner(method).replaceAll("<.*", "");
             if (method.getKind() == ElementKind.CONSTRUCTOR) {
-                return owner + parameters(method, type);
+                return owner + parameters(method, type, names);
             }
             String result = modifiers(method) + typeParameters(method.getTypeParameters(), " ");
             String thrown = type.getThrownTypes().isEmpty()
@@ -63,7 +73,7 @@ final class Signatures {
                     : type.getThrownTypes().stream().map(Signatures::type).collect(Collectors.joining(", ", " throws ", ""));
             String qualified = owner.isEmpty() ? "" : owner + ".";
             return result + type(type.getReturnType()) + " " + qualified + method.getSimpleName()
-                    + parameters(method, type) + thrown;
+                    + parameters(method, type, names) + thrown;
         }
         if (element instanceof TypeElement type) {
             return typeHead(type);
@@ -86,21 +96,32 @@ final class Signatures {
             default -> "class";
         };
         String name = type.getQualifiedName().toString().replace(Unit.PACKAGE + "." + Unit.HOLDER + ".", "");
+        String components = type.getKind() != ElementKind.RECORD
+                ? ""
+                : type.getRecordComponents().stream()
+                        .map(component -> type(component.asType()) + " " + component.getSimpleName())
+                        .collect(Collectors.joining(", ", "(", ")"));
         String parent = type.getSuperclass().getKind() == TypeKind.NONE || type.getKind() != ElementKind.CLASS
                 ? ""
                 : type(type.getSuperclass());
         String interfaces = type.getInterfaces().stream().map(Signatures::type).collect(Collectors.joining(", "));
-        return modifiers(type) + kind + " " + name + typeParameters(type.getTypeParameters(), "")
+        return modifiers(type) + kind + " " + name + typeParameters(type.getTypeParameters(), "") + components
                 + (parent.isEmpty() || parent.equals("Object") ? "" : " extends " + parent)
                 + (interfaces.isEmpty() ? "" : (type.getKind().isInterface() ? " extends " : " implements ") + interfaces);
     }
 
     private static String modifiers(Element element) {
         boolean ours = owner(element).isEmpty();
+        boolean implied = element.getKind().isInterface()
+                || element.getKind() == ElementKind.ENUM
+                || element.getKind() == ElementKind.RECORD
+                || (element.getEnclosingElement() != null
+                        && element.getEnclosingElement().getKind().isInterface());
         return element.getModifiers().stream()
                 .map(Object::toString)
                 .filter(word -> List.of("static", "abstract", "final", "sealed").contains(word))
                 .filter(word -> !ours || !word.equals("static"))
+                .filter(word -> !implied || !List.of("abstract", "final").contains(word))
                 .map(word -> word + " ")
                 .collect(Collectors.joining());
     }
