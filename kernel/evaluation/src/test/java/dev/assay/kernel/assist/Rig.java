@@ -73,11 +73,15 @@ final class Rig implements AutoCloseable {
     }
 
     String plain(String code, int detail) {
-        return inspected(code, detail).map(bundle -> bundle.data().get("text/plain").asText()).orElse("");
+        return inspected(code, detail)
+                .map(bundle -> bundle.data().get("text/plain").asText())
+                .orElse("");
     }
 
     String html(String code, int detail) {
-        return inspected(code, detail).map(bundle -> bundle.data().get("text/html").asText()).orElse("");
+        return inspected(code, detail)
+                .map(bundle -> bundle.data().get("text/html").asText())
+                .orElse("");
     }
 
     private Optional<MimeBundle> inspected(String code, int detail) {
