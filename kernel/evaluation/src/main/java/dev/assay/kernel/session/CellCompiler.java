@@ -1,0 +1,226 @@
+package dev.assay.kernel.session;
+
+import com.sun.source.util.JavacTask;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import javax.tools.Diagnostic;
+import javax.tools.DiagnosticListener;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.ToolProvider;
+import jdk.jshell.JShell;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles a whole cell in one javac task, against what lives in a JShell. Takes only cells that declare nothing, and of
+ * those only what it knows to mean the same as in JShell, which needs five tasks for an expression; everything else,
+ * errors first, is left to JShell. Nothing of the cell has run when it is.
+ *
+ * <p>The cell becomes the body of one method; its lines are those of the source, headed by all that it takes. Whether its last expression is worth
+ * something is not known before the compiler has seen it (void methods are not): it is guessed by the method's name, the
+ * compiler confirms the guess, and a wrong one costs a second task and is remembered.
+ */
+final class CellCompiler {
+    /** The package of JShell's own classes: its members are the cell's. */
+    static final String PACKAGE = "REPL";
+
+    /** What names of cells' classes start with; JShell's own go on with a digit. */
+    static final String PREFIX = "REPL.$JShell$C";
+
+    /** The method that a cell becomes, named as in JShell's classes. */
+    static final String METHOD = "do_it$";
+
+    private final LiveNames names;
+    private final DeclaredClasses declared;
+    private final List<String> options;
+    private final CellFiles files;
+    private final Set<String> voids = new HashSet<>(Set.of("println", "print", "forEach", "sort"));
+    private @Nullable JavacPool pool = JavacPool.create();
+    private String classPath = System.getProperty("java.class.path", "");
+    private int number;
+
+    /**
+     * For the cells of one JShell; to be used by one thread at a time, as JShell itself.
+     *
+     * @param bytecodes the classes JShell has loaded, by binary name, as javac wrote them
+     * @param options JShell's own compiler options
+     */
+    CellCompiler(JShell shell, Function<String, byte @Nullable []> bytecodes, List<String> options) {
+        names = new LiveNames(shell);
+        declared = new DeclaredClasses(bytecodes);
+        this.options = new ArrayList<>(List.of("-proc:none", "-parameters", "-Xlint:none"));
+        this.options.addAll(options);
+        JavaCompiler javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "no JDK");
+        files = new CellFiles(javac.getStandardFileManager(null, Locale.ROOT, null), PACKAGE);
+    }
+
+    /** Adds to the class path, as {@link JShell#addToClasspath} does. */
+    void addClassPath(String path) {
+        classPath = classPath + File.pathSeparator + path;
+        files.classPath(classPath);
+        pool = JavacPool.create();
+    }
+
+    /** Which cell a class of the fast path comes from; 0 for all other classes. */
+    static int cellOf(String className) {
+        if (!className.startsWith(PREFIX)) {
+            return 0;
+        }
+        int end = className.indexOf('_', PREFIX.length());
+        return end < 0 ? 0 : Integer.parseInt(className, PREFIX.length(), end, 10);
+    }
+
+    /**
+     * Compiles a cell, or finds that it is not for the fast path. Runs nothing.
+     *
+     * @param cell its number, for stack traces
+     */
+    CompiledCell compile(String code, int cell) {
+        JavacPool compilers = pool;
+        if (compilers == null) {
+            return new CompiledCell.Unusual("javac is closed");
+        }
+        CellText text = CellText.of(code);
+        if (text == null || code.contains(CellForm.VALUE) || code.contains(METHOD) || code.contains("$JShell$")) {
+            return new CompiledCell.Unusual("text");
+        }
+        if (names.hasUnresolved()) {
+            return new CompiledCell.Unusual("something is unresolved");
+        }
+        Set<String> wrappers = new LinkedHashSet<>();
+        String imports = names.imports(text.names(), wrappers);
+        Map<String, byte[]> visible = declared.visibleFrom(wrappers);
+        if (imports == null || !visible.keySet().containsAll(wrappers)) {
+            return new CompiledCell.Unusual("a name is not valid");
+        }
+        try {
+            return new Attempts(compilers, imports, visible, text, cell).run();
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            return new CompiledCell.Unusual("javac failed: " + e); // a fault of javac is JShell's to report
+        }
+    }
+
+    /** The tasks for one cell: one, or two after a wrong guess. */
+    private final class Attempts {
+        private final JavacPool compilers;
+        private final String imports;
+        private final Map<String, byte[]> visible;
+        private final CellText text;
+        private final int cell;
+
+        /** The form that a task has found to be right. */
+        private @Nullable CellForm instead;
+
+        Attempts(JavacPool compilers, String imports, Map<String, byte[]> visible, CellText text, int cell) {
+            this.compilers = compilers;
+            this.imports = imports;
+            this.visible = visible;
+            this.text = text;
+            this.cell = cell;
+        }
+
+        CompiledCell run() {
+            boolean valued = !text.last().isEmpty() && !voids.contains(text.call());
+            CompiledCell first =
+                    attempt(valued ? CellForm.value(text.head(), text.last()) : CellForm.statements(text.statements()));
+            CellForm second = instead;
+            if (second == null) {
+                return first;
+            }
+            if (second.valued()) {
+                voids.remove(text.call());
+            } else {
+                voids.add(text.call());
+            }
+            return attempt(second);
+        }
+
+        private CompiledCell attempt(CellForm form) {
+            String className = PREFIX + cell + "_" + ++number;
+            String header = "package " + PACKAGE + ";" + imports + "public class "
+                    + className.substring(PACKAGE.length() + 1) + "{public static " + form.type() + " " + METHOD
+                    + "()throws java.lang.Throwable{";
+            JavaFileObject unit = CellFiles.source(className, "cell " + cell, header + form.body() + "\n}}");
+            files.show(visible);
+            Errors errors = new Errors();
+            return compilers.run(files, errors, options, unit, PACKAGE, visible.keySet(), task -> {
+                try {
+                    CellTree tree = CellTree.parse(task, form);
+                    boolean valued = form.valued() && tree != null && !tree.endsInAssignment();
+                    String objection = check(task, tree, errors, form, header.length());
+                    return objection == null ? ready(task, className, valued) : new CompiledCell.Unusual(objection);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+
+        /** Attributes the tree; says what is in the way of the class, null if nothing is. */
+        private @Nullable String check(
+                JavacTask task, @Nullable CellTree tree, Errors errors, CellForm form, int headerLength)
+                throws IOException {
+            if (tree == null || !errors.codes.isEmpty()) {
+                return "syntax " + errors.codes;
+            }
+            String objection = tree.objection();
+            if (objection != null) {
+                return objection;
+            }
+            boolean open = !form.valued() && tree.endsInExpression() && !tree.endsInAssignment();
+            if (open && !tree.endsInCall()) {
+                return wrong(valueForm(tree, form, headerLength));
+            }
+            task.analyze();
+            if (!errors.codes.isEmpty()) {
+                boolean isVoid = form.valued() && tree.endsInCall() && errors.sayVoid();
+                return isVoid ? wrong(CellForm.statements(text.statements())) : "error " + errors.codes;
+            }
+            return open && !tree.lastIsVoid() ? wrong(valueForm(tree, form, headerLength)) : null;
+        }
+
+        private String wrong(CellForm right) {
+            instead = instead == null ? right : null;
+            return "wrong guess";
+        }
+
+        private CellForm valueForm(CellTree tree, CellForm form, int headerLength) {
+            int start = tree.lastStart() - headerLength;
+            return CellForm.value(
+                    form.body().substring(0, start),
+                    form.body().substring(start, tree.lastEnd() - headerLength));
+        }
+
+        private CompiledCell ready(JavacTask task, String className, boolean valued) throws IOException {
+            task.generate();
+            Map<String, byte[]> classes = files.written();
+            boolean passing = classes.values().stream().allMatch(declared::allowsStrangers);
+            return new CompiledCell.Ready(className, classes, valued, passing);
+        }
+    }
+
+    private static final class Errors implements DiagnosticListener<JavaFileObject> {
+        final List<String> codes = new ArrayList<>();
+
+        @Override
+        public void report(Diagnostic<? extends JavaFileObject> diagnostic) {
+            if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
+                codes.add(String.valueOf(diagnostic.getCode()));
+            }
+        }
+
+        /** Whether all that is wrong is a variable that has got no type. */
+        boolean sayVoid() {
+            return codes.size() == 1 && codes.get(0).equals("compiler.err.cant.infer.local.var.type");
+        }
+    }
+}

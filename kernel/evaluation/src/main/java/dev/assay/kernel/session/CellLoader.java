@@ -1,0 +1,126 @@
+package dev.assay.kernel.session;
+
+import java.io.File;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads what cells declare, and what {@code %maven} and {@code %jars} add to the class path. Its parent is the loader of
+ * the kernel itself, so that the library the kernel came with is shared with it.
+ */
+final class CellLoader extends URLClassLoader {
+    /** By binary name, as javac wrote them: recorded before they are defined, since a definition may need its neighbours. */
+    private final Map<String, byte[]> recorded = new ConcurrentHashMap<>();
+
+    CellLoader() {
+        super("cells", new URL[0], CellLoader.class.getClassLoader());
+    }
+
+    static {
+        ClassLoader.registerAsParallelCapable();
+    }
+
+    /** Takes the bytes of a class as javac wrote them; it is woven and defined when first needed. */
+    void record(String name, byte[] bytecode) {
+        recorded.put(name, bytecode);
+    }
+
+    /** The bytes of a recorded class, unwoven; null if there is none of this name. */
+    byte @Nullable [] recorded(String name) {
+        return recorded.get(name);
+    }
+
+    /** Turns a class to later declarations of what it uses: wrappers by number, as internal names. */
+    void turn(String name, byte[] bytecode, Map<String, String> owners) throws ReflectiveOperationException {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded != null && !owners.isEmpty()) {
+            Map<String, Class<?>> classes = new HashMap<>();
+            for (Map.Entry<String, String> owner : owners.entrySet()) {
+                classes.put(owner.getKey(), loadClass(owner.getValue().replace('/', '.')));
+            }
+            Link.turn(loaded, classes);
+        }
+        record(name, bytecode);
+    }
+
+    /** Forgets a class that no code can refer to any more, and what its variables hold. */
+    void retire(String name) {
+        recorded.remove(name);
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded == null) {
+            return;
+        }
+        try {
+            for (Field field : loaded.getDeclaredFields()) {
+                clear(field);
+            }
+        } catch (IllegalAccessException | LinkageError e) {
+            return; // a class that cannot be initialised holds nothing
+        }
+    }
+
+    private static void clear(Field field) throws IllegalAccessException {
+        int modifiers = field.getModifiers();
+        if (Modifier.isStatic(modifiers)
+                && !Modifier.isFinal(modifiers)
+                && !field.getType().isPrimitive()) {
+            field.setAccessible(true);
+            field.set(null, null);
+        }
+    }
+
+    /** Defines the classes of a cell that declares nothing: beside these if it has to be, else to be collected alone. */
+    Class<?> load(CompiledCell.Ready cell) throws ClassNotFoundException {
+        if (!cell.passing()) {
+            cell.classes().forEach(this::record);
+            return loadClass(cell.className());
+        }
+        Map<String, byte[]> woven = new HashMap<>();
+        cell.classes().forEach((name, bytecode) -> woven.put(name, Weaver.weave(bytecode)));
+        return new OneCellLoader(this, woven).loadClass(cell.className());
+    }
+
+    /** Adds jars and directories, separated as on a class path. */
+    void addClassPath(String path) {
+        for (String entry : path.split(File.pathSeparator)) {
+            if (entry.isEmpty()) {
+                continue;
+            }
+            try {
+                addURL(Path.of(entry).toUri().toURL());
+            } catch (MalformedURLException e) {
+                throw new IllegalArgumentException("not a class path entry: " + entry, e);
+            }
+        }
+    }
+
+    /** Looks for the cells' own classes here first: asking the whole class path for each of them is dear. */
+    @Override
+    protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        if (!recorded.containsKey(name)) {
+            return super.loadClass(name, resolve);
+        }
+        synchronized (getClassLoadingLock(name)) {
+            Class<?> loaded = findLoadedClass(name);
+            return loaded != null ? loaded : findClass(name);
+        }
+    }
+
+    @Override
+    protected Class<?> findClass(String name) throws ClassNotFoundException {
+        byte[] bytecode = recorded.get(name);
+        if (bytecode == null) {
+            return super.findClass(name);
+        }
+        byte[] woven = Weaver.weave(bytecode);
+        return defineClass(name, woven, 0, woven.length);
+    }
+}

@@ -1,0 +1,257 @@
+package dev.assay.kernel.session;
+
+import dev.assay.kernel.KernelOptions;
+import dev.assay.kernel.Outputs;
+import dev.assay.kernel.output.CellContext;
+import dev.assay.kernel.output.CellSession;
+import java.io.File;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.Lock;
+import jdk.jshell.JShell;
+import jdk.jshell.spi.ExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+import org.jspecify.annotations.Nullable;
+
+/** The Java of one notebook: variables, methods and types that its cells declared, and the thread they run on. */
+public final class JavaSession implements AutoCloseable {
+    private final CompilerLock lock = new CompilerLock();
+    private final CellLoader loader = new CellLoader();
+    private final CellThread thread = new CellThread(loader);
+    private final Interrupter interrupter = new Interrupter(thread, lock);
+    private final CellSession cells = new CellSession();
+    private final List<String> added = new ArrayList<>();
+    private final InProcessControl control;
+    private final JShell shell;
+    private final @Nullable CellCompiler compiler;
+    private final Snippets snippets;
+    private volatile @Nullable CellRun running;
+    private @Nullable CellRun stopped;
+
+    private JavaSession(KernelOptions options, boolean fast) {
+        control = new InProcessControl(loader, lock, thread, this::isStopped);
+        List<String> javac = new ArrayList<>(List.of("-Xlint:none"));
+        javac.addAll(options.compilerOptions());
+        shell = JShell.builder()
+                .fileManager(ListingFileManager::new)
+                .executionEngine(new InProcess(), Map.of())
+                .compilerOptions(javac.toArray(String[]::new))
+                .build();
+        compiler = fast ? new CellCompiler(shell, loader::recorded, javac) : null;
+        snippets = new Snippets(shell, control, loader, compiler, this::isStopped, this::note);
+    }
+
+    /** A new session; its imports are there when this returns. */
+    public static JavaSession open(KernelOptions options) {
+        return open(options, true);
+    }
+
+    /** The same; {@code fast} says whether cells that declare nothing go past JShell. */
+    static JavaSession open(KernelOptions options, boolean fast) {
+        JavaSession session = new JavaSession(options, fast);
+        session.lock.lock();
+        try {
+            session.addClassPath(options.classPath());
+            options.imports().forEach(name -> session.shell.eval("import " + name + ";"));
+        } finally {
+            session.lock.unlock();
+        }
+        return session;
+    }
+
+    /** JShell; to be used under {@link #lock} only. */
+    public JShell shell() {
+        return shell;
+    }
+
+    /** Guards {@link #shell}; free while user code runs. */
+    public Lock lock() {
+        return lock;
+    }
+
+    /** The loader that sees what cells declared and what was added to the class path. */
+    public ClassLoader loader() {
+        return loader;
+    }
+
+    /** The text its cells print. */
+    public CellSession cells() {
+        return cells;
+    }
+
+    /** Adds jars and directories in one go: JShell builds its compiler anew each time. */
+    public void addClassPath(List<String> entries) {
+        if (entries.isEmpty()) {
+            return;
+        }
+        lock.lock();
+        try {
+            String path = String.join(File.pathSeparator, entries);
+            shell.addToClasspath(path);
+            if (compiler != null) {
+                compiler.addClassPath(path);
+            }
+            added.addAll(entries);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What was added to the class path, in order. */
+    public List<String> addedClassPath() {
+        lock.lock();
+        try {
+            return List.copyOf(added);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Runs a cell: everything that is done for it, from the thread that serves the notebook. The body calls
+     * {@link #evaluate} and {@link #onCellThread}; both hand over to the session's own thread.
+     *
+     * @return what the body returned, or that it was interrupted
+     */
+    public Evaluation run(int cell, Outputs outputs, Callable<Evaluation> body) {
+        CellRun run = begin(cell, outputs);
+        try {
+            Evaluation evaluation = attempt(body);
+            return run.asked() ? interrupted(evaluation, cell) : evaluation;
+        } finally {
+            end(run);
+        }
+    }
+
+    private CellRun begin(int cell, Outputs outputs) {
+        CellRun before = stopped;
+        if (before != null) {
+            Stop.settle(before.mine);
+            stopped = null;
+        }
+        CellContext context = CellContext.begin(cells, cell, outputs, true);
+        CellRun run = new CellRun(context);
+        thread.handsOver(context);
+        running = run;
+        return run;
+    }
+
+    private void end(CellRun run) {
+        run.end();
+        running = null;
+        if (run.asked()) {
+            stopped = run; // until the next cell: its pool threads may still be busy
+        }
+        thread.handsOver(null);
+        run.context().end();
+    }
+
+    private Evaluation attempt(Callable<Evaluation> body) {
+        try {
+            return body.call();
+        } catch (Exception | StackOverflowError | OutOfMemoryError | CellStopped e) {
+            lock.release();
+            return snippets.failures().threw(e);
+        }
+    }
+
+    private static Evaluation interrupted(Evaluation evaluation, int cell) {
+        boolean runs = evaluation instanceof Evaluation.Broken broken && broken.cause() instanceof CellThread.GivenUp;
+        return Failures.interrupted(
+                runs
+                        ? "cell " + cell
+                                + " was interrupted, but what it called does not stop: it goes on in the background"
+                        : "cell " + cell + " was interrupted");
+    }
+
+    /** Stops the cell that runs now and returns at once; nothing happens where none runs. */
+    public void interrupt() {
+        CellRun run = running;
+        if (run != null && run.ask()) {
+            interrupter.stop(run);
+        }
+    }
+
+    /** Tells the person in front of the notebook something about the running cell. */
+    private void note(String text) {
+        CellRun run = running;
+        if (run != null) {
+            run.context().outputs().text(Outputs.Stream.STDERR, text + "\n");
+        }
+    }
+
+    /** The fast path, null where it is switched off. */
+    @Nullable
+    CellCompiler compiler() {
+        return compiler;
+    }
+
+    private boolean isStopped() {
+        CellRun run = running;
+        return run != null && run.asked();
+    }
+
+    /** Runs something of the user's on the cell's thread, so that it can be interrupted and its output is the cell's. */
+    public <T extends @Nullable Object> T onCellThread(Callable<T> work) throws Throwable {
+        if (isStopped()) {
+            throw new CellStopped();
+        }
+        return thread.call(work);
+    }
+
+    /**
+     * Evaluates code, also from within a cell. A failure of the code is returned.
+     *
+     * @param name what it is called in messages: {@code cell 3}, or a file
+     * @param line its first line there, from 1
+     */
+    public Evaluation evaluate(String code, String name, int line) {
+        lock.lock();
+        try {
+            return snippets.evaluate(code, new Place(name, line));
+        } finally {
+            // A thread that was given up has not taken it back.
+            if (lock.isHeldByCurrentThread()) {
+                lock.unlock();
+            }
+        }
+    }
+
+    /** How a failure of user code looks that did not come out of {@link #evaluate}. */
+    public Evaluation.Broken broken(Throwable thrown) {
+        return snippets.failures().threw(thrown);
+    }
+
+    /** Ends the session; what its threads do goes on. */
+    @Override
+    public void close() {
+        interrupt();
+        lock.lock();
+        try {
+            shell.close();
+        } finally {
+            lock.unlock();
+        }
+        CellRun before = stopped;
+        if (before != null) {
+            Stop.settle(before.mine);
+        }
+        thread.close();
+        cells.close();
+    }
+
+    private final class InProcess implements ExecutionControlProvider {
+        @Override
+        public String name() {
+            return "in-process";
+        }
+
+        @Override
+        public ExecutionControl generate(ExecutionEnv environment, Map<String, String> parameters) {
+            return control;
+        }
+    }
+}

@@ -1,0 +1,225 @@
+package dev.assay.kernel.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.PersistentSnippet;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Kind;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.UnresolvedReferenceException;
+import jdk.jshell.VarSnippet;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates code with JShell, snippet by snippet. Its caller holds the lock. */
+final class Snippets {
+    /** What surely starts a declaration: not worth an attempt on the fast path. */
+    private static final Pattern DECLARATION = Pattern.compile(
+            "\\s*(?:import|class|interface|enum|record|abstract|public|private|protected|static|final|void|@)\\b"
+                    + "|\\s*(?!return|throw|new|else|assert|yield)[\\w.]+(?:<[^;=()]*>)?(?:\\[\\s*\\])*\\s+\\w+\\s*[=;,({\\[]");
+
+    private final JShell shell;
+    private final InProcessControl control;
+    private final CellLoader loader;
+    private final @Nullable CellCompiler compiler;
+    private final BooleanSupplier stopped;
+    private final Consumer<String> notes;
+    private final Splitter splitter;
+    private final Origins origins;
+    private final Failures failures;
+
+    /**
+     * @param compiler the fast path, null for none
+     * @param stopped whether the running cell is to stop
+     * @param notes takes what the person in front of the notebook should know
+     */
+    Snippets(
+            JShell shell,
+            InProcessControl control,
+            CellLoader loader,
+            @Nullable CellCompiler compiler,
+            BooleanSupplier stopped,
+            Consumer<String> notes) {
+        this.shell = shell;
+        this.control = control;
+        this.loader = loader;
+        this.compiler = compiler;
+        this.stopped = stopped;
+        this.notes = notes;
+        splitter = new Splitter(shell.sourceCodeAnalysis());
+        origins = new Origins(shell);
+        failures = new Failures(shell, origins);
+    }
+
+    Failures failures() {
+        return failures;
+    }
+
+    Evaluation evaluate(String code, Place place) {
+        Evaluation passed = pass(code, place);
+        if (passed != null) {
+            return passed;
+        }
+        Deque<Splitter.Piece> pieces = new ArrayDeque<>(splitter.split(code));
+        boolean several = pieces.size() > 1;
+        List<Snippet> pending = new ArrayList<>();
+        Evaluation last = new Evaluation.Value(null);
+        while (!pieces.isEmpty()) {
+            Splitter.Piece piece = pieces.removeFirst();
+            if (!piece.complete()) {
+                return failures.incomplete(piece.source(), place.after(code, piece.offset()));
+            }
+            last = one(piece, place.after(code, piece.offset()), several, pending);
+            if (last instanceof Evaluation.Broken broken) {
+                boolean hoisted = broken.failure().name().equals(Failures.COMPILATION) && hoist(pieces, code, place);
+                if (!hoisted) {
+                    return last;
+                }
+                last = one(piece, place.after(code, piece.offset()), false, pending);
+                if (last instanceof Evaluation.Broken) {
+                    return last;
+                }
+            }
+        }
+        for (Snippet snippet : pending) {
+            if (shell.status(snippet) == Status.RECOVERABLE_NOT_DEFINED) {
+                return failures.compilation(snippet, place);
+            }
+        }
+        return last;
+    }
+
+    private Evaluation one(Splitter.Piece piece, Place place, boolean several, List<Snippet> pending) {
+        if (stopped.getAsBoolean()) {
+            return failures.threw(new CellStopped());
+        }
+        Evaluation passed = several && !DECLARATION.matcher(piece.source()).lookingAt() ? pass(piece.source(), place) : null;
+        return passed != null ? passed : step(piece.source(), place, pending);
+    }
+
+    /** Runs code past JShell in one compilation, if it declares nothing and is nothing unusual; else null. */
+    private @Nullable Evaluation pass(String code, Place place) {
+        if (compiler == null || !(compiler.compile(code, place.cell()) instanceof CompiledCell.Ready ready)) {
+            return null;
+        }
+        if (stopped.getAsBoolean()) {
+            return failures.threw(new CellStopped());
+        }
+        origins.add(ready.className(), code, place);
+        control.run(ready);
+        Object value = control.takeValue();
+        Throwable thrown = control.takeFailure();
+        return thrown != null ? failures.threw(thrown) : new Evaluation.Value(ready.valued() ? value : null);
+    }
+
+    /**
+     * Declares the methods and types that follow in the cell, for what comes before them and needs them.
+     *
+     * @return whether there were any; they are no longer among the pieces
+     */
+    private boolean hoist(Deque<Splitter.Piece> pieces, String code, Place place) {
+        boolean any = false;
+        for (Iterator<Splitter.Piece> rest = pieces.iterator(); rest.hasNext(); ) {
+            Splitter.Piece piece = rest.next();
+            if (piece.complete() && isMethodOrType(piece.source())) {
+                rest.remove();
+                any |= step(piece.source(), place.after(code, piece.offset()), new ArrayList<>())
+                        instanceof Evaluation.Value;
+            }
+        }
+        return any;
+    }
+
+    private boolean isMethodOrType(String source) {
+        return shell.sourceCodeAnalysis().sourceToSnippets(source).stream()
+                .anyMatch(snippet -> snippet.kind() == Kind.METHOD || snippet.kind() == Kind.TYPE_DECL);
+    }
+
+    /** @param pending takes what was declared with the help of names that may follow in the same cell */
+    private Evaluation step(String source, Place place, List<Snippet> pending) {
+        List<SnippetEvent> events = shell.eval(source);
+        Object value = control.takeValue();
+        Throwable thrown = control.takeFailure();
+        Evaluation result = new Evaluation.Value(null);
+        for (SnippetEvent event : events) {
+            Snippet snippet = event.snippet();
+            if (event.causeSnippet() == null) {
+                origins.add(snippet, place);
+                result = outcome(event, value, thrown, place, pending);
+                if (result instanceof Evaluation.Broken) {
+                    break;
+                }
+            }
+        }
+        events.forEach(this::tellOfLoss);
+        events.forEach(event -> retire(event.snippet()));
+        return result;
+    }
+
+    /** JShell replaces a variable's class when its type was declared anew; the old value is of a type that is gone. */
+    private void tellOfLoss(SnippetEvent event) {
+        boolean lost = event.causeSnippet() != null
+                && event.snippet() instanceof VarSnippet
+                && event.previousStatus() == Status.VALID
+                && event.isSignatureChange()
+                && event.status().isActive();
+        if (lost) {
+            String cause = event.causeSnippet() instanceof PersistentSnippet named ? named.name() : "its type";
+            String name = ((VarSnippet) event.snippet()).name();
+            notes.accept("note: " + name + " has lost its value, since " + cause + " was declared anew");
+        }
+    }
+
+    private Evaluation outcome(
+            SnippetEvent event,
+            @Nullable Object value,
+            @Nullable Throwable thrown,
+            Place place,
+            List<Snippet> pending) {
+        Snippet snippet = event.snippet();
+        if (thrown != null) {
+            return failures.threw(thrown);
+        }
+        JShellException exception = event.exception();
+        if (exception instanceof UnresolvedReferenceException unresolved) {
+            return failures.unresolved(unresolved.getSnippet());
+        }
+        if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+            pending.add(snippet);
+        } else if (!event.status().isDefined()) {
+            return failures.compilation(snippet, place);
+        }
+        return new Evaluation.Value(isExpression(snippet) ? value : null);
+    }
+
+    private static boolean isExpression(Snippet snippet) {
+        return switch (snippet.subKind()) {
+            case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND, TEMP_VAR_EXPRESSION_SUBKIND -> true;
+            default -> false;
+        };
+    }
+
+    /** Lets go of what nobody can refer to any more: else a redefinition compiles all statements of the past anew. */
+    private void retire(Snippet snippet) {
+        boolean temporary =
+                snippet instanceof VarSnippet && snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+        if (!temporary && snippet.kind().isPersistent()) {
+            return;
+        }
+        Status status = shell.status(snippet);
+        if (status.isActive()) {
+            String wrapper = shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
+            shell.drop(snippet);
+            loader.retire(wrapper);
+        }
+        origins.remove(snippet);
+    }
+}

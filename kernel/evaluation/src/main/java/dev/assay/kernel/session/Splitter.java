@@ -1,0 +1,52 @@
+package dev.assay.kernel.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+
+/** Cuts a cell into the snippets that JShell takes one at a time. */
+final class Splitter {
+    private final SourceCodeAnalysis analysis;
+
+    Splitter(SourceCodeAnalysis analysis) {
+        this.analysis = analysis;
+    }
+
+    /**
+     * One snippet of a cell.
+     *
+     * @param source with its semicolon
+     * @param offset where it starts in the cell, in chars
+     * @param complete whether it is one; else it is the rest of the cell, which is none
+     */
+    record Piece(String source, int offset, boolean complete) {}
+
+    /** The pieces in order; comments and blanks alone are none. */
+    List<Piece> split(String cell) {
+        List<Piece> pieces = new ArrayList<>();
+        int offset = 0;
+        String rest = cell;
+        while (true) {
+            CompletionInfo info = analysis.analyzeCompletion(rest);
+            switch (info.completeness()) {
+                case EMPTY -> {
+                    return pieces;
+                }
+                case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> {
+                    pieces.add(new Piece(info.source(), offset, true));
+                    boolean more = info.completeness() == SourceCodeAnalysis.Completeness.COMPLETE;
+                    if (!more || info.remaining().isEmpty()) {
+                        return pieces;
+                    }
+                    offset += rest.length() - info.remaining().length();
+                    rest = info.remaining();
+                }
+                default -> {
+                    pieces.add(new Piece(rest, offset, false));
+                    return pieces;
+                }
+            }
+        }
+    }
+}
