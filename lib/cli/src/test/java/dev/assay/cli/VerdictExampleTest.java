@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -182,6 +183,51 @@ final class VerdictExampleTest {
         }
         assertThat(clips).hasSize(50).allSatisfy((group, n) -> assertThat(n).isBetween(2, 3));
         assertThat(clips).containsValue(3);
+    }
+
+    /** Of the datasets that are small enough and share nobody with another, the largest is for test alone. */
+    @Test
+    void oneSourceIsKeptForTheTestSplit() throws IOException {
+        Inventories items = new Inventories();
+        Map<String, Integer> sizes = Map.of("large", 146, "small", 14, "tiny", 10, "tangled", 20);
+        sizes.forEach((dataset, size) -> {
+            for (int i = 0; i < size; i++) {
+                Map<String, Object> item = Inventories.video(dataset + " " + i + ".mp4");
+                item.put("dataset", dataset);
+                item.put("environment", i % 2 == 0 ? "indoor" : "outdoor");
+                item.put("identity", dataset.equals("tangled") && i == 0 ? "large 0" : dataset + " " + i);
+                items.add(item);
+            }
+        });
+        JsonNode report = verdict(items, Exit.DONE);
+        assertThat(report.at("/quotas/size").asInt()).isEqualTo(190);
+        JsonNode assembly = report.at("/pipeline_recommendations/stage3_dataset_assembly");
+        assertThat(assembly.at("/held_out/source").asText()).isEqualTo("small");
+
+        Map<String, Integer> splits = new TreeMap<>();
+        Map<String, Integer> indoor = new TreeMap<>();
+        for (JsonNode video : Assay.lines(temp.resolve("verdict/real_sources.jsonl"))) {
+            String split = video.path("split").asText();
+            splits.merge(split, 1, Integer::sum);
+            indoor.merge(split, video.path("environment").asText().equals("indoor") ? 1 : 0, Integer::sum);
+            if (video.path("dataset").asText().equals("small")) {
+                assertThat(split).isEqualTo("test");
+            }
+        }
+        // 152, 19 and 19 would be the shares of 190: the 14 held out are most of the test split, not beside it.
+        assertThat(splits.get("train")).isBetween(150, 154);
+        assertThat(splits.get("val")).isBetween(17, 21);
+        assertThat(splits.get("test")).isBetween(17, 21);
+        double worst = 0;
+        for (Map.Entry<String, Double> share :
+                Map.of("train", 0.8, "val", 0.1, "test", 0.1).entrySet()) {
+            double in = indoor.get(share.getKey());
+            double out = splits.get(share.getKey()) - in;
+            worst = Math.max(
+                    worst, Math.max(Math.abs(in / 95 - share.getValue()), Math.abs(out / 95 - share.getValue())));
+        }
+        assertThat(assembly.at("/split_quality/worst_deviation").asDouble(-1)).isEqualTo(worst, within(1e-12));
+        assertThat(assembly.at("/split_quality/bound").isNull()).isTrue();
     }
 
     private JsonNode verdict(Inventories items, int exit) throws IOException {
