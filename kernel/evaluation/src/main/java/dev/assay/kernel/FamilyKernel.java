@@ -49,7 +49,7 @@ final class FamilyKernel extends BaseKernel {
 
     @Override
     public @Nullable Object evalRaw(String source) {
-        Evaluation evaluation = session.evaluate(source, 0);
+        Evaluation evaluation = session.evaluate(source, "evaluated code", 1);
         if (evaluation instanceof Evaluation.Broken broken) {
             throw new IllegalStateException(
                     broken.failure().name() + ": " + broken.failure().message(), broken.cause());

@@ -1,6 +1,7 @@
 package dev.assay.kernel;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.kernel.output.Streams;
 import dev.assay.kernel.session.Evaluation;
 import dev.assay.kernel.session.JavaSession;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class JavaKernel implements Evaluator {
 
     /** A session that is ready for its first cell. */
     public static JavaKernel open(KernelOptions options) {
+        Streams.install();
         return new JavaKernel(options);
     }
 
@@ -35,7 +37,8 @@ public final class JavaKernel implements Evaluator {
 
     @Override
     public Outcome execute(Cell cell, Outputs outputs) {
-        Evaluation evaluation = session.run(cell.code(), cell.number());
+        Evaluation evaluation =
+                session.run(cell.number(), outputs, () -> session.evaluate(cell.code(), "cell " + cell.number(), 1));
         if (evaluation instanceof Evaluation.Broken broken) {
             return broken.failure();
         }

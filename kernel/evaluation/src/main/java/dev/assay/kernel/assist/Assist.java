@@ -49,7 +49,10 @@ public final class Assist implements AutoCloseable {
 
     /** Loads what the first question would wait for; blocks until that is done. */
     public void warmUp() {
-        worker.ask(() -> completer.complete("var warm = java.util.List.of(1); warm.stream().map(x -> x.by", 60), none(), WARM_UP_MILLIS);
+        worker.ask(
+                () -> completer.complete("var warm = java.util.List.of(1); warm.stream().map(x -> x.by", 60),
+                none(),
+                WARM_UP_MILLIS);
     }
 
     private static Completions none() {

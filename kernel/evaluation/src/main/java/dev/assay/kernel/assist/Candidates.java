@@ -27,8 +27,7 @@ final class Candidates {
 
     /** Whether a name could be meant: a prefix of it is written, in whatever case. */
     boolean fits(CharSequence name) {
-        return name.length() >= prefix.length()
-                && name.toString().regionMatches(true, 0, prefix, 0, prefix.length());
+        return name.length() >= prefix.length() && name.toString().regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
     /** Offers a text by the name it is looked up by; a lower rank stands further up. */
@@ -73,8 +72,7 @@ final class Candidates {
             boolean counts = type.equals("function") && other.type.equals("function");
             // the same method, seen again through an interface
             boolean same = signature != null && signature.equals(other.signature);
-            return new Candidate(
-                    text, better.type, better.signature, better.rank, counts && !same ? more + 1 : more);
+            return new Candidate(text, better.type, better.signature, better.rank, counts && !same ? more + 1 : more);
         }
 
         Completion completion() {

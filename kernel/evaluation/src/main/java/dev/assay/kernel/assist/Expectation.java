@@ -58,9 +58,11 @@ final class Expectation {
             want(analysis.trees().getTypeMirror(new TreePath(parentPath, variable.getType())));
         } else if (parent instanceof AssignmentTree assignment && assignment.getExpression() == leaf) {
             want(analysis.trees().getTypeMirror(new TreePath(parentPath, assignment.getVariable())));
-        } else if (parent instanceof MethodInvocationTree call && call.getArguments().contains(leaf)) {
+        } else if (parent instanceof MethodInvocationTree call
+                && call.getArguments().contains(leaf)) {
             arguments(call, leaf, parentPath);
-        } else if (parent instanceof NewClassTree creation && creation.getArguments().contains(leaf)) {
+        } else if (parent instanceof NewClassTree creation
+                && creation.getArguments().contains(leaf)) {
             constructors(creation, leaf, parentPath);
         } else if (parent instanceof BinaryTree binary && binary.getRightOperand() == leaf) {
             want(analysis.trees().getTypeMirror(new TreePath(parentPath, binary.getLeftOperand())));
@@ -75,8 +77,7 @@ final class Expectation {
         TreePath outer = parenthesized.getParentPath();
         if (outer != null) {
             switch (outer.getLeaf().getKind()) {
-                case IF, WHILE_LOOP, DO_WHILE_LOOP ->
-                    want(analysis.types().getPrimitiveType(TypeKind.BOOLEAN));
+                case IF, WHILE_LOOP, DO_WHILE_LOOP -> want(analysis.types().getPrimitiveType(TypeKind.BOOLEAN));
                 default -> collect(parenthesized.getLeaf(), outer);
             }
         }

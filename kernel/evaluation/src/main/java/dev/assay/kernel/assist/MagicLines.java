@@ -106,5 +106,4 @@ final class MagicLines {
     Optional<String> help(String line) {
         return called(line).map(magic -> magic.written() + "\n\n" + magic.help());
     }
-
 }

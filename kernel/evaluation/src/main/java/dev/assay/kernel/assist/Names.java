@@ -17,17 +17,85 @@ import javax.lang.model.type.TypeMirror;
 /** What can stand by itself: variables, methods, types, packages, keywords. */
 final class Names {
     private static final List<String> EXPRESSION_WORDS = List.of(
-            "new", "true", "false", "null", "this", "super", "switch", "instanceof", "int", "long", "double", "float",
-            "boolean", "char", "byte", "short");
+            "new",
+            "true",
+            "false",
+            "null",
+            "this",
+            "super",
+            "switch",
+            "instanceof",
+            "int",
+            "long",
+            "double",
+            "float",
+            "boolean",
+            "char",
+            "byte",
+            "short");
     private static final List<String> STATEMENT_WORDS = List.of(
-            "abstract", "assert", "break", "case", "catch", "class", "continue", "default", "do", "else", "enum",
-            "extends", "final", "finally", "for", "if", "implements", "import", "interface", "non-sealed", "package",
-            "permits", "private", "protected", "public", "record", "return", "sealed", "static", "synchronized",
-            "throw", "throws", "try", "var", "void", "while", "yield");
+            "abstract",
+            "assert",
+            "break",
+            "case",
+            "catch",
+            "class",
+            "continue",
+            "default",
+            "do",
+            "else",
+            "enum",
+            "extends",
+            "final",
+            "finally",
+            "for",
+            "if",
+            "implements",
+            "import",
+            "interface",
+            "non-sealed",
+            "package",
+            "permits",
+            "private",
+            "protected",
+            "public",
+            "record",
+            "return",
+            "sealed",
+            "static",
+            "synchronized",
+            "throw",
+            "throws",
+            "try",
+            "var",
+            "void",
+            "while",
+            "yield");
     private static final Set<String> TYPE_WORDS = Set.of(
-            "int", "long", "double", "float", "boolean", "char", "byte", "short", "void", "extends", "super", "final",
-            "implements", "throws", "permits", "static", "public", "private", "protected", "abstract", "class", "record",
-            "enum", "interface");
+            "int",
+            "long",
+            "double",
+            "float",
+            "boolean",
+            "char",
+            "byte",
+            "short",
+            "void",
+            "extends",
+            "super",
+            "final",
+            "implements",
+            "throws",
+            "permits",
+            "static",
+            "public",
+            "private",
+            "protected",
+            "abstract",
+            "class",
+            "record",
+            "enum",
+            "interface");
     /** From here on names of the class path are offered that nobody imported. */
     private static final int SHORTEST_NOT_IMPORTED = 2;
 
@@ -74,7 +142,9 @@ final class Names {
         TypeElement owner = scope.getEnclosingClass();
         for (Element element : scope.getLocalElements()) {
             // without a prefix every class of every imported package would have to be read
-            if (into.fits(element.getSimpleName()) && !isMade(element) && !(owner == null && into.prefix().isEmpty())) {
+            if (into.fits(element.getSimpleName())
+                    && !isMade(element)
+                    && !(owner == null && into.prefix().isEmpty())) {
                 name(element, owner == null ? Rank.TYPE : Rank.LOCAL, null);
             }
         }
@@ -105,9 +175,13 @@ final class Names {
     }
 
     private static boolean isValue(Element element) {
-        boolean self = element.getSimpleName().contentEquals("this") || element.getSimpleName().contentEquals("super");
-        return !self && (element.getKind().isField() || element.getKind().name().endsWith("VARIABLE")
-                || element.getKind() == ElementKind.PARAMETER || element.getKind() == ElementKind.EXCEPTION_PARAMETER);
+        boolean self = element.getSimpleName().contentEquals("this")
+                || element.getSimpleName().contentEquals("super");
+        return !self
+                && (element.getKind().isField()
+                        || element.getKind().name().endsWith("VARIABLE")
+                        || element.getKind() == ElementKind.PARAMETER
+                        || element.getKind() == ElementKind.EXCEPTION_PARAMETER);
     }
 
     private static boolean isStatic(Element element) {
@@ -121,7 +195,8 @@ final class Names {
     }
 
     private void notImported(ClassIndex index) {
-        if (into.prefix().length() < SHORTEST_NOT_IMPORTED || !Character.isUpperCase(into.prefix().codePointAt(0))) {
+        if (into.prefix().length() < SHORTEST_NOT_IMPORTED
+                || !Character.isUpperCase(into.prefix().codePointAt(0))) {
             return;
         }
         int offered = 0;
@@ -141,6 +216,7 @@ final class Names {
         return owner.equals("java.lang")
                 || analysis.unit().getImports().stream()
                         .map(line -> line.getQualifiedIdentifier().toString())
-                        .anyMatch(line -> line.equals(owner + ".*") || type.getQualifiedName().contentEquals(line));
+                        .anyMatch(line -> line.equals(owner + ".*")
+                                || type.getQualifiedName().contentEquals(line));
     }
 }

@@ -40,7 +40,8 @@ final class Signatures {
         List<? extends VariableElement> parameters = method.getParameters();
         List<? extends TypeMirror> types = seen.getParameterTypes();
         for (int i = 0; i < parameters.size(); i++) {
-            TypeMirror type = i < types.size() ? types.get(i) : parameters.get(i).asType();
+            TypeMirror type =
+                    i < types.size() ? types.get(i) : parameters.get(i).asType();
             boolean rest = method.isVarArgs() && i == parameters.size() - 1 && type instanceof ArrayType;
             String written = rest ? type(((ArrayType) type).getComponentType()) + "..." : type(type);
             String name = parameters.get(i).getSimpleName().toString();
@@ -60,7 +61,9 @@ final class Signatures {
             String result = modifiers(method) + typeParameters(method.getTypeParameters(), " ");
             String thrown = type.getThrownTypes().isEmpty()
                     ? ""
-                    : type.getThrownTypes().stream().map(Signatures::type).collect(Collectors.joining(", ", " throws ", ""));
+                    : type.getThrownTypes().stream()
+                            .map(Signatures::type)
+                            .collect(Collectors.joining(", ", " throws ", ""));
             String qualified = owner.isEmpty() ? "" : owner + ".";
             return result + type(type.getReturnType()) + " " + qualified + method.getSimpleName()
                     + parameters(method, type) + thrown;
@@ -71,20 +74,21 @@ final class Signatures {
         if (element instanceof VariableElement variable) {
             String owner = owner(variable);
             Object constant = variable.getConstantValue();
-            return modifiers(variable) + type(seen) + " " + (owner.isEmpty() ? "" : owner + ".") + variable.getSimpleName()
-                    + (constant == null ? "" : " = " + Previews.of(constant));
+            return modifiers(variable) + type(seen) + " " + (owner.isEmpty() ? "" : owner + ".")
+                    + variable.getSimpleName() + (constant == null ? "" : " = " + Previews.of(constant));
         }
         return element.toString();
     }
 
     private static String typeHead(TypeElement type) {
-        String kind = switch (type.getKind()) {
-            case INTERFACE -> "interface";
-            case ENUM -> "enum";
-            case RECORD -> "record";
-            case ANNOTATION_TYPE -> "@interface";
-            default -> "class";
-        };
+        String kind =
+                switch (type.getKind()) {
+                    case INTERFACE -> "interface";
+                    case ENUM -> "enum";
+                    case RECORD -> "record";
+                    case ANNOTATION_TYPE -> "@interface";
+                    default -> "class";
+                };
         String name = type.getQualifiedName().toString().replace(Unit.PACKAGE + "." + Unit.HOLDER + ".", "");
         String parent = type.getSuperclass().getKind() == TypeKind.NONE || type.getKind() != ElementKind.CLASS
                 ? ""
@@ -92,7 +96,9 @@ final class Signatures {
         String interfaces = type.getInterfaces().stream().map(Signatures::type).collect(Collectors.joining(", "));
         return modifiers(type) + kind + " " + name + typeParameters(type.getTypeParameters(), "")
                 + (parent.isEmpty() || parent.equals("Object") ? "" : " extends " + parent)
-                + (interfaces.isEmpty() ? "" : (type.getKind().isInterface() ? " extends " : " implements ") + interfaces);
+                + (interfaces.isEmpty()
+                        ? ""
+                        : (type.getKind().isInterface() ? " extends " : " implements ") + interfaces);
     }
 
     private static String modifiers(Element element) {
@@ -136,9 +142,11 @@ final class Signatures {
 
         @Override
         protected String defaultAction(TypeMirror type, Integer depth) {
-            return type.getKind() == TypeKind.NONE ? "" : type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID
-                    ? type.getKind().name().toLowerCase(java.util.Locale.ROOT)
-                    : type.toString();
+            return type.getKind() == TypeKind.NONE
+                    ? ""
+                    : type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID
+                            ? type.getKind().name().toLowerCase(java.util.Locale.ROOT)
+                            : type.toString();
         }
 
         @Override
@@ -177,7 +185,11 @@ final class Signatures {
             String name = type.asElement().getSimpleName().toString();
             // what capture made of a wildcard
             boolean captured = name.isEmpty() || name.startsWith("<");
-            return !captured ? name : depth > DEEPEST ? "?" : "? extends " + type.getUpperBound().accept(this, depth + 1);
+            return !captured
+                    ? name
+                    : depth > DEEPEST
+                            ? "?"
+                            : "? extends " + type.getUpperBound().accept(this, depth + 1);
         }
 
         @Override
@@ -186,7 +198,9 @@ final class Signatures {
             TypeMirror lower = type.getSuperBound();
             return depth > DEEPEST || (upper == null && lower == null)
                     ? "?"
-                    : upper != null ? "? extends " + upper.accept(this, depth + 1) : "? super " + lower.accept(this, depth + 1);
+                    : upper != null
+                            ? "? extends " + upper.accept(this, depth + 1)
+                            : "? super " + lower.accept(this, depth + 1);
         }
 
         @Override

@@ -1,6 +1,8 @@
 package dev.assay.kernel.session;
 
 import java.io.File;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -36,9 +38,43 @@ final class CellLoader extends URLClassLoader {
         return recorded.get(name);
     }
 
-    /** Forgets the bytes of a class that nothing will be compiled against any more. */
-    void forget(String name) {
+    /** Turns a class to later declarations of what it uses: wrappers by number, as internal names. */
+    void turn(String name, byte[] bytecode, Map<String, String> owners) throws ReflectiveOperationException {
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded != null && !owners.isEmpty()) {
+            Map<String, Class<?>> classes = new HashMap<>();
+            for (Map.Entry<String, String> owner : owners.entrySet()) {
+                classes.put(owner.getKey(), loadClass(owner.getValue().replace('/', '.')));
+            }
+            Link.turn(loaded, classes);
+        }
+        record(name, bytecode);
+    }
+
+    /** Forgets a class that no code can refer to any more, and what its variables hold. */
+    void retire(String name) {
         recorded.remove(name);
+        Class<?> loaded = findLoadedClass(name);
+        if (loaded == null) {
+            return;
+        }
+        try {
+            for (Field field : loaded.getDeclaredFields()) {
+                clear(field);
+            }
+        } catch (IllegalAccessException | LinkageError e) {
+            return; // a class that cannot be initialised holds nothing
+        }
+    }
+
+    private static void clear(Field field) throws IllegalAccessException {
+        int modifiers = field.getModifiers();
+        if (Modifier.isStatic(modifiers)
+                && !Modifier.isFinal(modifiers)
+                && !field.getType().isPrimitive()) {
+            field.setAccessible(true);
+            field.set(null, null);
+        }
     }
 
     /** Defines the classes of a cell that declares nothing: beside these if it has to be, else to be collected alone. */

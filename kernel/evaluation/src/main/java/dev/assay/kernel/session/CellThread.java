@@ -1,5 +1,6 @@
 package dev.assay.kernel.session;
 
+import dev.assay.kernel.output.CellContext;
 import java.util.concurrent.Callable;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ final class CellThread {
     private final Object lock = new Object();
     private @Nullable Worker worker;
     private volatile @Nullable Thread master;
+    private volatile @Nullable CellContext cell;
 
     CellThread(ClassLoader loader) {
         this.loader = loader;
@@ -26,9 +28,14 @@ final class CellThread {
         return Thread.currentThread() instanceof Worker;
     }
 
-    /** Says that the calling thread runs cells from outside: its work is handed over. All others run theirs themselves. */
-    void handsOver(boolean yes) {
-        master = yes ? Thread.currentThread() : null;
+    /**
+     * Says that the calling thread serves this cell from outside: its work is handed over. All others run theirs themselves.
+     *
+     * @param served the cell; null when it has ended
+     */
+    void handsOver(@Nullable CellContext served) {
+        cell = served;
+        master = served == null ? null : Thread.currentThread();
     }
 
     /** Whether the calling thread ran a cell and was given up; it may touch nothing of the session any more. */
@@ -43,10 +50,11 @@ final class CellThread {
      * @throws GivenUp if the thread was given up meanwhile
      */
     <T extends @Nullable Object> T call(Callable<T> work) throws Throwable {
-        if (Thread.currentThread() != master) {
+        CellContext context = cell;
+        if (Thread.currentThread() != master || context == null) {
             return work.call();
         }
-        Task<T> task = new Task<>(work);
+        Task<T> task = new Task<>(context, work);
         synchronized (lock) {
             if (worker == null || !worker.offer(task)) {
                 worker = new Worker(loader, task);
@@ -56,11 +64,11 @@ final class CellThread {
         return task.await();
     }
 
-    /** The thread that runs user code now, null before the first cell. */
+    /** The thread, if it runs something now. */
     @Nullable
-    Thread thread() {
+    Thread busy() {
         synchronized (lock) {
-            return worker;
+            return worker != null && worker.isBusy() ? worker : null;
         }
     }
 
@@ -108,26 +116,29 @@ final class CellThread {
     }
 
     private static final class Task<T extends @Nullable Object> {
-        static final Task<?> END = new Task<@Nullable Object>(() -> null);
+        static final Task<?> END = new Task<@Nullable Object>(null, () -> null);
 
+        private final @Nullable CellContext context;
         private final Callable<T> work;
         private boolean done;
         private @Nullable T result;
         private @Nullable Throwable failure;
 
-        Task(Callable<T> work) {
+        Task(@Nullable CellContext context, Callable<T> work) {
+            this.context = context;
             this.work = work;
         }
 
         void run() {
-            T value = null;
-            Throwable thrown = null;
             try {
-                value = work.call();
+                if (context == null) {
+                    end(work.call(), null);
+                } else {
+                    context.run(() -> end(work.call(), null));
+                }
             } catch (Throwable e) { // whatever a cell throws belongs to whoever asked for it
-                thrown = e;
+                end(null, e);
             }
-            end(value, thrown);
         }
 
         synchronized void end(@Nullable T value, @Nullable Throwable thrown) {
@@ -212,6 +223,10 @@ final class CellThread {
                 }
             }
             return false;
+        }
+
+        synchronized boolean isBusy() {
+            return task != null && !task.done();
         }
 
         synchronized void interruptTask() {

@@ -3,7 +3,11 @@ package dev.assay.kernel.session;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.SPIResolutionException;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +21,17 @@ final class InProcessControl implements ExecutionControl {
     private final CompilerLock lock;
     private final CellThread thread;
 
+    private final BooleanSupplier stopped;
+
     private @Nullable Object value;
     private @Nullable Throwable failure;
 
-    InProcessControl(CellLoader loader, CompilerLock lock, CellThread thread) {
+    /** @param stopped whether the running cell is to stop */
+    InProcessControl(CellLoader loader, CompilerLock lock, CellThread thread, BooleanSupplier stopped) {
         this.loader = loader;
         this.lock = lock;
         this.thread = thread;
+        this.stopped = stopped;
     }
 
     /** What the snippet run last was worth; asked once. */
@@ -49,12 +57,27 @@ final class InProcessControl implements ExecutionControl {
         }
     }
 
+    /**
+     * Takes up what a loaded class can take up; for the rest JShell replaces the class, and its variables are lost. All or
+     * none: JShell replaces all where one fails.
+     */
     @Override
     public void redefine(ClassBytecodes[] classes) throws NotImplementedException {
+        Map<ClassBytecodes, Map<String, String>> turns = new LinkedHashMap<>();
         for (ClassBytecodes changed : classes) {
             byte[] now = loader.recorded(changed.name());
-            if (now == null || !Bytecode.sameButForLines(now, changed.bytecodes())) {
+            Optional<Map<String, String>> turn =
+                    now == null ? Optional.empty() : Bytecode.turns(now, changed.bytecodes());
+            if (turn.isEmpty()) {
                 throw new NotImplementedException("redefine " + changed.name());
+            }
+            turns.put(changed, turn.get());
+        }
+        for (Map.Entry<ClassBytecodes, Map<String, String>> turn : turns.entrySet()) {
+            try {
+                loader.turn(turn.getKey().name(), turn.getKey().bytecodes(), turn.getValue());
+            } catch (ReflectiveOperationException | LinkageError e) {
+                throw new NotImplementedException("redefine " + turn.getKey().name() + ": " + e);
             }
         }
     }
@@ -64,7 +87,12 @@ final class InProcessControl implements ExecutionControl {
         value = null;
         failure = null;
         try {
-            call(loader.load(cell).getMethod(CellCompiler.METHOD));
+            Method method = loader.load(cell).getMethod(CellCompiler.METHOD);
+            if (stopped.getAsBoolean()) {
+                failure = new CellStopped();
+            } else {
+                call(method);
+            }
         } catch (ReflectiveOperationException | LinkageError e) {
             failure = e;
         }
@@ -74,7 +102,12 @@ final class InProcessControl implements ExecutionControl {
     public String invoke(String className, String methodName) throws RunException, InternalException {
         value = null;
         failure = null;
-        call(method(className, methodName));
+        Method method = method(className, methodName);
+        if (stopped.getAsBoolean()) {
+            failure = new CellStopped();
+            throw new StoppedException();
+        }
+        call(method);
         Throwable thrown = failure;
         if (thrown instanceof SPIResolutionException unresolved) {
             failure = null;
@@ -86,6 +119,7 @@ final class InProcessControl implements ExecutionControl {
         return "";
     }
 
+    /** Runs user code without the lock, and keeps what comes out. */
     private void call(Method method) {
         Object result = null;
         Throwable thrown = null;

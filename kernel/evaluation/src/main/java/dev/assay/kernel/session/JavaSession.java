@@ -1,14 +1,16 @@
 package dev.assay.kernel.session;
 
 import dev.assay.kernel.KernelOptions;
+import dev.assay.kernel.Outputs;
+import dev.assay.kernel.output.CellContext;
+import dev.assay.kernel.output.CellSession;
 import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.locks.Lock;
 import jdk.jshell.JShell;
-import jdk.jshell.Snippet;
-import jdk.jshell.SnippetEvent;
-import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -19,22 +21,27 @@ public final class JavaSession implements AutoCloseable {
     private final CompilerLock lock = new CompilerLock();
     private final CellLoader loader = new CellLoader();
     private final CellThread thread = new CellThread(loader);
-    private final InProcessControl control = new InProcessControl(loader, lock, thread);
+    private final Interrupter interrupter = new Interrupter(thread, lock);
+    private final CellSession cells = new CellSession();
+    private final List<String> added = new ArrayList<>();
+    private final InProcessControl control;
     private final JShell shell;
-    private final Splitter splitter;
+    private final Snippets snippets;
     private final @Nullable CellCompiler compiler;
-    private final Failures failures;
+    private volatile @Nullable CellRun running;
+    private @Nullable CellRun stopped;
 
     private JavaSession(KernelOptions options, boolean fast) {
+        control = new InProcessControl(loader, lock, thread, this::isStopped);
         List<String> javac = new ArrayList<>(List.of("-Xlint:none"));
         javac.addAll(options.compilerOptions());
         shell = JShell.builder()
+                .fileManager(files -> System.getProperty("nocache") != null ? files : new ListingFileManager(files))
                 .executionEngine(new InProcess(), Map.of())
                 .compilerOptions(javac.toArray(String[]::new))
                 .build();
-        splitter = new Splitter(shell.sourceCodeAnalysis());
+        snippets = new Snippets(shell, control, loader, this::isStopped);
         compiler = fast ? new CellCompiler(shell, loader::recorded, javac) : null;
-        failures = new Failures(shell);
     }
 
     /** A new session; its imports are there when this returns. */
@@ -61,13 +68,18 @@ public final class JavaSession implements AutoCloseable {
     }
 
     /** Guards {@link #shell}; free while user code runs. */
-    public CompilerLock lock() {
+    public Lock lock() {
         return lock;
     }
 
     /** The loader that sees what cells declared and what was added to the class path. */
     public ClassLoader loader() {
         return loader;
+    }
+
+    /** The text its cells print. */
+    public CellSession cells() {
+        return cells;
     }
 
     /** Adds jars and directories in one go: JShell builds its compiler anew each time. */
@@ -82,55 +94,120 @@ public final class JavaSession implements AutoCloseable {
             if (compiler != null) {
                 compiler.addClassPath(path);
             }
+            added.addAll(entries);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Runs a cell from the thread that serves the notebook: the user's code runs on the session's own. */
-    public Evaluation run(String code, int cell) {
-        thread.handsOver(true);
+    /** What was added to the class path, in order. */
+    public List<String> addedClassPath() {
+        lock.lock();
         try {
-            return evaluate(code, cell);
+            return List.copyOf(added);
         } finally {
-            thread.handsOver(false);
+            lock.unlock();
         }
     }
 
-    /** Evaluates code on the calling thread, from within a cell for instance. */
-    public Evaluation evaluate(String code, int cell) {
+    /**
+     * Runs a cell: everything that is done for it, from the thread that serves the notebook. The body calls
+     * {@link #evaluate} and {@link #onCellThread}; both hand over to the session's own thread.
+     *
+     * @return what the body returned, or that it was interrupted
+     */
+    public Evaluation run(int cell, Outputs outputs, Callable<Evaluation> body) {
+        CellRun run = begin(cell, outputs);
+        try {
+            Evaluation evaluation = attempt(body);
+            return run.asked() ? interrupted(evaluation, cell) : evaluation;
+        } finally {
+            end(run);
+        }
+    }
+
+    private CellRun begin(int cell, Outputs outputs) {
+        CellRun before = stopped;
+        if (before != null) {
+            Stop.settle(before.mine);
+            stopped = null;
+        }
+        CellContext context = CellContext.begin(cells, cell, outputs, true);
+        CellRun run = new CellRun(context);
+        thread.handsOver(context);
+        running = run;
+        return run;
+    }
+
+    private void end(CellRun run) {
+        run.end();
+        running = null;
+        if (run.asked()) {
+            stopped = run; // until the next cell: its pool threads may still be busy
+        }
+        thread.handsOver(null);
+        run.context().end();
+    }
+
+    private Evaluation attempt(Callable<Evaluation> body) {
+        try {
+            return body.call();
+        } catch (Exception | StackOverflowError | OutOfMemoryError | CellStopped e) {
+            lock.release();
+            return snippets.failures().threw(e);
+        }
+    }
+
+    private static Evaluation interrupted(Evaluation evaluation, int cell) {
+        boolean runs = evaluation instanceof Evaluation.Broken broken && broken.cause() instanceof CellThread.GivenUp;
+        return Failures.interrupted(
+                runs
+                        ? "cell " + cell
+                                + " was interrupted, but what it called does not stop: it goes on in the background"
+                        : "cell " + cell + " was interrupted");
+    }
+
+    /** Stops the cell that runs now and returns at once; nothing happens where none runs. */
+    public void interrupt() {
+        CellRun run = running;
+        if (run != null && run.ask()) {
+            interrupter.stop(run);
+        }
+    }
+
+    private boolean isStopped() {
+        CellRun run = running;
+        return run != null && run.asked();
+    }
+
+    /** Runs something of the user's on the cell's thread, so that it can be interrupted and its output is the cell's. */
+    public <T extends @Nullable Object> T onCellThread(Callable<T> work) throws Throwable {
+        if (isStopped()) {
+            throw new CellStopped();
+        }
+        return thread.call(work);
+    }
+
+    /**
+     * Evaluates code, also from within a cell. A failure of the code is returned.
+     *
+     * @param name what it is called in messages: {@code cell 3}, or a file
+     * @param line its first line there, from 1
+     */
+    public Evaluation evaluate(String code, String name, int line) {
         lock.lock();
         try {
-            if (compiler != null && compiler.compile(code, cell) instanceof CompiledCell.Ready ready) {
-                return run(ready);
+            Place place = new Place(name, line);
+            if (compiler != null && compiler.compile(code, place) instanceof CompiledCell.Ready ready) {
+                return snippets.run(ready, code, place);
             }
-            @Nullable Object value = null;
-            for (Splitter.Piece piece : splitter.split(code)) {
-                if (!piece.complete()) {
-                    return failures.incomplete(piece, code, cell);
-                }
-                Evaluation evaluation = step(piece, code, cell);
-                if (!(evaluation instanceof Evaluation.Value worth)) {
-                    return evaluation;
-                }
-                value = worth.value();
-            }
-            return new Evaluation.Value(value);
+            return snippets.evaluate(code, place);
         } finally {
-            if (lock.held()) {
+            // A thread that was given up has not taken it back.
+            if (lock.isHeldByCurrentThread()) {
                 lock.unlock();
             }
         }
-    }
-
-    private Evaluation run(CompiledCell.Ready cell) {
-        control.run(cell);
-        Object value = control.takeValue();
-        Throwable thrown = control.takeFailure();
-        if (thrown != null) {
-            return failures.threw(thrown);
-        }
-        return new Evaluation.Value(cell.valued() ? value : null);
     }
 
     /** The fast path, null where it is switched off. */
@@ -139,58 +216,27 @@ public final class JavaSession implements AutoCloseable {
         return compiler;
     }
 
-    /** Stops what the cell runs. */
-    public void interrupt() {
-        thread.interrupt();
-    }
-
-    private Evaluation step(Splitter.Piece piece, String code, int cell) {
-        List<SnippetEvent> events = shell.eval(piece.source());
-        Object value = control.takeValue();
-        Throwable thrown = control.takeFailure();
-        Object result = null;
-        for (SnippetEvent event : events) {
-            if (event.causeSnippet() != null) {
-                continue;
-            }
-            if (thrown != null) {
-                return failures.threw(thrown);
-            }
-            if (!event.status().isDefined()) {
-                return failures.compilation(event.snippet(), piece, code, cell);
-            }
-            result = isExpression(event.snippet()) ? value : null;
-        }
-        events.forEach(event -> retire(event.snippet()));
-        return new Evaluation.Value(result);
-    }
-
-    private static boolean isExpression(Snippet snippet) {
-        return switch (snippet.subKind()) {
-            case VAR_VALUE_SUBKIND, OTHER_EXPRESSION_SUBKIND, TEMP_VAR_EXPRESSION_SUBKIND -> true;
-            default -> false;
-        };
-    }
-
-    /** Lets go of what nobody can refer to any more: else a redefinition compiles all statements of the past anew. */
-    private void retire(Snippet snippet) {
-        boolean temporary =
-                snippet instanceof VarSnippet && snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
-        if (temporary || !snippet.kind().isPersistent()) {
-            shell.drop(snippet);
-        }
+    /** How a failure of user code looks that did not come out of {@link #evaluate}. */
+    public Evaluation.Broken broken(Throwable thrown) {
+        return snippets.failures().threw(thrown);
     }
 
     /** Ends the session; what its threads do goes on. */
     @Override
     public void close() {
+        interrupt();
         lock.lock();
         try {
             shell.close();
         } finally {
             lock.unlock();
         }
+        CellRun before = stopped;
+        if (before != null) {
+            Stop.settle(before.mine);
+        }
         thread.close();
+        cells.close();
     }
 
     private final class InProcess implements ExecutionControlProvider {

@@ -1,6 +1,11 @@
 package dev.assay.kernel.session;
 
+import java.lang.invoke.CallSite;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.objectweb.asm.ClassReader;
@@ -19,17 +24,22 @@ import org.objectweb.asm.Opcodes;
 final class Weaver {
     private static final String STOP = Stop.class.getName().replace('.', '/');
     private static final int ASM = Opcodes.ASM9;
+    private static final String LINK = Link.class.getName().replace('.', '/');
+    private static final String BOOTSTRAP = MethodType.methodType(
+                    CallSite.class, MethodHandles.Lookup.class, String.class, MethodType.class, String.class)
+            .toMethodDescriptorString();
 
     private Weaver() {}
 
     /** The class with the checks in. */
     static byte[] weave(byte[] bytecode) {
         ClassReader reader = new ClassReader(bytecode);
-        Set<String> calling = callers(reader);
+        Map<String, Integer> entries = entries(reader);
         ClassWriter writer = new ClassWriter(reader, 0);
+        // Only what has an identity: a wrapper itself can be replaced, its variable or method alone is reached by name.
+        boolean turnable = !Bytecode.isWrapper(reader.getClassName()) && !CellCompiler.isCell(reader.getClassName());
         reader.accept(
                 new ClassVisitor(ASM, writer) {
-                    /** Opens what JShell wraps around a declaration to cells in loaders of their own. */
                     @Override
                     public void visit(
                             int version,
@@ -38,7 +48,7 @@ final class Weaver {
                             @Nullable String signature,
                             @Nullable String superName,
                             String @Nullable [] interfaces) {
-                        int opened = ClassShape.isWrapper(name) ? access | Opcodes.ACC_PUBLIC : access;
+                        int opened = Bytecode.isWrapper(name) ? access | Opcodes.ACC_PUBLIC : access;
                         super.visit(version, opened, name, signature, superName, interfaces);
                     }
 
@@ -50,16 +60,16 @@ final class Weaver {
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
                         MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
-                        return new Checks(next, calling.contains(name + descriptor));
+                        return new Checks(next, entries.get(name + descriptor), turnable);
                     }
                 },
                 0);
         return writer.toByteArray();
     }
 
-    /** Methods that call anything: only these can recur. */
-    private static Set<String> callers(ClassReader reader) {
-        Set<String> callers = new HashSet<>();
+    /** The first lines of the methods that call anything: only these can recur. */
+    private static Map<String, Integer> entries(ClassReader reader) {
+        Map<String, Integer> entries = new HashMap<>();
         reader.accept(
                 new ClassVisitor(ASM) {
                     @Override
@@ -69,32 +79,57 @@ final class Weaver {
                             String descriptor,
                             @Nullable String signature,
                             String @Nullable [] exceptions) {
-                        return new MethodVisitor(ASM) {
-                            @Override
-                            public void visitMethodInsn(
-                                    int opcode, String owner, String called, String type, boolean itf) {
-                                callers.add(name + descriptor);
-                            }
-                        };
+                        return new FirstLine(name + descriptor, entries);
                     }
                 },
-                ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        return callers;
+                ClassReader.SKIP_FRAMES);
+        return entries;
+    }
+
+    private static final class FirstLine extends MethodVisitor {
+        private final String method;
+        private final Map<String, Integer> entries;
+        private int line = -1;
+
+        FirstLine(String method, Map<String, Integer> entries) {
+            super(ASM);
+            this.method = method;
+            this.entries = entries;
+        }
+
+        @Override
+        public void visitLineNumber(int number, Label start) {
+            line = line < 0 ? number : line;
+        }
+
+        @Override
+        public void visitMethodInsn(int opcode, String owner, String called, String type, boolean itf) {
+            entries.putIfAbsent(method, Math.max(line, 0));
+        }
     }
 
     private static final class Checks extends MethodVisitor {
         private final Set<Label> seen = new HashSet<>();
-        private final boolean atEntry;
+        private final @Nullable Integer entryLine;
+        private final boolean turnable;
 
-        Checks(MethodVisitor next, boolean atEntry) {
+        /**
+         * @param entryLine the line of a check at the entry; null for none
+         * @param turnable whether other cells are reached through {@link Link}
+         */
+        Checks(MethodVisitor next, @Nullable Integer entryLine, boolean turnable) {
             super(ASM, next);
-            this.atEntry = atEntry;
+            this.entryLine = entryLine;
+            this.turnable = turnable;
         }
 
         @Override
         public void visitCode() {
             super.visitCode();
-            if (atEntry) {
+            if (entryLine != null) {
+                Label entry = new Label();
+                super.visitLabel(entry);
+                super.visitLineNumber(entryLine, entry);
                 check();
             }
         }
@@ -128,11 +163,29 @@ final class Weaver {
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean itf) {
             String type = exitType(owner, name, descriptor);
-            if (type == null) {
+            if (turnable && opcode == Opcodes.INVOKESTATIC && Bytecode.isWrapper(owner)) {
+                link("method", descriptor, owner, name);
+            } else if (type == null) {
                 super.visitMethodInsn(opcode, owner, name, descriptor, itf);
             } else {
                 super.visitMethodInsn(Opcodes.INVOKESTATIC, STOP, name, type, false);
             }
+        }
+
+        @Override
+        public void visitFieldInsn(int opcode, String owner, String name, String descriptor) {
+            if (turnable && opcode == Opcodes.GETSTATIC && Bytecode.isWrapper(owner)) {
+                link("read", "()" + descriptor, owner, name);
+            } else if (turnable && opcode == Opcodes.PUTSTATIC && Bytecode.isWrapper(owner)) {
+                link("write", "(" + descriptor + ")V", owner, name);
+            } else {
+                super.visitFieldInsn(opcode, owner, name, descriptor);
+            }
+        }
+
+        private void link(String access, String type, String owner, String name) {
+            Handle bootstrap = new Handle(Opcodes.H_INVOKESTATIC, LINK, access, BOOTSTRAP, false);
+            super.visitInvokeDynamicInsn(name, type, bootstrap, owner.replace('/', '.'));
         }
 
         @Override

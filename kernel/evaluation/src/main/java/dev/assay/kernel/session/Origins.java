@@ -1,0 +1,127 @@
+package dev.assay.kernel.session;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
+
+/** Leads from the classes that JShell made back to the cells they were made of. */
+final class Origins {
+    /** {@code REPL.$JShell$12B}, or of overloaded methods {@code REPL.$JShell$12_13}, with nested classes behind. */
+    private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$((?:\\d+[A-Z]*_?)+)(?:[$./].*)?");
+
+    private static final int WHOLE_CELLS = 200;
+
+    private final JShell shell;
+    private final Map<String, Origin> byId = new LinkedHashMap<>();
+
+    /** Cells that were compiled as a whole, by class: the latest, since any of them may have left threads and lambdas. */
+    private final Map<String, Source> whole = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Source> eldest) {
+            return size() > WHOLE_CELLS;
+        }
+    };
+
+    Origins(JShell shell) {
+        this.shell = shell;
+    }
+
+    /**
+     * A line of a cell.
+     *
+     * @param text the line as it stands there
+     */
+    record Line(Place place, String text) {}
+
+    private record Origin(Snippet snippet, Place place) {}
+
+    private record Source(String code, Place place) {}
+
+    /** Whether the class is made of a cell's code. */
+    static boolean isCell(String className) {
+        return WRAPPER.matcher(className).matches() || CellCompiler.isCell(className);
+    }
+
+    /** Notes that a class is made of a whole cell, line by line. */
+    void add(String className, String code, Place place) {
+        whole.put(className, new Source(code, place));
+    }
+
+    /** Notes that a snippet's source starts at this place. */
+    void add(Snippet snippet, Place place) {
+        byId.put(snippet.id(), new Origin(snippet, place));
+    }
+
+    /** Forgets it. */
+    void remove(Snippet snippet) {
+        byId.remove(snippet.id());
+    }
+
+    /** Which line of a cell a line of a generated class was, where that is known. */
+    Optional<Line> line(String className, int line) {
+        if (CellCompiler.isCell(className)) {
+            return wholeLine(className, line);
+        }
+        Matcher matcher = WRAPPER.matcher(className);
+        if (!matcher.matches() || line <= 0) {
+            return Optional.empty();
+        }
+        for (String part : matcher.group(1).split("_")) {
+            Origin origin = byId.get(part.replaceAll("[A-Z]", ""));
+            if (origin != null) {
+                Optional<Line> found = line(origin, line);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Line> wholeLine(String className, int line) {
+        int nested = className.indexOf('$', CellCompiler.PREFIX.length());
+        Source source = whole.get(nested < 0 ? className : className.substring(0, nested));
+        if (source == null) {
+            return Optional.empty();
+        }
+        String[] lines = source.code().split("\n", -1);
+        int index = line - source.place().line();
+        return index < 0 || index >= lines.length
+                ? Optional.empty()
+                : Optional.of(new Line(new Place(source.place().name(), line), lines[index]));
+    }
+
+    private Optional<Line> line(Origin origin, int line) {
+        SnippetWrapper wrapper = shell.sourceCodeAnalysis().wrapper(origin.snippet());
+        String[] wrapped = wrapper.wrapped().split("\n", -1);
+        if (line > wrapped.length) {
+            return Optional.empty();
+        }
+        int start = 0;
+        for (int i = 0; i < line - 1; i++) {
+            start += wrapped[i].length() + 1;
+        }
+        String source = origin.snippet().source();
+        String[] lines = source.split("\n", -1);
+        // The generated line holds more than the user's: only a position inside his part leads back to the same text.
+        for (int at = start + wrapped[line - 1].length() - 1; at >= start; at--) {
+            int position = wrapper.wrappedToSourcePosition(at);
+            if (position >= 0
+                    && position < source.length()
+                    && source.charAt(position) == wrapper.wrapped().charAt(at)) {
+                int index = (int) source.substring(0, position)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+                Place place = origin.place();
+                return Optional.of(new Line(new Place(place.name(), place.line() + index), lines[index]));
+            }
+        }
+        return Optional.empty();
+    }
+}
