@@ -1,6 +1,8 @@
 package dev.assay.kernel.session;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +15,21 @@ import java.util.SplittableRandom;
 final class Cells {
     private final SplittableRandom random;
 
+    /** What notebooks begin with, so that most of what follows compiles. */
+    private final Deque<String> start = new ArrayDeque<>(List.of(
+            "int v0 = 1, v1 = 2;",
+            "String s0 = \"one\";",
+            "var l0 = new ArrayList<Integer>(List.of(4, 5, 6));",
+            "int[] a0 = {1, 2, 3};",
+            "Runnable r0 = () -> System.out.println(\"run\");",
+            "int m0(int a) { return a + v0; }",
+            "void p0(int a) { System.out.println(a); }",
+            "<T> T id0(T t) { return t; }\n<T> T id1(T t) { return t; }",
+            "record R0(int a, String b) {}",
+            "class C0 { int f = 3; public int get() { return f; } }",
+            "enum E0 { A, B, C }\nenum E1 { X { public String toString() { return \"x\"; } }, Y }",
+            "import static java.lang.Math.max;"));
+
     /** Names by what they are: int, String, int[], List, Runnable, method, void method, record, class. */
     private final Map<String, List<String>> live = new LinkedHashMap<>();
 
@@ -21,7 +38,10 @@ final class Cells {
     }
 
     String next() {
-        return switch (random.nextInt(20)) {
+        if (!start.isEmpty()) {
+            return start.remove();
+        }
+        return switch (random.nextInt(24)) {
             case 0, 1, 2, 3 -> declaration();
             case 4 -> declaration() + "\n" + last();
             case 5 -> wrong();
@@ -58,9 +78,9 @@ final class Cells {
             }
             case 3 -> {
                 String value = string(1);
-                yield "String " + declare("String", pick("v", "s")) + " = " + value + ";";
+                yield "String " + declare("String", pick("v", "s", "s", "s")) + " = " + value + ";";
             }
-            case 4 -> "int[] " + declare("int[]", pick("v", "a")) + " = {1, 2, 3};";
+            case 4 -> "int[] " + declare("int[]", pick("v", "a", "a", "a")) + " = {1, 2, 3};";
             case 5 -> "var " + declare("List", "l") + " = new ArrayList<Integer>(List.of(4, 5, 6));";
             case 6 -> "Runnable " + declare("Runnable", "r") + " = () -> System.out.println(\"run\");";
             case 7 -> {
@@ -69,11 +89,11 @@ final class Cells {
             }
             case 8 -> {
                 String body = string(1);
-                yield "void " + declare("void method", "m") + "(int a) {\n  System.out.println(a + " + body + ");\n}";
+                yield "void " + declare("void method", "p") + "(int a) {\n  System.out.println(a + " + body + ");\n}";
             }
             case 9 -> "<T> T id" + random.nextInt(2) + "(T t) { return t; }";
             case 10 -> "record " + declare("record", "R") + "(int a, String b) {}";
-            case 11 -> "class " + declare("class", "C") + " {\n  " + pick("", "public ", "private ", "protected ") + "int f = "
+            case 11 -> "class " + declare("class", "C") + " {\n  " + pick("", "public ", "public ", "protected ") + "int f = "
                     + random.nextInt(9) + ";\n  public int get() { return f; }\n}";
             case 12 -> "import java.util.concurrent.atomic.*;";
             case 13 -> "import static java.lang.Math." + pick("max", "min", "abs", "*") + ";";
@@ -104,8 +124,8 @@ final class Cells {
     private String statement(int depth) {
         String block = depth > 0 ? "{\n  " + statement(depth - 1) + "\n}" : "{ }";
         return switch (random.nextInt(24)) {
-            case 0, 1 -> name("int", "v0") + " " + pick("=", "+=", "-=", "*=") + " " + integer(2) + ";";
-            case 2 -> name("int", "v0") + pick("++;", "--;");
+            case 0, 1 -> name("int", pick("v0", "v1")) + " " + pick("=", "+=", "-=", "*=") + " " + integer(2) + ";";
+            case 2 -> name("int", pick("v0", "v1")) + pick("++;", "--;");
             case 3 -> "System.out.println(" + integer(2) + ");";
             case 4 -> "System.out.print(" + string(1) + ");";
             case 5 -> "System.out.printf(\"%s %s%n\", " + integer(1) + ", " + string(1) + ");";
@@ -122,7 +142,7 @@ final class Cells {
             case 14 -> name("List", "l0") + ".forEach(x -> System.out.println(x + " + integer(0) + "));";
             case 15 -> name("Runnable", "r0") + ".run();";
             case 16 -> name("Runnable", "r0") + " = () -> " + pick("{ " + statement(0) + " }", "System.out.println(7)") + ";";
-            case 17 -> name("void method", "m0") + "(" + integer(1) + ")" + pick(";", ";;");
+            case 17 -> name("void method", "p0") + "(" + integer(1) + ")" + pick(";", ";;");
             case 18 -> "{ int v0 = " + integer(0) + "; System.out.println(v0); }";
             case 19 -> "outer: for (int i = 0; i < 3; i++) for (;;) { if (i == 1) break outer; continue outer; }";
             case 20 -> "{ class L { public String toString() { return \"L\" + " + integer(1) + "; } }\n"
@@ -159,7 +179,7 @@ final class Cells {
             case 9 -> "new " + name("record", "R0") + "(" + integer(depth - 1) + ", " + string(0) + ").a()";
             case 10 -> pick("max", "Math.max") + "(" + integer(depth - 1) + ", " + integer(0) + ")";
             case 11 -> "id" + random.nextInt(2) + "(" + integer(depth - 1) + ")";
-            case 12 -> "(" + name("int", "v0") + " = " + integer(depth - 1) + ")";
+            case 12 -> "(" + name("int", pick("v0", "v1")) + " = " + integer(depth - 1) + ")";
             default -> integer(0);
         };
     }
@@ -204,12 +224,15 @@ final class Cells {
         return switch (random.nextInt(8)) {
             case 0 -> "undefined + 1";
             case 1 -> statement(1) + "\nint = 3;";
-            case 2 -> name("int", "v0") + " = \"text\";";
+            case 2 -> name("int", pick("v0", "v1")) + " = \"text\";";
             case 3 -> "System.out.println(\"before\");\nmissing(" + integer(1) + ");";
             case 4 -> "return " + integer(1) + ";";
             case 5 -> "foo(";
-            case 6 -> "int later" + random.nextInt(3) + "() { return notYet" + random.nextInt(3) + "(); }";
-            default -> "int notYet" + random.nextInt(3) + "() { return 4; }";
+            case 6 -> {
+                start.addAll(List.of(statements(), "int notYet() { return 4; }", "later()"));
+                yield "int later() { return notYet(); }";
+            }
+            default -> "(null)";
         };
     }
 }

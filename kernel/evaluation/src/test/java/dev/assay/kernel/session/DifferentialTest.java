@@ -10,6 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -74,17 +77,17 @@ class DifferentialTest {
                 : text(((Evaluation.Value) evaluation).value());
         return (printed.toString(StandardCharsets.UTF_8) + "-> " + result)
                 .replaceAll("REPL\\.\\$JShell\\$[0-9A-Z_]+[$.]?", "")
-                .replaceAll("\\$\\$Lambda.*", "lambda")
+                .replaceAll("\\$+Lambda.*", "lambda")
                 .replaceAll("@[0-9a-f]+", "@");
     }
 
     /** All of a compilation error; of what was thrown, the lines of this cell: JShell forgets those of earlier ones. */
     private static String failure(Evaluation.Broken broken, int cell) {
-        List<String> trace = broken.cause() == null
-                ? broken.failure().traceback()
-                : broken.failure().traceback().stream()
-                        .filter(line -> line.contains("cell " + cell + ","))
-                        .toList();
+        List<String> trace = broken.failure().traceback();
+        if (broken.cause() != null) {
+            Matcher line = Pattern.compile("cell " + cell + ", line \\d+").matcher(String.join("\n", trace));
+            trace = line.results().map(MatchResult::group).toList();
+        }
         return broken.failure().name() + ": " + broken.failure().message() + "\n" + String.join("\n", trace);
     }
 
