@@ -93,7 +93,8 @@ final class SamplingHtml {
         table.into(page);
     }
 
-    private static void moves(Verdict verdict, Html page) {
+    /** How the shares move from what there is to what was taken. */
+    static void moves(Verdict verdict, Html page) {
         page.leaf("h3", "Before and after");
         page.put(Dumbbells.legend()).open("div", "class", "charts");
         HtmlTable table =

@@ -24,18 +24,19 @@ final class Styles {
         page.empty("meta", "name", "referrer", "content", "no-referrer");
         page.leaf("title", title).style(css()).closeLine().open("body");
         page.leaf("a", "Skip to the content", "class", "skip", "href", "#content");
-        page.put(hatch()).put(content).close().close();
+        page.put(hatch("hatch")).put(content).close().close();
         return "<!DOCTYPE html>\n" + page + "\n";
     }
 
-    private static Html hatch() {
+    /** The pattern of hatched areas, under an id. */
+    static Html hatch(String id) {
         Html hatch = new Html();
         hatch.open("svg", "class", "defs", "width", "0", "height", "0", "aria-hidden", "true", "focusable", "false");
         hatch.open("defs")
                 .open(
                         "pattern",
                         "id",
-                        "hatch",
+                        id,
                         "width",
                         "6",
                         "height",
@@ -50,7 +51,8 @@ final class Styles {
                 .closeLine();
     }
 
-    private static String css() {
+    /** The style sheet of our pages. */
+    static String css() {
         try (InputStream in = Styles.class.getResourceAsStream("verdict.css")) {
             if (in == null) {
                 throw new IllegalStateException("verdict.css is not in the jar");

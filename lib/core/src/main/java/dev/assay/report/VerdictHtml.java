@@ -35,6 +35,15 @@ final class VerdictHtml {
         return new VerdictHtml(verdict).page(thumbnails);
     }
 
+    /** The status, the figures beside it and what is not met. */
+    static Html summary(Verdict verdict) {
+        VerdictHtml summary = new VerdictHtml(verdict);
+        summary.banner();
+        summary.tiles();
+        summary.open();
+        return summary.page;
+    }
+
     private String page(Thumbnails thumbnails) {
         page.open("header");
         banner();

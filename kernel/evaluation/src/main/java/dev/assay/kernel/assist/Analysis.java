@@ -19,8 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** An attributed compilation unit. */
 record Analysis(CompilationUnitTree unit, Trees trees, Elements elements, Types types) {
     /** The innermost tree that covers a position of the source, parts the parser gave up on included. */
-    @Nullable
-    TreePath at(long position) {
+    @Nullable TreePath at(long position) {
         Covering covering = new Covering(position);
         covering.scan(unit, null);
         return covering.found;
@@ -71,9 +70,7 @@ record Analysis(CompilationUnitTree unit, Trees trees, Elements elements, Types 
         if (member.getModifiers().contains(Modifier.PRIVATE)) {
             return isPrivateAccessible(scope, member);
         }
-        return site == null
-                || site.getKind() != TypeKind.DECLARED
-                || trees.isAccessible(scope, member, (DeclaredType) site);
+        return site == null || site.getKind() != TypeKind.DECLARED || trees.isAccessible(scope, member, (DeclaredType) site);
     }
 
     /** The session's types are members of one class here, but not in the session. */

@@ -27,7 +27,8 @@ final class Candidates {
 
     /** Whether a name could be meant: a prefix of it is written, in whatever case. */
     boolean fits(CharSequence name) {
-        return name.length() >= prefix.length() && name.toString().regionMatches(true, 0, prefix, 0, prefix.length());
+        return name.length() >= prefix.length()
+                && name.toString().regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
     /** Offers a text by the name it is looked up by; a lower rank stands further up. */
@@ -36,7 +37,7 @@ final class Candidates {
             return;
         }
         Map<String, Candidate> into = name.startsWith(prefix) ? exact : folded;
-        Candidate candidate = new Candidate(text, type, signature, rank, 0);
+        Candidate candidate = new Candidate(text, type, signature, rank, 0, into.size());
         into.merge(text, candidate, Candidate::with);
     }
 
@@ -45,6 +46,8 @@ final class Candidates {
         Map<String, Candidate> chosen = exact.isEmpty() ? folded : exact;
         return chosen.values().stream()
                 .sorted(Comparator.comparing(Candidate::rank)
+                        // those come in the order of how often they are meant
+                        .thenComparing(candidate -> candidate.rank() == Rank.NOT_IMPORTED ? candidate.order() : 0)
                         .thenComparing(candidate -> candidate.text().toLowerCase(Locale.ROOT))
                         .thenComparing(Candidate::text))
                 .limit(MOST)
@@ -65,14 +68,19 @@ final class Candidates {
         NOT_IMPORTED
     }
 
-    /** @param more further overloads of the text */
-    private record Candidate(String text, String type, @Nullable String signature, Rank rank, int more) {
+    /**
+     * @param more further overloads of the text
+     * @param order how many were offered before
+     */
+    private record Candidate(
+            String text, String type, @Nullable String signature, Rank rank, int more, int order) {
         Candidate with(Candidate other) {
             Candidate better = other.rank.compareTo(rank) < 0 ? other : this;
             boolean counts = type.equals("function") && other.type.equals("function");
             // the same method, seen again through an interface
             boolean same = signature != null && signature.equals(other.signature);
-            return new Candidate(text, better.type, better.signature, better.rank, counts && !same ? more + 1 : more);
+            return new Candidate(
+                    text, better.type, better.signature, better.rank, counts && !same ? more + 1 : more, order);
         }
 
         Completion completion() {

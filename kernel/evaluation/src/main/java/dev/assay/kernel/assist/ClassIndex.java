@@ -1,6 +1,7 @@
 package dev.assay.kernel.assist;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReader;
@@ -10,16 +11,22 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.Opcodes;
 
 /** The top-level classes of the JDK's exported packages and of the class path, by simple name; read from directories only. */
 final class ClassIndex {
@@ -28,28 +35,65 @@ final class ClassIndex {
     /** A folder on the class path that holds more is no library. */
     private static final int MOST_FILES = 200_000;
 
+    /** Stands for the JDK among the class path's entries. */
+    private static final Path PLATFORM = Path.of("");
+
     private final NavigableMap<String, List<String>> bySimpleName = new TreeMap<>();
     private final NavigableSet<String> packages = new TreeSet<>();
 
-    private ClassIndex(List<List<String>> listings) {
-        for (List<String> listing : listings) {
+    private final Map<String, Path> homes = new HashMap<>();
+    private final Map<String, Boolean> published = new ConcurrentHashMap<>();
+
+    private ClassIndex(Map<Path, List<String>> listings) {
+        listings.forEach((home, listing) -> {
             for (String name : listing) {
+                homes.putIfAbsent(name, home);
                 int dot = name.lastIndexOf('.');
-                bySimpleName
-                        .computeIfAbsent(name.substring(dot + 1), simple -> new ArrayList<>(1))
-                        .add(name);
+                bySimpleName.computeIfAbsent(name.substring(dot + 1), simple -> new ArrayList<>(1)).add(name);
                 if (dot > 0) {
                     packages.add(name.substring(0, dot));
                 }
             }
+        });
+    }
+
+    /** Whether the class may be named by others; the class file is looked at once. */
+    boolean isPublic(String name) {
+        return published.computeIfAbsent(name, full -> {
+            Path home = homes.get(full);
+            try {
+                return home != null && (new ClassReader(bytes(home, full)).getAccess() & Opcodes.ACC_PUBLIC) != 0;
+            } catch (IOException | RuntimeException unreadable) {
+                return false;
+            }
+        });
+    }
+
+    /** The jar or folder a top-level class of the class path comes from; empty for the JDK's. */
+    Optional<Path> home(String name) {
+        return Optional.ofNullable(homes.get(name)).filter(home -> !home.equals(PLATFORM));
+    }
+
+    private static byte[] bytes(Path home, String name) throws IOException {
+        String file = name.replace('.', '/') + ".class";
+        if (home.equals(PLATFORM)) {
+            try (InputStream stream = ClassLoader.getSystemResourceAsStream(file)) {
+                return stream == null ? new byte[0] : stream.readAllBytes();
+            }
+        }
+        if (Files.isDirectory(home)) {
+            return Files.readAllBytes(home.resolve(file));
+        }
+        try (ZipFile jar = new ZipFile(home.toFile())) {
+            ZipEntry entry = jar.getEntry(file);
+            return entry == null ? new byte[0] : jar.getInputStream(entry).readAllBytes();
         }
     }
 
     /** Full names of the classes whose simple name starts so, those that are meant most often first. */
     List<String> startingWith(String prefix) {
         return bySimpleName.subMap(prefix, prefix + Character.MAX_VALUE).entrySet().stream()
-                .sorted(Comparator.comparingInt(
-                                (Map.Entry<String, ?> entry) -> entry.getKey().length())
+                .sorted(Comparator.comparingInt((Map.Entry<String, ?> entry) -> entry.getKey().length())
                         .thenComparing(Map.Entry::getKey))
                 .flatMap(entry -> entry.getValue().stream().sorted(ORDER))
                 .distinct()
@@ -59,10 +103,7 @@ final class ClassIndex {
 
     /** Full names of the classes of a simple name. */
     List<String> named(String simple) {
-        return bySimpleName.getOrDefault(simple, List.of()).stream()
-                .sorted(ORDER)
-                .distinct()
-                .toList();
+        return bySimpleName.getOrDefault(simple, List.of()).stream().sorted(ORDER).distinct().toList();
     }
 
     /** The next segments of the packages inside one; of the roots for the empty name. */
@@ -75,8 +116,7 @@ final class ClassIndex {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static final Comparator<String> ORDER =
-            Comparator.comparingInt(ClassIndex::place).thenComparing(name -> name);
+    private static final Comparator<String> ORDER = Comparator.comparingInt(ClassIndex::place).thenComparing(name -> name);
 
     private static int place(String name) {
         for (int i = 0; i < USUAL.size(); i++) {
@@ -93,15 +133,15 @@ final class ClassIndex {
         private final Map<Path, List<String>> read = new HashMap<>();
         private List<Path> path = List.of();
         private List<String> platform = List.of();
-        private ClassIndex current = new ClassIndex(List.of());
+        private ClassIndex current = new ClassIndex(Map.of());
         private boolean fresh;
 
         synchronized ClassIndex of(List<Path> classPath) {
             if (!fresh || !classPath.equals(path)) {
                 platform = platform.isEmpty() ? platform() : platform;
-                List<List<String>> listings = new ArrayList<>();
-                listings.add(platform);
-                classPath.forEach(entry -> listings.add(read.computeIfAbsent(entry, Reader::entries)));
+                Map<Path, List<String>> listings = new LinkedHashMap<>();
+                listings.put(PLATFORM, platform);
+                classPath.forEach(entry -> listings.put(entry, read.computeIfAbsent(entry, Reader::entries)));
                 current = new ClassIndex(listings);
                 path = List.copyOf(classPath);
                 fresh = true;
@@ -121,8 +161,7 @@ final class ClassIndex {
                 }
                 try (ModuleReader reader = module.open();
                         Stream<String> resources = reader.list()) {
-                    resources
-                            .map(Reader::className)
+                    resources.map(Reader::className)
                             .filter(name -> exported.contains(packageOf(name)))
                             .forEach(names::add);
                 } catch (IOException unreadable) {
@@ -136,8 +175,7 @@ final class ClassIndex {
             if (Files.isDirectory(entry)) {
                 try (Stream<Path> files = Files.walk(entry)) {
                     return files.limit(MOST_FILES)
-                            .map(file ->
-                                    className(entry.relativize(file).toString().replace('\\', '/')))
+                            .map(file -> className(entry.relativize(file).toString().replace('\\', '/')))
                             .filter(name -> !name.isEmpty())
                             .toList();
                 } catch (IOException | java.io.UncheckedIOException unreadable) {

@@ -28,7 +28,8 @@ final class Completer {
     private final ClassIndex.Reader indexes;
     private final MagicLines magics;
 
-    Completer(Compiler compiler, Declarations declarations, Surroundings surroundings, ClassIndex.Reader indexes) {
+    Completer(
+            Compiler compiler, Declarations declarations, Surroundings surroundings, ClassIndex.Reader indexes) {
         this.compiler = compiler;
         this.declarations = declarations;
         this.surroundings = surroundings;
@@ -39,9 +40,7 @@ final class Completer {
     Completions complete(String code, int cursor) throws Exception {
         CellText cell = new CellText(code);
         Optional<Chunk> here = cell.at(cursor);
-        if (here.isPresent()
-                && here.get().kind() == Chunk.Kind.MAGIC
-                && cursor <= here.get().end()) {
+        if (here.isPresent() && here.get().kind() == Chunk.Kind.MAGIC && cursor <= here.get().end()) {
             Token line = cell.code().get(here.get().first());
             MagicLines.Completed completed = magics.complete(cell, line, cursor);
             return new Completions(completed.candidates().sorted(), completed.start(), cursor);
@@ -68,9 +67,9 @@ final class Completer {
         }
         boolean call = cell.text().startsWith("(", cursor);
         boolean imports = cut.chunk().kind() == Chunk.Kind.IMPORT;
-        Form form = imports
-                ? cut.importsMembers() ? Form.NAME : Form.TYPES
-                : onlyTypes(at) ? Form.TYPES : call ? Form.NAME : Form.CALL;
+        Form form = imports ? cut.importsMembers() ? Form.NAME : Form.TYPES
+                : onlyTypes(at) ? Form.TYPES
+                : call ? Form.NAME : Form.CALL;
         Tree leaf = at.getLeaf();
         if (leaf instanceof MemberSelectTree select && select.getIdentifier().contentEquals(Unit.MARKER)) {
             Expectation expectation = new Expectation(analysis, at);
@@ -80,7 +79,7 @@ final class Completer {
             references(analysis, at, reference, members, candidates, index);
         } else if (imports) {
             roots(index, candidates);
-        } else if (leaf instanceof IdentifierTree) {
+        } else if (leaf instanceof IdentifierTree && !cut.afterDot()) {
             new Names(analysis, candidates, new Expectation(analysis, at), form).of(at, index);
         } else if (!cut.afterDot()) {
             new Names(analysis, candidates, new Expectation(analysis, null), form).words();

@@ -18,8 +18,7 @@ record Cut(CellText cell, Chunk chunk, CellText rest) {
         Chunk chunk = chunks.isEmpty()
                 ? new Chunk(Chunk.Kind.STATEMENT, from, from, cell.text().length(), "", false, 0, 0)
                 : chunks.get(chunks.size() - 1);
-        int after = whole.at(cursor).map(Chunk::end).orElse(cursor);
-        return new Cut(cell, chunk, new CellText(whole.text().substring(Math.max(after, cursor))));
+        return new Cut(cell, chunk, new CellText(whole.text().substring(Lexer.wordEnd(whole.text(), cursor))));
     }
 
     boolean afterDot() {

@@ -7,11 +7,14 @@ import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.SwitchExpressionTree;
+import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import java.util.ArrayList;
 import java.util.List;
+import javax.lang.model.element.ElementKind;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
@@ -46,6 +49,23 @@ final class Expectation {
         return false;
     }
 
+    /** Whether exactly this type is wanted. */
+    boolean wants(TypeMirror type) {
+        return types.stream().anyMatch(wanted -> analysis.types().isSameType(wanted, type));
+    }
+
+    /** The enums wanted: their constants are the likeliest. */
+    List<TypeElement> enums() {
+        List<TypeElement> enums = new ArrayList<>();
+        for (TypeMirror type : types) {
+            boolean isEnum = type instanceof DeclaredType declared && declared.asElement().getKind() == ElementKind.ENUM;
+            if (isEnum) {
+                enums.add((TypeElement) ((DeclaredType) type).asElement());
+            }
+        }
+        return enums;
+    }
+
     private TypeMirror erased(TypeMirror type) {
         return type.getKind() == TypeKind.EXECUTABLE || type.getKind() == TypeKind.PACKAGE
                 ? type
@@ -58,16 +78,18 @@ final class Expectation {
             want(analysis.trees().getTypeMirror(new TreePath(parentPath, variable.getType())));
         } else if (parent instanceof AssignmentTree assignment && assignment.getExpression() == leaf) {
             want(analysis.trees().getTypeMirror(new TreePath(parentPath, assignment.getVariable())));
-        } else if (parent instanceof MethodInvocationTree call
-                && call.getArguments().contains(leaf)) {
+        } else if (parent instanceof MethodInvocationTree call && call.getArguments().contains(leaf)) {
             arguments(call, leaf, parentPath);
-        } else if (parent instanceof NewClassTree creation
-                && creation.getArguments().contains(leaf)) {
+        } else if (parent instanceof NewClassTree creation && creation.getArguments().contains(leaf)) {
             constructors(creation, leaf, parentPath);
         } else if (parent instanceof BinaryTree binary && binary.getRightOperand() == leaf) {
             want(analysis.trees().getTypeMirror(new TreePath(parentPath, binary.getLeftOperand())));
         } else if (parent.getKind() == Tree.Kind.PARENTHESIZED) {
             condition(parentPath);
+        } else if (parent.getKind() == Tree.Kind.CASE) {
+            selected(parentPath);
+        } else if (parent.getKind().name().equals("CONSTANT_CASE_LABEL") && parentPath.getParentPath() != null) {
+            selected(parentPath.getParentPath()); // JDK 21 and later
         } else if (parent.getKind() == Tree.Kind.RETURN) {
             returned(parentPath);
         }
@@ -77,9 +99,22 @@ final class Expectation {
         TreePath outer = parenthesized.getParentPath();
         if (outer != null) {
             switch (outer.getLeaf().getKind()) {
-                case IF, WHILE_LOOP, DO_WHILE_LOOP -> want(analysis.types().getPrimitiveType(TypeKind.BOOLEAN));
+                case IF, WHILE_LOOP, DO_WHILE_LOOP ->
+                    want(analysis.types().getPrimitiveType(TypeKind.BOOLEAN));
                 default -> collect(parenthesized.getLeaf(), outer);
             }
+        }
+    }
+
+    /** A label is of the type that is switched over. */
+    private void selected(TreePath label) {
+        TreePath outer = label.getParentPath();
+        Tree over = outer == null ? null : outer.getLeaf();
+        ExpressionTree selector = over instanceof SwitchTree statement
+                ? statement.getExpression()
+                : over instanceof SwitchExpressionTree expression ? expression.getExpression() : null;
+        if (selector != null) {
+            want(analysis.trees().getTypeMirror(new TreePath(outer, selector)));
         }
     }
 

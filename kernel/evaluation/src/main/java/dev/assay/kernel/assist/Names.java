@@ -1,9 +1,15 @@
 package dev.assay.kernel.assist;
 
+import com.sun.source.tree.ImportTree;
+import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.Scope;
+import com.sun.source.tree.StatementTree;
+import com.sun.source.tree.Tree;
+import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.assay.kernel.assist.Candidates.Rank;
 import dev.assay.kernel.assist.Members.Form;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import javax.lang.model.element.Element;
@@ -17,85 +23,17 @@ import javax.lang.model.type.TypeMirror;
 /** What can stand by itself: variables, methods, types, packages, keywords. */
 final class Names {
     private static final List<String> EXPRESSION_WORDS = List.of(
-            "new",
-            "true",
-            "false",
-            "null",
-            "this",
-            "super",
-            "switch",
-            "instanceof",
-            "int",
-            "long",
-            "double",
-            "float",
-            "boolean",
-            "char",
-            "byte",
-            "short");
+            "new", "true", "false", "null", "this", "super", "switch", "instanceof", "int", "long", "double", "float",
+            "boolean", "char", "byte", "short");
     private static final List<String> STATEMENT_WORDS = List.of(
-            "abstract",
-            "assert",
-            "break",
-            "case",
-            "catch",
-            "class",
-            "continue",
-            "default",
-            "do",
-            "else",
-            "enum",
-            "extends",
-            "final",
-            "finally",
-            "for",
-            "if",
-            "implements",
-            "import",
-            "interface",
-            "non-sealed",
-            "package",
-            "permits",
-            "private",
-            "protected",
-            "public",
-            "record",
-            "return",
-            "sealed",
-            "static",
-            "synchronized",
-            "throw",
-            "throws",
-            "try",
-            "var",
-            "void",
-            "while",
-            "yield");
+            "abstract", "assert", "break", "case", "catch", "class", "continue", "default", "do", "else", "enum",
+            "extends", "final", "finally", "for", "if", "implements", "import", "interface", "non-sealed", "package",
+            "permits", "private", "protected", "public", "record", "return", "sealed", "static", "synchronized",
+            "throw", "throws", "try", "var", "void", "while", "yield");
     private static final Set<String> TYPE_WORDS = Set.of(
-            "int",
-            "long",
-            "double",
-            "float",
-            "boolean",
-            "char",
-            "byte",
-            "short",
-            "void",
-            "extends",
-            "super",
-            "final",
-            "implements",
-            "throws",
-            "permits",
-            "static",
-            "public",
-            "private",
-            "protected",
-            "abstract",
-            "class",
-            "record",
-            "enum",
-            "interface");
+            "int", "long", "double", "float", "boolean", "char", "byte", "short", "void", "extends", "super", "final",
+            "implements", "throws", "permits", "static", "public", "private", "protected", "abstract", "class", "record",
+            "enum", "interface");
     /** From here on names of the class path are offered that nobody imported. */
     private static final int SHORTEST_NOT_IMPORTED = 2;
 
@@ -105,6 +43,7 @@ final class Names {
     private final Candidates into;
     private final Expectation expectation;
     private final Form form;
+    private String declaring = "";
 
     Names(Analysis analysis, Candidates into, Expectation expectation, Form form) {
         this.analysis = analysis;
@@ -114,10 +53,14 @@ final class Names {
     }
 
     void of(TreePath path, ClassIndex index) {
-        for (Scope scope = analysis.scope(path); scope != null; scope = scope.getEnclosingScope()) {
+        declaring = declaring(path);
+        for (Scope scope = analysis.scope(path);
+                scope != null && scope.getEnclosingClass() != null;
+                scope = scope.getEnclosingScope()) {
             scope(scope);
         }
-        notImported(index);
+        imports(index);
+        constants(path);
         words();
         if (!into.prefix().isEmpty()) {
             index.subpackages("").forEach(root -> into.add(root, root, "module", null, Rank.PACKAGE));
@@ -138,30 +81,91 @@ final class Names {
         }
     }
 
+    /** The variable whose initializer holds the cursor: it has no value yet. */
+    private static String declaring(TreePath path) {
+        for (TreePath up = path; up != null; up = up.getParentPath()) {
+            if (up.getLeaf() instanceof VariableTree variable) {
+                return variable.getName().toString();
+            }
+            if (up.getLeaf() instanceof LambdaExpressionTree || up.getLeaf() instanceof StatementTree) {
+                return "";
+            }
+        }
+        return "";
+    }
+
     private void scope(Scope scope) {
         TypeElement owner = scope.getEnclosingClass();
         for (Element element : scope.getLocalElements()) {
-            // without a prefix every class of every imported package would have to be read
-            if (into.fits(element.getSimpleName())
-                    && !isMade(element)
-                    && !(owner == null && into.prefix().isEmpty())) {
-                name(element, owner == null ? Rank.TYPE : Rank.LOCAL, null);
+            if (into.fits(element.getSimpleName()) && !isMade(element)) {
+                name(element, Rank.LOCAL, null);
             }
         }
-        if (owner != null) {
-            boolean session = owner.getSimpleName().contentEquals(Unit.HOLDER);
-            for (Element member : analysis.elements().getAllMembers(owner)) {
-                // code of a cell is static: it has no Object of its own
-                boolean usable = !session || (member.getEnclosingElement().equals(owner) && isStatic(member));
-                if (usable && into.fits(member.getSimpleName()) && !isMade(member)) {
-                    name(member, Rank.LOCAL, (DeclaredType) owner.asType());
-                }
+        boolean session = owner.getSimpleName().contentEquals(Unit.HOLDER);
+        for (Element member : analysis.elements().getAllMembers(owner)) {
+            // code of a cell is static: it has no Object of its own
+            boolean usable = !session || (member.getEnclosingElement().equals(owner) && isStatic(member));
+            if (usable && into.fits(member.getSimpleName()) && !isMade(member)) {
+                name(member, Rank.LOCAL, (DeclaredType) owner.asType());
+            }
+        }
+    }
+
+    /** Imported names; the compiler's own scope would list every class of every imported package. */
+    private void imports(ClassIndex index) {
+        Set<String> packages = new HashSet<>(Set.of("java.lang"));
+        Set<String> classes = new HashSet<>();
+        for (ImportTree line : analysis.unit().getImports()) {
+            String imported = line.getQualifiedIdentifier().toString();
+            int dot = imported.lastIndexOf('.');
+            String owner = imported.substring(0, Math.max(0, dot));
+            if (line.isStatic()) {
+                staticImport(owner, imported.substring(dot + 1));
+            } else if (imported.endsWith(".*")) {
+                packages.add(owner);
+            } else if (into.fits(imported.substring(dot + 1))) {
+                classes.add(imported);
+                into.add(imported.substring(dot + 1), imported.substring(dot + 1), "class", null, Rank.TYPE);
+            }
+        }
+        classes(index, packages, classes);
+    }
+
+    private void staticImport(String owner, String name) {
+        TypeElement type = analysis.elements().getTypeElement(owner);
+        if (type == null || !(name.equals("*") || into.fits(name))) {
+            return;
+        }
+        for (Element member : analysis.elements().getAllMembers(type)) {
+            boolean meant = name.equals("*") || member.getSimpleName().contentEquals(name);
+            if (meant && isStatic(member) && into.fits(member.getSimpleName())) {
+                name(member, Rank.MEMBER, (DeclaredType) type.asType());
+            }
+        }
+    }
+
+    private void classes(ClassIndex index, Set<String> packages, Set<String> imported) {
+        boolean typed = into.prefix().length() >= SHORTEST_NOT_IMPORTED
+                && Character.isUpperCase(into.prefix().codePointAt(0));
+        int offered = 0;
+        // without a prefix it would be every class there is
+        for (String full : into.prefix().isEmpty() ? List.<String>of() : index.startingWith(into.prefix())) {
+            int dot = full.lastIndexOf('.');
+            boolean near = dot > 0 && packages.contains(full.substring(0, dot));
+            boolean further = typed && dot > 0 && offered < MOST_NOT_IMPORTED && !imported.contains(full);
+            if ((near || further) && index.isPublic(full)) {
+                String simple = full.substring(dot + 1);
+                into.add(simple, near ? simple : full, "class", null, near ? Rank.TYPE : Rank.NOT_IMPORTED);
+                offered += near ? 0 : 1;
             }
         }
     }
 
     private void name(Element element, Rank rank, @org.jspecify.annotations.Nullable DeclaredType site) {
         String name = element.getSimpleName().toString();
+        if (name.equals(declaring)) {
+            return;
+        }
         if (element instanceof TypeElement || element.getKind() == ElementKind.TYPE_PARAMETER) {
             into.add(name, name, "class", null, matchesType(element) ? Rank.MATCHES : Rank.TYPE);
         } else if (form != Form.TYPES && (element instanceof ExecutableElement || isValue(element))) {
@@ -171,17 +175,41 @@ final class Names {
 
     private boolean matchesType(Element element) {
         TypeMirror type = element.asType();
-        return element.getKind() == ElementKind.ENUM && expectation.matches(type);
+        return expectation.wants(type);
+    }
+
+    /** Constants of the enum that is wanted: bare in a label, else behind its name. */
+    private void constants(TreePath path) {
+        boolean label = inLabel(path);
+        for (TypeElement type : expectation.enums()) {
+            for (Element member : type.getEnclosedElements()) {
+                if (member.getKind() == ElementKind.ENUM_CONSTANT) {
+                    String name = member.getSimpleName().toString();
+                    String full = label ? name : type.getSimpleName() + "." + name;
+                    String written = ": " + Signatures.type(type.asType());
+                    into.add(into.fits(name) ? name : full, full, "instance", written, Rank.MATCHES);
+                }
+            }
+        }
+    }
+
+    private static boolean inLabel(TreePath path) {
+        for (TreePath up = path; up != null; up = up.getParentPath()) {
+            // the compiler's own class for a label is a statement too
+            if (up.getLeaf().getKind() == Tree.Kind.CASE) {
+                return true;
+            }
+            if (up.getLeaf() instanceof StatementTree) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private static boolean isValue(Element element) {
-        boolean self = element.getSimpleName().contentEquals("this")
-                || element.getSimpleName().contentEquals("super");
-        return !self
-                && (element.getKind().isField()
-                        || element.getKind().name().endsWith("VARIABLE")
-                        || element.getKind() == ElementKind.PARAMETER
-                        || element.getKind() == ElementKind.EXCEPTION_PARAMETER);
+        boolean self = element.getSimpleName().contentEquals("this") || element.getSimpleName().contentEquals("super");
+        return !self && (element.getKind().isField() || element.getKind().name().endsWith("VARIABLE")
+                || element.getKind() == ElementKind.PARAMETER || element.getKind() == ElementKind.EXCEPTION_PARAMETER);
     }
 
     private static boolean isStatic(Element element) {
@@ -192,31 +220,5 @@ final class Names {
     private static boolean isMade(Element element) {
         String name = element.getSimpleName().toString();
         return name.startsWith("assay$") || name.startsWith("<");
-    }
-
-    private void notImported(ClassIndex index) {
-        if (into.prefix().length() < SHORTEST_NOT_IMPORTED
-                || !Character.isUpperCase(into.prefix().codePointAt(0))) {
-            return;
-        }
-        int offered = 0;
-        for (String full : index.startingWith(into.prefix())) {
-            TypeElement type = analysis.elements().getTypeElement(full);
-            if (type != null && type.getModifiers().contains(Modifier.PUBLIC) && !isImported(type)) {
-                into.add(type.getSimpleName().toString(), full, "class", null, Rank.NOT_IMPORTED);
-                if (++offered == MOST_NOT_IMPORTED) {
-                    return;
-                }
-            }
-        }
-    }
-
-    private boolean isImported(TypeElement type) {
-        String owner = analysis.elements().getPackageOf(type).getQualifiedName().toString();
-        return owner.equals("java.lang")
-                || analysis.unit().getImports().stream()
-                        .map(line -> line.getQualifiedIdentifier().toString())
-                        .anyMatch(line -> line.equals(owner + ".*")
-                                || type.getQualifiedName().contentEquals(line));
     }
 }

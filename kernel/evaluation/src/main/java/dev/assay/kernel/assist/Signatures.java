@@ -36,15 +36,19 @@ final class Signatures {
     }
 
     static String parameters(ExecutableElement method, ExecutableType seen) {
+        return parameters(method, seen, List.of());
+    }
+
+    private static String parameters(ExecutableElement method, ExecutableType seen, List<String> names) {
         StringJoiner joined = new StringJoiner(", ", "(", ")");
         List<? extends VariableElement> parameters = method.getParameters();
         List<? extends TypeMirror> types = seen.getParameterTypes();
         for (int i = 0; i < parameters.size(); i++) {
-            TypeMirror type =
-                    i < types.size() ? types.get(i) : parameters.get(i).asType();
+            TypeMirror type = i < types.size() ? types.get(i) : parameters.get(i).asType();
             boolean rest = method.isVarArgs() && i == parameters.size() - 1 && type instanceof ArrayType;
             String written = rest ? type(((ArrayType) type).getComponentType()) + "..." : type(type);
-            String name = parameters.get(i).getSimpleName().toString();
+            String known = parameters.get(i).getSimpleName().toString();
+            String name = i < names.size() ? names.get(i) : known;
             // classes compiled without parameter names have made-up ones, which say nothing
             joined.add(name.isEmpty() || name.matches("arg\\d+") ? written : written + " " + name);
         }
@@ -53,20 +57,23 @@ final class Signatures {
 
     /** The whole head of a declaration: {@code <R> Stream<R> Stream<T>.map(Function<..> mapper)}. */
     static String head(Element element, TypeMirror seen) {
+        return head(element, seen, List.of());
+    }
+
+    /** The same with the parameter names of the source, where there are any. */
+    static String head(Element element, TypeMirror seen, List<String> names) {
         if (element instanceof ExecutableElement method && seen instanceof ExecutableType type) {
-            String owner = owner(method);
+            String owner = owner(method).replaceAll("<.*", "");
             if (method.getKind() == ElementKind.CONSTRUCTOR) {
-                return owner + parameters(method, type);
+                return owner + parameters(method, type, names);
             }
             String result = modifiers(method) + typeParameters(method.getTypeParameters(), " ");
             String thrown = type.getThrownTypes().isEmpty()
                     ? ""
-                    : type.getThrownTypes().stream()
-                            .map(Signatures::type)
-                            .collect(Collectors.joining(", ", " throws ", ""));
+                    : type.getThrownTypes().stream().map(Signatures::type).collect(Collectors.joining(", ", " throws ", ""));
             String qualified = owner.isEmpty() ? "" : owner + ".";
             return result + type(type.getReturnType()) + " " + qualified + method.getSimpleName()
-                    + parameters(method, type) + thrown;
+                    + parameters(method, type, names) + thrown;
         }
         if (element instanceof TypeElement type) {
             return typeHead(type);
@@ -74,39 +81,47 @@ final class Signatures {
         if (element instanceof VariableElement variable) {
             String owner = owner(variable);
             Object constant = variable.getConstantValue();
-            return modifiers(variable) + type(seen) + " " + (owner.isEmpty() ? "" : owner + ".")
-                    + variable.getSimpleName() + (constant == null ? "" : " = " + Previews.of(constant));
+            return modifiers(variable) + type(seen) + " " + (owner.isEmpty() ? "" : owner + ".") + variable.getSimpleName()
+                    + (constant == null ? "" : " = " + Previews.of(constant));
         }
         return element.toString();
     }
 
     private static String typeHead(TypeElement type) {
-        String kind =
-                switch (type.getKind()) {
-                    case INTERFACE -> "interface";
-                    case ENUM -> "enum";
-                    case RECORD -> "record";
-                    case ANNOTATION_TYPE -> "@interface";
-                    default -> "class";
-                };
+        String kind = switch (type.getKind()) {
+            case INTERFACE -> "interface";
+            case ENUM -> "enum";
+            case RECORD -> "record";
+            case ANNOTATION_TYPE -> "@interface";
+            default -> "class";
+        };
         String name = type.getQualifiedName().toString().replace(Unit.PACKAGE + "." + Unit.HOLDER + ".", "");
+        String components = type.getKind() != ElementKind.RECORD
+                ? ""
+                : type.getRecordComponents().stream()
+                        .map(component -> type(component.asType()) + " " + component.getSimpleName())
+                        .collect(Collectors.joining(", ", "(", ")"));
         String parent = type.getSuperclass().getKind() == TypeKind.NONE || type.getKind() != ElementKind.CLASS
                 ? ""
                 : type(type.getSuperclass());
         String interfaces = type.getInterfaces().stream().map(Signatures::type).collect(Collectors.joining(", "));
-        return modifiers(type) + kind + " " + name + typeParameters(type.getTypeParameters(), "")
+        return modifiers(type) + kind + " " + name + typeParameters(type.getTypeParameters(), "") + components
                 + (parent.isEmpty() || parent.equals("Object") ? "" : " extends " + parent)
-                + (interfaces.isEmpty()
-                        ? ""
-                        : (type.getKind().isInterface() ? " extends " : " implements ") + interfaces);
+                + (interfaces.isEmpty() ? "" : (type.getKind().isInterface() ? " extends " : " implements ") + interfaces);
     }
 
     private static String modifiers(Element element) {
         boolean ours = owner(element).isEmpty();
+        boolean implied = element.getKind().isInterface()
+                || element.getKind() == ElementKind.ENUM
+                || element.getKind() == ElementKind.RECORD
+                || (element.getEnclosingElement() != null
+                        && element.getEnclosingElement().getKind().isInterface());
         return element.getModifiers().stream()
                 .map(Object::toString)
                 .filter(word -> List.of("static", "abstract", "final", "sealed").contains(word))
                 .filter(word -> !ours || !word.equals("static"))
+                .filter(word -> !implied || !List.of("abstract", "final").contains(word))
                 .map(word -> word + " ")
                 .collect(Collectors.joining());
     }
@@ -142,11 +157,9 @@ final class Signatures {
 
         @Override
         protected String defaultAction(TypeMirror type, Integer depth) {
-            return type.getKind() == TypeKind.NONE
-                    ? ""
-                    : type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID
-                            ? type.getKind().name().toLowerCase(java.util.Locale.ROOT)
-                            : type.toString();
+            return type.getKind() == TypeKind.NONE ? "" : type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID
+                    ? type.getKind().name().toLowerCase(java.util.Locale.ROOT)
+                    : type.toString();
         }
 
         @Override
@@ -185,11 +198,7 @@ final class Signatures {
             String name = type.asElement().getSimpleName().toString();
             // what capture made of a wildcard
             boolean captured = name.isEmpty() || name.startsWith("<");
-            return !captured
-                    ? name
-                    : depth > DEEPEST
-                            ? "?"
-                            : "? extends " + type.getUpperBound().accept(this, depth + 1);
+            return !captured ? name : depth > DEEPEST ? "?" : "? extends " + type.getUpperBound().accept(this, depth + 1);
         }
 
         @Override
@@ -198,9 +207,7 @@ final class Signatures {
             TypeMirror lower = type.getSuperBound();
             return depth > DEEPEST || (upper == null && lower == null)
                     ? "?"
-                    : upper != null
-                            ? "? extends " + upper.accept(this, depth + 1)
-                            : "? super " + lower.accept(this, depth + 1);
+                    : upper != null ? "? extends " + upper.accept(this, depth + 1) : "? super " + lower.accept(this, depth + 1);
         }
 
         @Override

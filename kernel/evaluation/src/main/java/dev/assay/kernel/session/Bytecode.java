@@ -18,7 +18,17 @@ final class Bytecode {
     /** What JShell puts around a declaration: its number, and letters that count how often it was replaced. */
     private static final Pattern WRAPPER = Pattern.compile("REPL[/.]\\$JShell\\$(\\d+)[A-Z]*");
 
+    private static final Pattern DECLARED_TYPE = Pattern.compile("REPL/\\$JShell\\$[0-9A-Z_]+\\$.+");
+
     private Bytecode() {}
+
+    /**
+     * Whether this is a type that a cell declared, by internal name. A wrapper can be replaced, since its variable or
+     * method is reached by name; a type has an identity.
+     */
+    static boolean isTurnable(String name) {
+        return DECLARED_TYPE.matcher(name).matches() && !name.startsWith(CellCompiler.PREFIX.replace('.', '/'));
+    }
 
     /** Whether this is what JShell puts around one declaration, by internal or binary name. */
     static boolean isWrapper(String name) {
@@ -51,8 +61,7 @@ final class Bytecode {
         // Written anew, so that the order of the constant pool follows from the code alone.
         ClassWriter writer = new ClassWriter(0);
         ClassReader reader = new ClassReader(bytecode);
-        boolean turning = reader.getClassName().indexOf('$', "REPL/$JShell$".length()) > 0;
-        reader.accept(turning ? new Normal(writer, owners) : writer, ClassReader.SKIP_DEBUG);
+        reader.accept(isTurnable(reader.getClassName()) ? new Normal(writer, owners) : writer, ClassReader.SKIP_DEBUG);
         return writer.toByteArray();
     }
 

@@ -15,7 +15,7 @@ import jdk.jshell.Snippet;
 
 /** What failures of a cell look like to the person who wrote it. */
 final class Failures {
-    private static final String COMPILATION = "CompilationError";
+    static final String COMPILATION = "CompilationError";
     private static final String RED = "\u001b[1;31m";
     private static final String BLUE = "\u001b[34m";
     private static final String GREY = "\u001b[90m";

@@ -8,9 +8,11 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Lock;
 import jdk.jshell.JShell;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -26,8 +28,9 @@ public final class JavaSession implements AutoCloseable {
     private final List<String> added = new ArrayList<>();
     private final InProcessControl control;
     private final JShell shell;
-    private final Snippets snippets;
     private final @Nullable CellCompiler compiler;
+    private final Snippets snippets;
+    private volatile Runnable whenAdded = () -> {};
     private volatile @Nullable CellRun running;
     private @Nullable CellRun stopped;
 
@@ -36,12 +39,12 @@ public final class JavaSession implements AutoCloseable {
         List<String> javac = new ArrayList<>(List.of("-Xlint:none"));
         javac.addAll(options.compilerOptions());
         shell = JShell.builder()
-                .fileManager(files -> System.getProperty("nocache") != null ? files : new ListingFileManager(files))
+                .fileManager(ListingFileManager::new)
                 .executionEngine(new InProcess(), Map.of())
                 .compilerOptions(javac.toArray(String[]::new))
                 .build();
-        snippets = new Snippets(shell, control, loader, this::isStopped);
         compiler = fast ? new CellCompiler(shell, loader::recorded, javac) : null;
+        snippets = new Snippets(shell, control, loader, compiler, this::isStopped, this::note);
     }
 
     /** A new session; its imports are there when this returns. */
@@ -98,6 +101,81 @@ public final class JavaSession implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        whenAdded.run();
+    }
+
+    /** What is done whenever the class path has grown, on the thread that made it grow. */
+    public void onNewClassPath(Runnable work) {
+        whenAdded = work;
+    }
+
+    /** Declares that what the session holds now is what {@link #reset} goes back to. */
+    public void started() {
+        lock.lock();
+        try {
+            snippets.keep();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets what cells declared since {@link #started}. */
+    public void reset() {
+        lock.lock();
+        try {
+            snippets.reset();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The live variables, in the order of their declaration. */
+    public List<VarSnippet> variables() {
+        lock.lock();
+        try {
+            return snippets.variables();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a variable holds now; empty for null, and where it cannot be read. */
+    public Optional<Object> value(VarSnippet variable) {
+        String wrapper;
+        lock.lock();
+        try {
+            wrapper = shell.sourceCodeAnalysis().wrapper(variable).fullClassName();
+        } finally {
+            lock.unlock();
+        }
+        return Optional.ofNullable(loader.value(wrapper, variable.name()));
+    }
+
+    /** Runs through the compiler's paths until a cell wants to run, and forgets what it declared. */
+    public void warm() {
+        for (String code : Warming.CODE) {
+            lock.lock();
+            try {
+                if (running != null) {
+                    break;
+                }
+                snippets.evaluate(code, new Place("warming up", 1));
+            } finally {
+                lock.unlock();
+            }
+        }
+        lock.lock();
+        try {
+            snippets.forget(Warming.NAMES);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What messages call the running cell. */
+    public String cellName() {
+        CellRun run = running;
+        return run == null ? "evaluated code" : Place.cell(run.context().cell()).name();
     }
 
     /** What was added to the class path, in order. */
@@ -175,6 +253,20 @@ public final class JavaSession implements AutoCloseable {
         }
     }
 
+    /** Tells the person in front of the notebook something about the running cell. */
+    private void note(String text) {
+        CellRun run = running;
+        if (run != null) {
+            run.context().outputs().text(Outputs.Stream.STDERR, text + "\n");
+        }
+    }
+
+    /** The fast path, null where it is switched off. */
+    @Nullable
+    CellCompiler compiler() {
+        return compiler;
+    }
+
     private boolean isStopped() {
         CellRun run = running;
         return run != null && run.asked();
@@ -197,23 +289,13 @@ public final class JavaSession implements AutoCloseable {
     public Evaluation evaluate(String code, String name, int line) {
         lock.lock();
         try {
-            Place place = new Place(name, line);
-            if (compiler != null && compiler.compile(code, place) instanceof CompiledCell.Ready ready) {
-                return snippets.run(ready, code, place);
-            }
-            return snippets.evaluate(code, place);
+            return snippets.evaluate(code, new Place(name, line));
         } finally {
             // A thread that was given up has not taken it back.
             if (lock.isHeldByCurrentThread()) {
                 lock.unlock();
             }
         }
-    }
-
-    /** The fast path, null where it is switched off. */
-    @Nullable
-    CellCompiler compiler() {
-        return compiler;
     }
 
     /** How a failure of user code looks that did not come out of {@link #evaluate}. */

@@ -2,12 +2,20 @@ package dev.assay.kernel.session;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
+import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Kind;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.UnresolvedReferenceException;
@@ -16,19 +24,40 @@ import org.jspecify.annotations.Nullable;
 
 /** Evaluates code with JShell, snippet by snippet. Its caller holds the lock. */
 final class Snippets {
+    /** What surely starts a declaration: not worth an attempt on the fast path. */
+    private static final Pattern DECLARATION = Pattern.compile(
+            "\\s*(?:import|class|interface|enum|record|abstract|public|private|protected|static|final|void|@)\\b"
+                    + "|\\s*(?!return|throw|new|else|assert|yield)[\\w.]+(?:<[^;=()]*>)?(?:\\[\\s*\\])*\\s+\\w+\\s*[=;,({\\[]");
+
     private final JShell shell;
     private final InProcessControl control;
     private final CellLoader loader;
+    private final @Nullable CellCompiler compiler;
     private final BooleanSupplier stopped;
+    private final Consumer<String> notes;
     private final Splitter splitter;
     private final Origins origins;
     private final Failures failures;
+    private final Set<Snippet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    Snippets(JShell shell, InProcessControl control, CellLoader loader, BooleanSupplier stopped) {
+    /**
+     * @param compiler the fast path, null for none
+     * @param stopped whether the running cell is to stop
+     * @param notes takes what the person in front of the notebook should know
+     */
+    Snippets(
+            JShell shell,
+            InProcessControl control,
+            CellLoader loader,
+            @Nullable CellCompiler compiler,
+            BooleanSupplier stopped,
+            Consumer<String> notes) {
         this.shell = shell;
         this.control = control;
         this.loader = loader;
+        this.compiler = compiler;
         this.stopped = stopped;
+        this.notes = notes;
         splitter = new Splitter(shell.sourceCodeAnalysis());
         origins = new Origins(shell);
         failures = new Failures(shell, origins);
@@ -39,18 +68,29 @@ final class Snippets {
     }
 
     Evaluation evaluate(String code, Place place) {
+        Evaluation passed = pass(code, place);
+        if (passed != null) {
+            return passed;
+        }
         Deque<Splitter.Piece> pieces = new ArrayDeque<>(splitter.split(code));
+        boolean several = pieces.size() > 1;
         List<Snippet> pending = new ArrayList<>();
         Evaluation last = new Evaluation.Value(null);
         while (!pieces.isEmpty()) {
             Splitter.Piece piece = pieces.removeFirst();
-            Place start = place.after(code, piece.offset());
             if (!piece.complete()) {
-                return failures.incomplete(piece.source(), start);
+                return failures.incomplete(piece.source(), place.after(code, piece.offset()));
             }
-            last = stopped.getAsBoolean() ? failures.threw(new CellStopped()) : step(piece.source(), start, pending);
-            if (last instanceof Evaluation.Broken) {
-                return last;
+            last = one(piece, place.after(code, piece.offset()), several, pending);
+            if (last instanceof Evaluation.Broken broken) {
+                boolean hoisted = broken.failure().name().equals(Failures.COMPILATION) && hoist(pieces, code, place);
+                if (!hoisted) {
+                    return last;
+                }
+                last = one(piece, place.after(code, piece.offset()), false, pending);
+                if (last instanceof Evaluation.Broken) {
+                    return last;
+                }
             }
         }
         for (Snippet snippet : pending) {
@@ -61,16 +101,98 @@ final class Snippets {
         return last;
     }
 
-    /** Runs code that was compiled past JShell. */
-    Evaluation run(CompiledCell.Ready cell, String code, Place place) {
-        origins.add(cell.className(), code, place);
-        control.run(cell);
+    private Evaluation one(Splitter.Piece piece, Place place, boolean several, List<Snippet> pending) {
+        if (stopped.getAsBoolean()) {
+            return failures.threw(new CellStopped());
+        }
+        Evaluation passed = several && !DECLARATION.matcher(piece.source()).lookingAt() ? pass(piece.source(), place) : null;
+        return passed != null ? passed : step(piece.source(), place, pending);
+    }
+
+    /** Runs code past JShell in one compilation, if it declares nothing and is nothing unusual; else null. */
+    private @Nullable Evaluation pass(String code, Place place) {
+        if (compiler == null || !(compiler.compile(code, place) instanceof CompiledCell.Ready ready)) {
+            return null;
+        }
+        if (stopped.getAsBoolean()) {
+            return failures.threw(new CellStopped());
+        }
+        origins.add(ready.className(), code, place);
+        control.run(ready);
         Object value = control.takeValue();
         Throwable thrown = control.takeFailure();
-        if (thrown != null) {
-            return failures.threw(thrown);
+        return thrown != null ? failures.threw(thrown) : new Evaluation.Value(ready.valued() ? value : null);
+    }
+
+    /**
+     * Declares the methods and types that follow in the cell, for what comes before them and needs them.
+     *
+     * @return whether there were any; they are no longer among the pieces
+     */
+    private boolean hoist(Deque<Splitter.Piece> pieces, String code, Place place) {
+        boolean any = false;
+        for (Iterator<Splitter.Piece> rest = pieces.iterator(); rest.hasNext(); ) {
+            Splitter.Piece piece = rest.next();
+            if (piece.complete() && isMethodOrType(piece.source())) {
+                rest.remove();
+                any |= step(piece.source(), place.after(code, piece.offset()), new ArrayList<>())
+                        instanceof Evaluation.Value;
+            }
         }
-        return new Evaluation.Value(cell.valued() ? value : null);
+        return any;
+    }
+
+    private boolean isMethodOrType(String source) {
+        return shell.sourceCodeAnalysis().sourceToSnippets(source).stream()
+                .anyMatch(snippet -> snippet.kind() == Kind.METHOD || snippet.kind() == Kind.TYPE_DECL);
+    }
+
+    /** From now on {@link #reset} leaves what is there. */
+    void keep() {
+        kept.clear();
+        shell.snippets().forEach(kept::add);
+    }
+
+    /** Drops what was declared since, the latest first, so that nothing is compiled anew for want of it. */
+    void reset() {
+        dropAllBut(kept);
+    }
+
+    /** Drops what is declared under these names. */
+    void forget(Set<String> names) {
+        List<Snippet> declared = new ArrayList<>(shell.snippets().toList());
+        Collections.reverse(declared);
+        for (Snippet snippet : declared) {
+            boolean named = snippet instanceof PersistentSnippet persistent && names.contains(persistent.name());
+            if (named && shell.status(snippet).isActive()) {
+                drop(snippet);
+            }
+        }
+    }
+
+    private void dropAllBut(Set<Snippet> remaining) {
+        List<Snippet> declared = new ArrayList<>(shell.snippets().toList());
+        Collections.reverse(declared);
+        for (Snippet snippet : declared) {
+            if (!remaining.contains(snippet) && shell.status(snippet).isActive()) {
+                drop(snippet);
+            }
+        }
+    }
+
+    private void drop(Snippet snippet) {
+        String wrapper = shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
+        shell.drop(snippet);
+        if (snippet.kind() != Kind.IMPORT) {
+            loader.retire(wrapper);
+        }
+        origins.remove(snippet);
+    }
+
+    List<VarSnippet> variables() {
+        return shell.variables()
+                .filter(variable -> shell.status(variable) == Status.VALID)
+                .toList();
     }
 
     /** @param pending takes what was declared with the help of names that may follow in the same cell */
@@ -89,8 +211,23 @@ final class Snippets {
                 }
             }
         }
+        events.forEach(this::tellOfLoss);
         events.forEach(event -> retire(event.snippet()));
         return result;
+    }
+
+    /** JShell replaces a variable's class when its type was declared anew; the old value is of a type that is gone. */
+    private void tellOfLoss(SnippetEvent event) {
+        boolean lost = event.causeSnippet() != null
+                && event.snippet() instanceof VarSnippet
+                && event.previousStatus() == Status.VALID
+                && event.isSignatureChange()
+                && event.status().isActive();
+        if (lost) {
+            String cause = event.causeSnippet() instanceof PersistentSnippet named ? named.name() : "its type";
+            String name = ((VarSnippet) event.snippet()).name();
+            notes.accept("note: " + name + " has lost its value, since " + cause + " was declared anew");
+        }
     }
 
     private Evaluation outcome(
@@ -129,12 +266,8 @@ final class Snippets {
         if (!temporary && snippet.kind().isPersistent()) {
             return;
         }
-        Status status = shell.status(snippet);
-        if (status.isActive()) {
-            String wrapper = shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
-            shell.drop(snippet);
-            loader.retire(wrapper);
+        if (shell.status(snippet).isActive()) {
+            drop(snippet);
         }
-        origins.remove(snippet);
     }
 }

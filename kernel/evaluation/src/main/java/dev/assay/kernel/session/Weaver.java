@@ -36,10 +36,10 @@ final class Weaver {
         ClassReader reader = new ClassReader(bytecode);
         Map<String, Integer> entries = entries(reader);
         ClassWriter writer = new ClassWriter(reader, 0);
-        // Only what has an identity: a wrapper itself can be replaced, its variable or method alone is reached by name.
-        boolean turnable = !Bytecode.isWrapper(reader.getClassName()) && !CellCompiler.isCell(reader.getClassName());
+        boolean turnable = Bytecode.isTurnable(reader.getClassName());
         reader.accept(
                 new ClassVisitor(ASM, writer) {
+                    /** Opens what JShell wraps around a declaration to cells in loaders of their own. */
                     @Override
                     public void visit(
                             int version,

@@ -1,0 +1,67 @@
+package dev.assay.kernel.magic;
+
+import dev.assay.kernel.output.CellContext;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** {@code %help}, {@code %lsmagic}, and {@code %outputlimit}. */
+final class HelpMagics {
+    private HelpMagics() {}
+
+    static List<Spec> specs(Magics magics) {
+        return List.of(
+                Spec.line(
+                        "help",
+                        "[NAME]",
+                        "Tells what a magic does; without a name lists them all.",
+                        "%help maven",
+                        call -> help(magics, call)),
+                Spec.line("lsmagic", "", "Lists the magics there are.", "%lsmagic", call -> {
+                    Call.print(magics.list());
+                    return null;
+                }),
+                Spec.line(
+                        "outputlimit",
+                        "[CHARACTERS]",
+                        "Shows or sets how much text a cell may print before the rest is dropped.",
+                        "%outputlimit 50000000",
+                        HelpMagics::limit));
+    }
+
+    private static @Nullable Object help(Magics magics, Call call) {
+        if (call.words().isEmpty()) {
+            Call.print(magics.list());
+            return null;
+        }
+        for (String word : call.words()) {
+            String name = word.replaceFirst("^%{1,2}", "");
+            String line = word.startsWith("%%") ? "" : magics.help(name, false).orElse("");
+            String cell = magics.help(name, true).orElse("");
+            if (line.isEmpty() && cell.isEmpty()) {
+                throw call.misuse("There is no magic " + Words.printable(word)
+                        + Words.nearest(name, magics.lineNames())
+                                .map(near -> "; did you mean %" + near + "?")
+                                .orElse(""));
+            }
+            Call.print(line + cell);
+        }
+        return null;
+    }
+
+    private static @Nullable Object limit(Call call) {
+        CellContext cell = CellContext.current();
+        if (cell == null) {
+            throw new MagicError("no cell is running");
+        }
+        if (!call.words().isEmpty()) {
+            try {
+                cell.session().outputLimit(Long.parseLong(call.words().get(0).replace("_", "")));
+            } catch (IllegalArgumentException e) {
+                throw call.misuse("%outputlimit takes a whole number of at least 1000, not "
+                        + Words.printable(call.words().get(0)));
+            }
+        }
+        Call.print("A cell may print " + cell.session().outputLimit() + " characters.\n");
+        return null;
+    }
+}

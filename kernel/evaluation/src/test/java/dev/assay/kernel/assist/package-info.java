@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.kernel.assist;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,85 @@
+package dev.assay.report;
+
+import dev.assay.inventory.ColumnSummary;
+import dev.assay.inventory.Inventory;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An inventory as a fragment: its size, its makeup and its columns, never its rows. */
+final class InventoryFragment {
+
+    /** Columns of larger inventories are described without their levels, which would take seconds to find. */
+    private static final int MOST_ITEMS = 20_000;
+
+    private static final int MOST_LEVELS = 6;
+    private static final int MOST_BARS = 20;
+    private static final int MOST_WARNINGS = 5;
+
+    private InventoryFragment() {}
+
+    static Piece of(Inventory items) {
+        Piece piece = new Piece();
+        piece.paragraph("Inventory of " + Words.count(items.size(), "item") + ", "
+                + Words.count(items.columns().size(), "column") + ".");
+        for (String axis : List.of("dataset", "label")) {
+            if (items.has(axis)) {
+                bars(items, axis, piece);
+            }
+        }
+        List<Object[]> rows = items.size() <= MOST_ITEMS ? described(items) : listed(items);
+        piece.table("Columns", false, List.of("column", "kind", "#known", "#missing", "levels"), rows);
+        piece.list(items.warnings().stream()
+                .limit(MOST_WARNINGS)
+                .map(warning -> "Mind: " + warning)
+                .toList());
+        if (items.warnings().size() > MOST_WARNINGS) {
+            piece.paragraph("… " + (items.warnings().size() - MOST_WARNINGS) + " more warnings");
+        }
+        return piece;
+    }
+
+    private static void bars(Inventory items, String axis, Piece piece) {
+        var cube = items.cube(axis);
+        Map<String, Long> counts = new LinkedHashMap<>();
+        for (int c = 0; c < cube.size() && c < MOST_BARS; c++) {
+            counts.put(cube.levelText(c, 0), cube.count(c));
+        }
+        if (!counts.isEmpty()) {
+            piece.page().leaf("h4", axis).put(CountBars.of("Items by " + axis, counts));
+            piece.line(axis + ": " + FindingsHtml.counts(counts));
+        }
+    }
+
+    private static List<Object[]> described(Inventory items) {
+        List<Object[]> rows = new ArrayList<>();
+        for (ColumnSummary column : ColumnSummary.all(items)) {
+            List<String> levels = column.levels().stream()
+                    .limit(MOST_LEVELS)
+                    .map(level -> Html.clip(level, 24))
+                    .toList();
+            String rest = column.levels().size() > MOST_LEVELS
+                    ? ", … (" + column.levels().size() + ")"
+                    : "";
+            rows.add(new Object[] {
+                column.name(),
+                column.kind(),
+                column.known(),
+                items.size() - column.known(),
+                String.join(", ", levels) + rest
+            });
+        }
+        return rows;
+    }
+
+    private static List<Object[]> listed(Inventory items) {
+        List<Object[]> rows = new ArrayList<>();
+        for (String name : items.columns()) {
+            int missing = items.table().column(name).countMissing();
+            String kind = items.table().column(name).type().name().toLowerCase(java.util.Locale.ROOT);
+            rows.add(new Object[] {name, kind, items.size() - missing, missing, ""});
+        }
+        return rows;
+    }
+}
