@@ -89,13 +89,7 @@ final class CellCompiler {
      *
      * @param place where it stands, for stack traces
      */
-    String why = "";
     CompiledCell compile(String code, Place place) {
-        CompiledCell c = compile0(code, place);
-        why = c instanceof CompiledCell.Unusual u ? u.why() : "";
-        return c;
-    }
-    CompiledCell compile0(String code, Place place) {
         JavacPool compilers = pool;
         if (compilers == null) {
             return new CompiledCell.Unusual("javac is closed");
