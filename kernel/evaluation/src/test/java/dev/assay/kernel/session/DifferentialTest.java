@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
@@ -36,7 +35,6 @@ class DifferentialTest {
     static final class Comparison {
         private final long seed;
         private final Cells cells;
-        private final List<String> history = new ArrayList<>();
         int fastCells;
 
         Comparison(long seed) {
@@ -50,7 +48,6 @@ class DifferentialTest {
                     JavaSession slow = JavaSession.open(KernelOptions.defaults(), false)) {
                 for (int cell = 1; cell <= count; cell++) {
                     String code = cells.next();
-                    history.add(code);
                     String expected = shown(slow, code, cell);
                     String actual = shown(fast, code, cell);
                     assertThat(actual).as("seed %d, cell %d:\n%s", seed, cell, code).isEqualTo(expected);
