@@ -63,6 +63,18 @@ final class CellLoader extends URLClassLoader {
         }
     }
 
+    /** Sets a variable; to null where the value is of another type. Primitives stay as they are where it does not fit. */
+    void assign(String wrapper, String name, @Nullable Object value) {
+        try {
+            Field field = loadClass(wrapper).getDeclaredField(name);
+            field.setAccessible(true);
+            boolean fits = field.getType().isPrimitive() || field.getType().isInstance(value);
+            field.set(null, fits ? value : null);
+        } catch (ReflectiveOperationException | LinkageError | IllegalArgumentException | NullPointerException e) {
+            return; // a final field, or a primitive of another type: nothing to hold on to
+        }
+    }
+
     /** Forgets a class that no code can refer to any more, and what its variables hold. */
     void retire(String name) {
         recorded.remove(name);

@@ -101,6 +101,11 @@ final class Failures {
                 new Outcome.Failed(COMPILATION, message, List.of(RED + COMPILATION + PLAIN + ": " + message)), null);
     }
 
+    /** What is said of a declaration that cannot be used yet. */
+    String waiting(DeclarationSnippet snippet) {
+        return shownName(snippet) + " cannot be used yet, " + unresolved(snippet);
+    }
+
     private static String shownName(DeclarationSnippet snippet) {
         return snippet.kind() == Snippet.Kind.METHOD ? snippet.name() + "()" : snippet.name();
     }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
+import org.jspecify.annotations.Nullable;
 
 /** Leads from the classes that JShell made back to the cells they were made of. */
 final class Origins {
@@ -23,6 +24,15 @@ final class Origins {
     private final Map<String, Source> whole = new LinkedHashMap<>() {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Source> eldest) {
+            return size() > WHOLE_CELLS;
+        }
+    };
+
+    private final Map<String, Origin> gone = new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Origin> eldest) {
             return size() > WHOLE_CELLS;
         }
     };
@@ -57,9 +67,19 @@ final class Origins {
         byId.put(snippet.id(), new Origin(snippet, place));
     }
 
-    /** Forgets it. */
+    /** Where a snippet's source starts; null if nobody noted it. */
+    @Nullable
+    Place place(Snippet snippet) {
+        Origin origin = byId.get(snippet.id());
+        return origin == null ? null : origin.place();
+    }
+
+    /** Notes that the snippet is gone; for a while it is remembered, since its threads and exceptions may outlive it. */
     void remove(Snippet snippet) {
-        byId.remove(snippet.id());
+        Origin origin = byId.remove(snippet.id());
+        if (origin != null) {
+            gone.put(snippet.id(), origin);
+        }
     }
 
     /** Which line of a cell a line of a generated class was, where that is known. */
@@ -72,7 +92,8 @@ final class Origins {
             return Optional.empty();
         }
         for (String part : matcher.group(1).split("_")) {
-            Origin origin = byId.get(part.replaceAll("[A-Z]", ""));
+            String id = part.replaceAll("[A-Z]", "");
+            Origin origin = byId.getOrDefault(id, gone.get(id));
             if (origin != null) {
                 Optional<Line> found = line(origin, line);
                 if (found.isPresent()) {

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.PersistentSnippet;
@@ -37,6 +38,7 @@ final class Snippets {
     private final Consumer<String> notes;
     private final Splitter splitter;
     private final Origins origins;
+    private final Replaced replaced;
     private final Failures failures;
     private final Set<Snippet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -60,6 +62,7 @@ final class Snippets {
         this.notes = notes;
         splitter = new Splitter(shell.sourceCodeAnalysis());
         origins = new Origins(shell);
+        replaced = new Replaced(shell, loader, origins);
         failures = new Failures(shell, origins);
     }
 
@@ -72,9 +75,17 @@ final class Snippets {
         if (passed != null) {
             return passed;
         }
+        List<Pending> pending = new ArrayList<>();
+        try {
+            return evaluate(code, place, pending);
+        } finally {
+            takeBack(pending);
+        }
+    }
+
+    private Evaluation evaluate(String code, Place place, List<Pending> pending) {
         Deque<Splitter.Piece> pieces = new ArrayDeque<>(splitter.split(code));
         boolean several = pieces.size() > 1;
-        List<Snippet> pending = new ArrayList<>();
         Evaluation last = new Evaluation.Value(null);
         while (!pieces.isEmpty()) {
             Splitter.Piece piece = pieces.removeFirst();
@@ -93,15 +104,30 @@ final class Snippets {
                 }
             }
         }
-        for (Snippet snippet : pending) {
-            if (shell.status(snippet) == Status.RECOVERABLE_NOT_DEFINED) {
-                return failures.compilation(snippet, place);
+        for (Pending declared : pending) {
+            if (shell.status(declared.snippet()) == Status.RECOVERABLE_NOT_DEFINED) {
+                last = failures.compilation(declared.snippet(), declared.place());
             }
         }
         return last;
     }
 
-    private Evaluation one(Splitter.Piece piece, Place place, boolean several, List<Snippet> pending) {
+    /** Takes back what was declared with the help of names that did not come. */
+    private void takeBack(List<Pending> pending) {
+        for (Pending declared : pending) {
+            if (shell.status(declared.snippet()) == Status.RECOVERABLE_NOT_DEFINED) {
+                shell.drop(declared.snippet());
+                replaced.restore(declared.replaced());
+            } else if (shell.status(declared.snippet()) == Status.RECOVERABLE_DEFINED) {
+                notes.accept("note: " + failures.waiting((DeclarationSnippet) declared.snippet()));
+            }
+        }
+    }
+
+    /** A declaration that needs names that may follow in the same cell, and what it replaced. */
+    private record Pending(Snippet snippet, Place place, List<Snippet> replaced) {}
+
+    private Evaluation one(Splitter.Piece piece, Place place, boolean several, List<Pending> pending) {
         if (stopped.getAsBoolean()) {
             return failures.threw(new CellStopped());
         }
@@ -196,22 +222,42 @@ final class Snippets {
     }
 
     /** @param pending takes what was declared with the help of names that may follow in the same cell */
-    private Evaluation step(String source, Place place, List<Snippet> pending) {
+    private Evaluation step(String source, Place place, List<Pending> pending) {
         List<SnippetEvent> events = shell.eval(source);
         Object value = control.takeValue();
         Throwable thrown = control.takeFailure();
         Evaluation result = new Evaluation.Value(null);
+        List<Snippet> overwritten = Replaced.of(events);
+        boolean declared = true;
         for (SnippetEvent event : events) {
             Snippet snippet = event.snippet();
-            if (event.causeSnippet() == null) {
+            if (event.causeSnippet() != null || event.status() == Status.OVERWRITTEN) {
+                continue;
+            }
+            if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+                pending.add(new Pending(snippet, place, overwritten));
+                overwritten = List.of();
+                declared = false;
+                continue;
+            }
+            if (event.status() == Status.RECOVERABLE_DEFINED) {
+                pending.add(new Pending(snippet, place, List.of()));
+            }
+            declared &= event.status().isDefined();
+            if (event.status().isDefined()) {
                 origins.add(snippet, place);
-                result = outcome(event, value, thrown, place, pending);
-                if (result instanceof Evaluation.Broken) {
-                    break;
-                }
+            }
+            result = outcome(event, value, thrown, place);
+            if (result instanceof Evaluation.Broken) {
+                break;
             }
         }
-        events.forEach(this::tellOfLoss);
+        if (declared) {
+            replaced.release(overwritten);
+            events.forEach(this::tellOfLoss);
+        } else {
+            replaced.restore(overwritten);
+        }
         events.forEach(event -> retire(event.snippet()));
         return result;
     }
@@ -234,8 +280,7 @@ final class Snippets {
             SnippetEvent event,
             @Nullable Object value,
             @Nullable Throwable thrown,
-            Place place,
-            List<Snippet> pending) {
+            Place place) {
         Snippet snippet = event.snippet();
         if (thrown != null) {
             return failures.threw(thrown);
@@ -244,9 +289,7 @@ final class Snippets {
         if (exception instanceof UnresolvedReferenceException unresolved) {
             return failures.unresolved(unresolved.getSnippet());
         }
-        if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
-            pending.add(snippet);
-        } else if (!event.status().isDefined()) {
+        if (!event.status().isDefined()) {
             return failures.compilation(snippet, place);
         }
         return new Evaluation.Value(isExpression(snippet) ? value : null);
