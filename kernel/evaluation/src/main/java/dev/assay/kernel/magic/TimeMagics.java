@@ -3,7 +3,6 @@ package dev.assay.kernel.magic;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -22,22 +21,8 @@ final class TimeMagics {
         this.session = session;
     }
 
-    List<Spec> specs() {
-        String time = "Runs code once and says how long that took, compilation included.";
-        String timeit = "Compiles code once, runs it many times and says how long one run takes.";
-        return List.of(
-                Spec.line("time", "CODE", time, "%time table.sortOn(\"length\")", this::time),
-                Spec.cell("time", "(CODE below)", time, "%%time\nvar sorted = table.sortOn(\"length\");", this::time),
-                Spec.line("timeit", "[-n LOOPS] [-r RUNS] CODE", timeit, "%timeit Math.sqrt(2)", this::timeit),
-                Spec.cell(
-                        "timeit",
-                        "[-n LOOPS] [-r RUNS] (CODE below)",
-                        timeit,
-                        "%%timeit\nvar x = Math.sqrt(2);",
-                        this::timeit));
-    }
-
-    private @Nullable Object time(Call call) throws Exception {
+    @Nullable
+    Object time(Call call) throws Exception {
         if (call.body() != null && !call.rest().isEmpty()) {
             throw call.misuse("%%time takes nothing on its own line; %time runs a line");
         }
@@ -61,7 +46,8 @@ final class TimeMagics {
         return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : 0;
     }
 
-    private @Nullable Object timeit(Call call) throws Exception {
+    @Nullable
+    Object timeit(Call call) throws Exception {
         String rest = call.rest();
         long loops = 0;
         int runs = RUNS;
