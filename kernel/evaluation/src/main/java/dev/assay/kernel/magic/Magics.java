@@ -129,10 +129,11 @@ public final class Magics {
                     ? "It is a line magic: write %" + asked
                     : "It is a cell magic: write %%" + asked + " on the first line of a cell";
         } else {
-            hint = Words.nearest(asked, names)
+            String word = asked.replaceFirst("(?s)\\W.*", ""); // %time(x) is %time
+            hint = Words.nearest(word, names)
                     .map(near -> "Did you mean " + mark + near + "?")
-                    .or(() -> Words.nearest(asked, others)
-                            .map(near -> "Did you mean " + (cell ? "%" : "%%") + near + "?"))
+                    .or(() ->
+                            Words.nearest(word, others).map(near -> "Did you mean " + (cell ? "%" : "%%") + near + "?"))
                     .orElse("%lsmagic lists those there are");
         }
         return new MagicError("There is no magic " + mark + Words.printable(asked) + ". " + hint);
