@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class TimeMagics {
     private static final Pattern OPTION = Pattern.compile("-([nr])\\s*(\\d{1,10})(?:\\s+|$)");
     private static final long WARM_NANOS = 500_000_000;
+    private static final long LONGEST_WARM_NANOS = 5_000_000_000L;
+    private static final int STEADY = 3;
     private static final long RUN_NANOS = 100_000_000;
     private static final int RUNS = 7;
 
@@ -78,7 +80,8 @@ final class TimeMagics {
     private Timed compiled(String code, Call call) throws Exception {
         String bare = code.strip();
         String body = bare.endsWith(";") || bare.endsWith("}") ? code : code + ";";
-        String statement = "for (long $loop = 0; $loop < $loops; $loop++) {" + body + "\n}";
+        String statement = "for (long $loop = 0; $loop < $loops; $loop++, dev.assay.kernel.magic.Timed.keep($loop)) {"
+                + body + "\n}";
         if (!bare.contains(";") && !bare.startsWith("{")) {
             String expression = "for (long $loop = 0; $loop < $loops; $loop++) " + "dev.assay.kernel.magic.Timed.keep("
                     + bare + "\n);";
@@ -114,24 +117,25 @@ final class TimeMagics {
         }
     }
 
-    /** Warms the code up, and finds 1, 2, 5, 10, ... loops that take a tenth of a second. */
+    /** Finds 1, 2, 5, 10, ... loops that take a tenth of a second, once the compiler makes the code no faster. */
     private static long calibrated(Timed timed) throws Exception {
         long loops = 1;
         long spent = 0;
-        long took = once(timed, loops);
-        while (took < RUN_NANOS && loops < 1_000_000_000) {
-            loops = next(loops);
-            took = once(timed, loops);
+        double best = Double.MAX_VALUE;
+        for (int steady = 0; steady < STEADY; steady++) {
+            long took = once(timed, loops);
             spent += took;
-        }
-        while (spent < WARM_NANOS && took < WARM_NANOS) {
-            took = once(timed, loops);
-            spent += took;
-        }
-        // Warm code is faster: catch up.
-        while (took < RUN_NANOS && loops < 1_000_000_000) {
-            loops = next(loops);
-            took = once(timed, loops);
+            if (took / (double) loops < 0.8 * best) {
+                steady = -1;
+            }
+            best = Math.min(best, took / (double) loops);
+            if (took < RUN_NANOS && loops < 1_000_000_000) {
+                loops = next(loops);
+                steady = -1;
+            }
+            if (took >= WARM_NANOS || spent > LONGEST_WARM_NANOS) {
+                break;
+            }
         }
         return loops;
     }
