@@ -103,7 +103,7 @@ class HostileTextTest {
     @Test
     void garbage() {
         Random random = new Random(3);
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 200; i++) {
             StringBuilder code = new StringBuilder();
             for (int k = random.nextInt(30); k >= 0; k--) {
                 code.append(PIECES.get(random.nextInt(PIECES.size()))).append(random.nextInt(3) == 0 ? " " : "");
