@@ -23,8 +23,8 @@ import org.dflib.jjava.jupyter.Extension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -71,7 +71,10 @@ final class LibraryDisplayTest {
         values.add(CrossTab.of(cube));
         values.add(cube.compare(Target.uniform()));
         values.add(quotas);
-        values.add(inventory.cube("environment").allocate(Plan.parse("size: 60\naxes: [environment]\nlimits: [{axis: environment, min_share: 0.4}]\n")));
+        values.add(inventory
+                .cube("environment")
+                .allocate(
+                        Plan.parse("size: 60\naxes: [environment]\nlimits: [{axis: environment, min_share: 0.4}]\n")));
         values.add(sample);
         values.add(Verdict.judge(inventory, plan(""), sample));
         return values;
@@ -108,7 +111,8 @@ final class LibraryDisplayTest {
     void conflictsAndRepairsAreShown() {
         String text = shows.text(inventory()
                 .cube("environment")
-                .allocate(Plan.parse("size: 60\naxes: [environment]\nlimits: [{axis: environment, min_share: 0.4}]\n")));
+                .allocate(
+                        Plan.parse("size: 60\naxes: [environment]\nlimits: [{axis: environment, min_share: 0.4}]\n")));
         assertThat(text).contains("infeasible", "What cannot hold together", "min_share");
     }
 
