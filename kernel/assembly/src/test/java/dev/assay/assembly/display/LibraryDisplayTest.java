@@ -1,6 +1,7 @@
 package dev.assay.assembly.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.assay.bias.CrossTab;
 import dev.assay.bias.Target;
@@ -126,6 +127,11 @@ final class LibraryDisplayTest {
         }
         Cube cube = Cube.of(List.of(new Axis("a", levels), new Axis("b", levels)), cells);
         assertThat(shows.html(cube)).hasSizeLessThan(40_000).contains("2900 more cells");
+    }
+
+    @Test
+    void warmingShowsNothing() {
+        assertThatNoException().isThrownBy(LibraryDisplay::warm);
     }
 
     @Test
