@@ -51,6 +51,18 @@ final class CellLoader extends URLClassLoader {
         record(name, bytecode);
     }
 
+    /** What a variable's wrapper holds; null also where it cannot be read. */
+    @Nullable
+    Object value(String wrapper, String name) {
+        try {
+            Field field = loadClass(wrapper).getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(null);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return null;
+        }
+    }
+
     /** Forgets a class that no code can refer to any more, and what its variables hold. */
     void retire(String name) {
         recorded.remove(name);

@@ -14,17 +14,16 @@ final class Origins {
     /** {@code REPL.$JShell$12B}, or of overloaded methods {@code REPL.$JShell$12_13}, with nested classes behind. */
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$((?:\\d+[A-Z]*_?)+)(?:[$./].*)?");
 
-    /** How many cells of the fast path are remembered, for threads they left behind. */
-    private static final int PASSED = 256;
+    private static final int WHOLE_CELLS = 200;
 
     private final JShell shell;
     private final Map<String, Origin> byId = new LinkedHashMap<>();
-    private final Map<String, Passed> passed = new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
 
+    /** Cells that were compiled as a whole, by class: the latest, since any of them may have left threads and lambdas. */
+    private final Map<String, Source> whole = new LinkedHashMap<>() {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Passed> eldest) {
-            return size() > PASSED;
+        protected boolean removeEldestEntry(Map.Entry<String, Source> eldest) {
+            return size() > WHOLE_CELLS;
         }
     };
 
@@ -39,18 +38,18 @@ final class Origins {
      */
     record Line(Place place, String text) {}
 
-    private record Passed(String code, Place place) {}
-
     private record Origin(Snippet snippet, Place place) {}
+
+    private record Source(String code, Place place) {}
 
     /** Whether the class is made of a cell's code. */
     static boolean isCell(String className) {
-        return WRAPPER.matcher(className).matches() || className.startsWith(CellCompiler.PREFIX);
+        return WRAPPER.matcher(className).matches() || CellCompiler.isCell(className);
     }
 
-    /** Notes that a class of the fast path was made of this code, line by line. */
+    /** Notes that a class is made of a whole cell, line by line. */
     void add(String className, String code, Place place) {
-        passed.put(className, new Passed(code, place));
+        whole.put(className, new Source(code, place));
     }
 
     /** Notes that a snippet's source starts at this place. */
@@ -65,8 +64,8 @@ final class Origins {
 
     /** Which line of a cell a line of a generated class was, where that is known. */
     Optional<Line> line(String className, int line) {
-        if (className.startsWith(CellCompiler.PREFIX)) {
-            return passedLine(className, line);
+        if (CellCompiler.isCell(className)) {
+            return wholeLine(className, line);
         }
         Matcher matcher = WRAPPER.matcher(className);
         if (!matcher.matches() || line <= 0) {
@@ -84,17 +83,17 @@ final class Origins {
         return Optional.empty();
     }
 
-    private Optional<Line> passedLine(String className, int line) {
+    private Optional<Line> wholeLine(String className, int line) {
         int nested = className.indexOf('$', CellCompiler.PREFIX.length());
-        Passed cell = passed.get(nested < 0 ? className : className.substring(0, nested));
-        if (cell == null || line <= 0) {
+        Source source = whole.get(nested < 0 ? className : className.substring(0, nested));
+        if (source == null) {
             return Optional.empty();
         }
-        String[] lines = cell.code().split("\n", -1);
-        Place place = cell.place();
-        return line > lines.length
+        String[] lines = source.code().split("\n", -1);
+        int index = line - source.place().line();
+        return index < 0 || index >= lines.length
                 ? Optional.empty()
-                : Optional.of(new Line(new Place(place.name(), place.line() + line - 1), lines[line - 1]));
+                : Optional.of(new Line(new Place(source.place().name(), line), lines[index]));
     }
 
     private Optional<Line> line(Origin origin, int line) {

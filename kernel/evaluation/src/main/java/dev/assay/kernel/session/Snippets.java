@@ -2,9 +2,12 @@ package dev.assay.kernel.session;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -35,6 +38,7 @@ final class Snippets {
     private final Splitter splitter;
     private final Origins origins;
     private final Failures failures;
+    private final Set<Snippet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
      * @param compiler the fast path, null for none
@@ -107,7 +111,7 @@ final class Snippets {
 
     /** Runs code past JShell in one compilation, if it declares nothing and is nothing unusual; else null. */
     private @Nullable Evaluation pass(String code, Place place) {
-        if (compiler == null || !(compiler.compile(code, place.cell()) instanceof CompiledCell.Ready ready)) {
+        if (compiler == null || !(compiler.compile(code, place) instanceof CompiledCell.Ready ready)) {
             return null;
         }
         if (stopped.getAsBoolean()) {
@@ -141,6 +145,54 @@ final class Snippets {
     private boolean isMethodOrType(String source) {
         return shell.sourceCodeAnalysis().sourceToSnippets(source).stream()
                 .anyMatch(snippet -> snippet.kind() == Kind.METHOD || snippet.kind() == Kind.TYPE_DECL);
+    }
+
+    /** From now on {@link #reset} leaves what is there. */
+    void keep() {
+        kept.clear();
+        shell.snippets().forEach(kept::add);
+    }
+
+    /** Drops what was declared since, the latest first, so that nothing is compiled anew for want of it. */
+    void reset() {
+        dropAllBut(kept);
+    }
+
+    /** Drops what is declared under these names. */
+    void forget(Set<String> names) {
+        List<Snippet> declared = new ArrayList<>(shell.snippets().toList());
+        Collections.reverse(declared);
+        for (Snippet snippet : declared) {
+            boolean named = snippet instanceof PersistentSnippet persistent && names.contains(persistent.name());
+            if (named && shell.status(snippet).isActive()) {
+                drop(snippet);
+            }
+        }
+    }
+
+    private void dropAllBut(Set<Snippet> remaining) {
+        List<Snippet> declared = new ArrayList<>(shell.snippets().toList());
+        Collections.reverse(declared);
+        for (Snippet snippet : declared) {
+            if (!remaining.contains(snippet) && shell.status(snippet).isActive()) {
+                drop(snippet);
+            }
+        }
+    }
+
+    private void drop(Snippet snippet) {
+        String wrapper = shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
+        shell.drop(snippet);
+        if (snippet.kind() != Kind.IMPORT) {
+            loader.retire(wrapper);
+        }
+        origins.remove(snippet);
+    }
+
+    List<VarSnippet> variables() {
+        return shell.variables()
+                .filter(variable -> shell.status(variable) == Status.VALID)
+                .toList();
     }
 
     /** @param pending takes what was declared with the help of names that may follow in the same cell */
@@ -214,12 +266,8 @@ final class Snippets {
         if (!temporary && snippet.kind().isPersistent()) {
             return;
         }
-        Status status = shell.status(snippet);
-        if (status.isActive()) {
-            String wrapper = shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
-            shell.drop(snippet);
-            loader.retire(wrapper);
+        if (shell.status(snippet).isActive()) {
+            drop(snippet);
         }
-        origins.remove(snippet);
     }
 }
