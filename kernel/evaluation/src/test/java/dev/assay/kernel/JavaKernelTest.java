@@ -145,7 +145,7 @@ class JavaKernelTest {
         notebook.run("hoard = null;");
         assertThat(notebook.run("\"alive\"")).isEqualTo("alive");
         String nested = "(".repeat(20_000) + "1" + ")".repeat(20_000);
-        assertThat(notebook.run(nested)).startsWith("java.lang.StackOverflowError");
+        assertThat(notebook.run(nested)).startsWith("CompilationError: too deeply nested");
         assertThat(notebook.run("\"alive\"")).isEqualTo("alive");
     }
 
