@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -254,6 +255,27 @@ class KernelServerTest {
             for (int i = 0; i < 20; i++) {
                 Garble.connectRaw(server.connection().port(channel), random);
             }
+        }
+        assertAlive();
+    }
+
+    /** Thirty times 60 MB is more than this test's memory: the error comes in ZeroMQ's own thread. */
+    @Tag("heavy")
+    @Test
+    void survivesPeersThatAnnounceMoreThanThereIsMemory() throws Exception {
+        client.awaitReady(SOON);
+        List<Socket> peers = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            peers.add(Garble.announce(server.connection().port(Channel.SHELL), 60 << 20));
+        }
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!log.toString(StandardCharsets.UTF_8).contains("no memory for a frame") && System.nanoTime() < end) {
+            Thread.sleep(100);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("no memory for a frame of 62914560 bytes");
+        assertAlive();
+        for (Socket peer : peers) {
+            peer.close();
         }
         assertAlive();
     }
