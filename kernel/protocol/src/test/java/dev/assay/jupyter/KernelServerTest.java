@@ -24,6 +24,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
 
 class KernelServerTest {
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -228,15 +231,21 @@ class KernelServerTest {
         client.awaitReady(SOON);
         Random random = new Random(11);
         WireFormat right = new WireFormat(server.connection().signer());
-        for (Channel channel : Channel.values()) {
-            for (int i = 1; i <= messages; i++) {
-                if (channel != Channel.IOPUB) {
-                    client.sendRaw(channel, Garble.frames(right, author, random));
-                } else if (i % 500 == 0) {
-                    Garble.connectRaw(server.connection().port(Channel.IOPUB), random);
-                }
-                if (i % 1000 == 0) {
-                    assertAlive();
+        try (ZContext context = new ZContext(1)) {
+            ZMQ.Socket listener = context.createSocket(SocketType.XSUB);
+            listener.setSndHWM(0);
+            listener.connect(server.connection().endpoint(Channel.IOPUB));
+            for (Channel channel : Channel.values()) {
+                for (int i = 1; i <= messages; i++) {
+                    if (channel == Channel.IOPUB) {
+                        listener.send(Garble.frames(right, author, random).get(0));
+                    } else {
+                        client.sendRaw(channel, Garble.frames(right, author, random));
+                    }
+                    if (i % 1000 == 0) {
+                        Garble.connectRaw(server.connection().port(channel), random);
+                        assertAlive();
+                    }
                 }
             }
         }
