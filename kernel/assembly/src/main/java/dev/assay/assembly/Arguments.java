@@ -1,5 +1,6 @@
 package dev.assay.assembly;
 
+import dev.assay.assembly.display.NotebookImports;
 import dev.assay.kernel.KernelOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ record Arguments(
         Optional<Path> history = Optional.empty();
         boolean keeps = true;
         boolean hurries = true;
-        KernelOptions options = KernelOptions.defaults();
+        KernelOptions options = KernelOptions.defaults().withImports(NotebookImports.all());
         List<String> classPath = new ArrayList<>(options.classPath());
         List<String> imports = new ArrayList<>(options.imports());
         List<String> compiler = new ArrayList<>(options.compilerOptions());
