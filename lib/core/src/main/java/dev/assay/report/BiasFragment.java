@@ -91,7 +91,7 @@ final class BiasFragment {
                 pair.a() + " × " + pair.b(),
                 found.n(),
                 number(found.cramersVCorrected()),
-                number(found.pValue()),
+                found.pValue() != null && found.pValue() < 0.001 ? "< 0.001" : number(found.pValue()),
                 found.effect() == null ? "–" : found.effect()
             });
         }

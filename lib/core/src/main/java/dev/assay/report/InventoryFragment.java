@@ -23,11 +23,13 @@ final class InventoryFragment {
         Piece piece = new Piece();
         piece.paragraph("Inventory of " + Words.count(items.size(), "item") + ", "
                 + Words.count(items.columns().size(), "column") + ".");
+        piece.page().open("div", "class", "charts");
         for (String axis : List.of("dataset", "label")) {
             if (items.has(axis)) {
                 bars(items, axis, piece);
             }
         }
+        piece.page().closeLine();
         List<Object[]> rows = items.size() <= MOST_ITEMS ? described(items) : listed(items);
         piece.table("Columns", false, List.of("column", "kind", "#known", "#missing", "levels"), rows);
         piece.list(items.warnings().stream()
@@ -47,7 +49,11 @@ final class InventoryFragment {
             counts.put(cube.levelText(c, 0), cube.count(c));
         }
         if (!counts.isEmpty()) {
-            piece.page().leaf("h4", axis).put(CountBars.of("Items by " + axis, counts));
+            piece.page()
+                    .open("section")
+                    .leaf("h4", axis)
+                    .put(CountBars.of("Items by " + axis, counts))
+                    .closeLine();
             piece.line(axis + ": " + FindingsHtml.counts(counts));
         }
     }

@@ -56,6 +56,9 @@ final class Piece {
         } else {
             table.into(page);
         }
+        if (!text.isEmpty()) {
+            line(caption + ":");
+        }
         aligned(columns, rows.subList(0, shown));
         if (shown < rows.size()) {
             paragraph("… " + (rows.size() - shown) + " more rows");

@@ -2,6 +2,7 @@ package dev.assay.kernel.assist;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ErroneousTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Scope;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** An attributed compilation unit. */
 record Analysis(CompilationUnitTree unit, Trees trees, Elements elements, Types types) {
     /** The innermost tree that covers a position of the source, parts the parser gave up on included. */
-    @Nullable TreePath at(long position) {
+    @Nullable
+    TreePath at(long position) {
         Covering covering = new Covering(position);
         covering.scan(unit, null);
         return covering.found;
@@ -48,16 +50,16 @@ record Analysis(CompilationUnitTree unit, Trees trees, Elements elements, Types 
                 }
             }
             // parts of what the compiler made up (a missing type) have no position, but parts that have
-            return covers || end < 0 || start < 0 ? super.scan(tree, unused) : null;
+            return covers || end < 0 || start < 0 ? super.scan(tree, null) : null;
         }
 
         private boolean isInner(Tree tree) {
-            return tree.getKind() != Tree.Kind.MODIFIERS;
+            return !(tree instanceof ModifiersTree);
         }
 
         @Override
         public Void visitErroneous(ErroneousTree tree, Void unused) {
-            return scan(tree.getErrorTrees(), unused);
+            return scan(tree.getErrorTrees(), null);
         }
     }
 
@@ -70,7 +72,9 @@ record Analysis(CompilationUnitTree unit, Trees trees, Elements elements, Types 
         if (member.getModifiers().contains(Modifier.PRIVATE)) {
             return isPrivateAccessible(scope, member);
         }
-        return site == null || site.getKind() != TypeKind.DECLARED || trees.isAccessible(scope, member, (DeclaredType) site);
+        return site == null
+                || site.getKind() != TypeKind.DECLARED
+                || trees.isAccessible(scope, member, (DeclaredType) site);
     }
 
     /** The session's types are members of one class here, but not in the session. */

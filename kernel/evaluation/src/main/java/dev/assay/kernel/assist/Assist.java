@@ -24,7 +24,9 @@ public final class Assist implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 150;
     /** Cells that pull in what most questions need; the JVM compiles the compiler meanwhile. */
     private static final List<String> WARM_UP = List.of(
-            "var list = java.util.List.of(1); list.stream().map(x -> x.by", "Str", "String text = \"\"; int n = text.",
+            "var list = java.util.List.of(1); list.stream().map(x -> x.by",
+            "Str",
+            "String text = \"\"; int n = text.",
             "class Warm { void up(String text) { text.");
 
     private final Worker<Tools> worker;
@@ -49,8 +51,7 @@ public final class Assist implements AutoCloseable {
             return new Tools(
                     compiler,
                     new Completer(compiler, declarations, surroundings, indexes),
-                    new Inspector(
-                            compiler, declarations, surroundings, indexes, new SourceFiles(compiler, javaHome)),
+                    new Inspector(compiler, declarations, surroundings, indexes, new SourceFiles(compiler, javaHome)),
                     new CompletenessRule(compiler, new MagicLines(surroundings)));
         });
     }
@@ -58,13 +59,10 @@ public final class Assist implements AutoCloseable {
     /** What could stand at the cursor, the likeliest first; empty inside literals and comments. */
     public Completions complete(String code, int cursor) {
         int at = CodePoints.toUtf16(code, cursor);
-        int clipped = code.codePointCount(0, at);
-        Completions none = new Completions(List.of(), clipped, clipped);
+        Completions none = new Completions(List.of(), at, at);
         Completions found = worker.ask(tools -> tools.completer.complete(code, at), none, LIMIT_MILLIS);
-        return found == none
-                ? none
-                : new Completions(
-                        found.matches(), code.codePointCount(0, found.start()), code.codePointCount(0, found.end()));
+        return new Completions(
+                found.matches(), code.codePointCount(0, found.start()), code.codePointCount(0, found.end()));
     }
 
     /**
@@ -96,8 +94,7 @@ public final class Assist implements AutoCloseable {
     }
 
     /** What one thread works with. */
-    private record Tools(
-            Compiler compiler, Completer completer, Inspector inspector, CompletenessRule completeness)
+    private record Tools(Compiler compiler, Completer completer, Inspector inspector, CompletenessRule completeness)
             implements AutoCloseable {
         @Override
         public void close() throws IOException {

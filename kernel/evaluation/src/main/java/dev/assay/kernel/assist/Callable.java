@@ -43,7 +43,8 @@ record Callable(ExecutableElement method, ExecutableType type) {
     static List<Callable> constructors(Analysis analysis, TypeElement element, DeclaredType site) {
         List<Callable> found = new ArrayList<>();
         for (Element member : element.getEnclosedElements()) {
-            if (member instanceof ExecutableElement method && method.getSimpleName().contentEquals("<init>")) {
+            if (member instanceof ExecutableElement method
+                    && method.getSimpleName().contentEquals("<init>")) {
                 found.add(new Callable(method, (ExecutableType) analysis.types().asMemberOf(site, method)));
             }
         }
@@ -55,7 +56,8 @@ record Callable(ExecutableElement method, ExecutableType type) {
             return;
         }
         for (Element member : analysis.elements().getAllMembers(type)) {
-            if (member instanceof ExecutableElement method && method.getSimpleName().contentEquals(name)) {
+            if (member instanceof ExecutableElement method
+                    && method.getSimpleName().contentEquals(name)) {
                 found.add(new Callable(method, Members.executable(analysis, declared, method)));
             }
         }

@@ -27,8 +27,7 @@ final class Candidates {
 
     /** Whether a name could be meant: a prefix of it is written, in whatever case. */
     boolean fits(CharSequence name) {
-        return name.length() >= prefix.length()
-                && name.toString().regionMatches(true, 0, prefix, 0, prefix.length());
+        return name.length() >= prefix.length() && name.toString().regionMatches(true, 0, prefix, 0, prefix.length());
     }
 
     /** Offers a text by the name it is looked up by; a lower rank stands further up. */
@@ -72,8 +71,7 @@ final class Candidates {
      * @param more further overloads of the text
      * @param order how many were offered before
      */
-    private record Candidate(
-            String text, String type, @Nullable String signature, Rank rank, int more, int order) {
+    private record Candidate(String text, String type, @Nullable String signature, Rank rank, int more, int order) {
         Candidate with(Candidate other) {
             Candidate better = other.rank.compareTo(rank) < 0 ? other : this;
             boolean counts = type.equals("function") && other.type.equals("function");

@@ -11,8 +11,7 @@ import java.util.Set;
 /** A cell cut into its top-level statements, in one pass, whether or not it is valid Java. */
 final class CellText {
     private static final Set<String> CONTINUES_BLOCK = Set.of("else", "catch", "finally", "instanceof");
-    private static final Set<String> CONTROL =
-            Set.of("if", "for", "while", "do", "try", "switch", "synchronized");
+    private static final Set<String> CONTROL = Set.of("if", "for", "while", "do", "try", "switch", "synchronized");
     private static final String CONTINUES = ".;,)[]?:-+*/%&|^=<>!";
 
     private final String text;
@@ -115,8 +114,7 @@ final class CellText {
         for (int i = 0; i < code.size(); i++) {
             Token token = code.get(i);
             if (token.kind() == Kind.MAGIC) {
-                chunks.add(new Chunk(
-                        Chunk.Kind.MAGIC, token.start(), token.start(), token.end(), "", true, i, i + 1));
+                chunks.add(new Chunk(Chunk.Kind.MAGIC, token.start(), token.start(), token.end(), "", true, i, i + 1));
                 first = i + 1;
             } else if (token.kind() == Kind.SYMBOL) {
                 bracket(token);
@@ -170,10 +168,7 @@ final class CellText {
     private boolean isBlock(int first, int i) {
         String leading = text(code.get(first));
         Chunk.Kind kind = new Classifier(text, code, first, i + 1).chunk(true).kind();
-        return kind == Chunk.Kind.TYPE
-                || kind == Chunk.Kind.METHOD
-                || leading.equals("{")
-                || CONTROL.contains(leading);
+        return kind == Chunk.Kind.TYPE || kind == Chunk.Kind.METHOD || leading.equals("{") || CONTROL.contains(leading);
     }
 
     private boolean is(Token token, char symbol) {

@@ -49,7 +49,9 @@ final class ClassIndex {
             for (String name : listing) {
                 homes.putIfAbsent(name, home);
                 int dot = name.lastIndexOf('.');
-                bySimpleName.computeIfAbsent(name.substring(dot + 1), simple -> new ArrayList<>(1)).add(name);
+                bySimpleName
+                        .computeIfAbsent(name.substring(dot + 1), simple -> new ArrayList<>(1))
+                        .add(name);
                 if (dot > 0) {
                     packages.add(name.substring(0, dot));
                 }
@@ -93,7 +95,8 @@ final class ClassIndex {
     /** Full names of the classes whose simple name starts so, those that are meant most often first. */
     List<String> startingWith(String prefix) {
         return bySimpleName.subMap(prefix, prefix + Character.MAX_VALUE).entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<String, ?> entry) -> entry.getKey().length())
+                .sorted(Comparator.comparingInt(
+                                (Map.Entry<String, ?> entry) -> entry.getKey().length())
                         .thenComparing(Map.Entry::getKey))
                 .flatMap(entry -> entry.getValue().stream().sorted(ORDER))
                 .distinct()
@@ -103,7 +106,10 @@ final class ClassIndex {
 
     /** Full names of the classes of a simple name. */
     List<String> named(String simple) {
-        return bySimpleName.getOrDefault(simple, List.of()).stream().sorted(ORDER).distinct().toList();
+        return bySimpleName.getOrDefault(simple, List.of()).stream()
+                .sorted(ORDER)
+                .distinct()
+                .toList();
     }
 
     /** The next segments of the packages inside one; of the roots for the empty name. */
@@ -116,7 +122,8 @@ final class ClassIndex {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static final Comparator<String> ORDER = Comparator.comparingInt(ClassIndex::place).thenComparing(name -> name);
+    private static final Comparator<String> ORDER =
+            Comparator.comparingInt(ClassIndex::place).thenComparing(name -> name);
 
     private static int place(String name) {
         for (int i = 0; i < USUAL.size(); i++) {
@@ -161,7 +168,8 @@ final class ClassIndex {
                 }
                 try (ModuleReader reader = module.open();
                         Stream<String> resources = reader.list()) {
-                    resources.map(Reader::className)
+                    resources
+                            .map(Reader::className)
                             .filter(name -> exported.contains(packageOf(name)))
                             .forEach(names::add);
                 } catch (IOException unreadable) {
@@ -175,7 +183,8 @@ final class ClassIndex {
             if (Files.isDirectory(entry)) {
                 try (Stream<Path> files = Files.walk(entry)) {
                     return files.limit(MOST_FILES)
-                            .map(file -> className(entry.relativize(file).toString().replace('\\', '/')))
+                            .map(file ->
+                                    className(entry.relativize(file).toString().replace('\\', '/')))
                             .filter(name -> !name.isEmpty())
                             .toList();
                 } catch (IOException | java.io.UncheckedIOException unreadable) {

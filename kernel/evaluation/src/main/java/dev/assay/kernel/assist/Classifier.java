@@ -11,8 +11,26 @@ final class Classifier {
     private static final Set<String> TYPES = Set.of("class", "interface", "enum");
     /** Words that no declaration starts with. */
     private static final Set<String> STATEMENTS = Set.of(
-            "return", "throw", "new", "else", "assert", "yield", "if", "for", "while", "do", "switch", "try", "case",
-            "break", "continue", "this", "super", "true", "false", "null");
+            "return",
+            "throw",
+            "new",
+            "else",
+            "assert",
+            "yield",
+            "if",
+            "for",
+            "while",
+            "do",
+            "switch",
+            "try",
+            "case",
+            "break",
+            "continue",
+            "this",
+            "super",
+            "true",
+            "false",
+            "null");
 
     /** No type is longer; keeps the work on hostile text linear. */
     private static final int HEAD = 1000;
@@ -42,7 +60,9 @@ final class Classifier {
         if (leading.equals("import")) {
             return new Chunk(Chunk.Kind.IMPORT, start, start, end, "", finished, first, last);
         }
-        if (TYPES.contains(leading) || isRecord(leading) || (symbol(at, '@') && word(at + 1).equals("interface"))) {
+        if (TYPES.contains(leading)
+                || isRecord(leading)
+                || (symbol(at, '@') && word(at + 1).equals("interface"))) {
             String name = word(symbol(at, '@') ? at + 2 : at + 1);
             return new Chunk(Chunk.Kind.TYPE, start, bodyStart, end, name, finished, first, last);
         }
@@ -138,6 +158,8 @@ final class Classifier {
     }
 
     private boolean symbol(int i, char c) {
-        return i < last && code.get(i).kind() == Kind.SYMBOL && text.charAt(code.get(i).start()) == c;
+        return i < last
+                && code.get(i).kind() == Kind.SYMBOL
+                && text.charAt(code.get(i).start()) == c;
     }
 }

@@ -33,8 +33,13 @@ import org.jspecify.annotations.Nullable;
 final class Compiler implements AutoCloseable {
     /** Attribution goes on after syntax errors, flow analysis never starts; parameter names are read where classes have them. */
     private static final List<String> OPTIONS = List.of(
-            "-proc:none", "-implicit:none", "-Xlint:none", "-parameters", "-XDshould-stop.at=ATTR",
-            "-XDshould-stop.ifError=ATTR", "-XDcompilePolicy=attr");
+            "-proc:none",
+            "-implicit:none",
+            "-Xlint:none",
+            "-parameters",
+            "-XDshould-stop.at=ATTR",
+            "-XDshould-stop.ifError=ATTR",
+            "-XDcompilePolicy=attr");
 
     private final JavaCompiler javac;
     private List<Path> classPath = List.of();
@@ -84,8 +89,7 @@ final class Compiler implements AutoCloseable {
         Listings current = files;
         if (current == null || !path.equals(classPath)) {
             close();
-            StandardJavaFileManager standard =
-                    javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
+            StandardJavaFileManager standard = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
             List<Path> existing = path.stream().filter(Files::exists).toList();
             standard.setLocationFromPaths(StandardLocation.CLASS_PATH, existing);
             standard.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());

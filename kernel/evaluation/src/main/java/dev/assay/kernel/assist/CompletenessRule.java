@@ -14,6 +14,7 @@ import javax.tools.JavaFileObject;
  */
 final class CompletenessRule {
     private static final int INDENT = 4;
+    private static final int DEEPEST = 40;
     private static final Completeness COMPLETE = new Completeness("complete", "");
     private static final Completeness INVALID = new Completeness("invalid", "");
 
@@ -30,7 +31,12 @@ final class CompletenessRule {
             return COMPLETE;
         }
         CellText cell = new CellText(code);
-        boolean blankEnd = code.endsWith("\n") && code.substring(code.stripTrailing().length()).chars().filter(c -> c == '\n').count() > 1;
+        boolean blankEnd = code.endsWith("\n")
+                && code.substring(code.stripTrailing().length())
+                                .chars()
+                                .filter(c -> c == '\n')
+                                .count()
+                        > 1;
         if (magics.isForeign(cell.text())) {
             return foreign(code, blankEnd);
         }
@@ -63,12 +69,19 @@ final class CompletenessRule {
 
     /** Brackets that are open, those opened in one line once. */
     private static int levels(CellText cell) {
-        long lines = cell.open().stream().map(token -> lineOf(cell.text(), token.start())).distinct().count();
-        return (int) Math.min(lines, 50);
-    }
-
-    private static int lineOf(String text, int at) {
-        return text.lastIndexOf('\n', at);
+        int levels = 0;
+        int line = -1;
+        for (Token token : cell.open()) {
+            // innermost first: a line that holds a bracket ends before the brackets inside it start
+            if (line < 0 || token.start() < line) {
+                line = cell.text().lastIndexOf('\n', token.start()) + 1;
+                levels++;
+            }
+            if (levels == DEEPEST) {
+                break;
+            }
+        }
+        return levels;
     }
 
     private static String leading(String code) {
@@ -83,6 +96,9 @@ final class CompletenessRule {
     private Completeness syntax(CellText cell, boolean blankEnd) throws IOException {
         if (cell.chunks().isEmpty()) {
             return COMPLETE;
+        }
+        if (Burden.isTooMuch(cell)) {
+            return new Completeness("unknown", "");
         }
         Chunk last = cell.chunks().get(cell.chunks().size() - 1);
         boolean header = !last.finished() && (last.kind() == Chunk.Kind.METHOD || last.kind() == Chunk.Kind.TYPE);
@@ -110,7 +126,9 @@ final class CompletenessRule {
             return new Completeness("unknown", "");
         }
         boolean first = cell.text().indexOf('\n', last.start()) < 0
-                || cell.text().substring(cell.text().indexOf('\n', last.start())).isBlank();
+                || cell.text()
+                        .substring(cell.text().indexOf('\n', last.start()))
+                        .isBlank();
         return incomplete(first ? " ".repeat(INDENT) : leading(cell.text().stripTrailing()));
     }
 
@@ -119,7 +137,8 @@ final class CompletenessRule {
     }
 
     private static boolean isSemicolon(Diagnostic<?> error) {
-        return error.getCode().equals("compiler.err.expected") && error.getMessage(Locale.ROOT).startsWith("';'");
+        return error.getCode().equals("compiler.err.expected")
+                && error.getMessage(Locale.ROOT).startsWith("';'");
     }
 
     /**

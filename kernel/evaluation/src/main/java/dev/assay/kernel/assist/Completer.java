@@ -28,8 +28,7 @@ final class Completer {
     private final ClassIndex.Reader indexes;
     private final MagicLines magics;
 
-    Completer(
-            Compiler compiler, Declarations declarations, Surroundings surroundings, ClassIndex.Reader indexes) {
+    Completer(Compiler compiler, Declarations declarations, Surroundings surroundings, ClassIndex.Reader indexes) {
         this.compiler = compiler;
         this.declarations = declarations;
         this.surroundings = surroundings;
@@ -40,7 +39,9 @@ final class Completer {
     Completions complete(String code, int cursor) throws Exception {
         CellText cell = new CellText(code);
         Optional<Chunk> here = cell.at(cursor);
-        if (here.isPresent() && here.get().kind() == Chunk.Kind.MAGIC && cursor <= here.get().end()) {
+        if (here.isPresent()
+                && here.get().kind() == Chunk.Kind.MAGIC
+                && cursor <= here.get().end()) {
             Token line = cell.code().get(here.get().first());
             MagicLines.Completed completed = magics.complete(cell, line, cursor);
             return new Completions(completed.candidates().sorted(), completed.start(), cursor);
@@ -57,6 +58,9 @@ final class Completer {
 
     private void java(CellText cell, int from, int cursor, Candidates candidates) throws Exception {
         Cut cut = Cut.of(cell, from, cursor);
+        if (Burden.isTooMuch(cut.cell())) {
+            return;
+        }
         List<Path> path = surroundings.classPath();
         Unit unit = Unit.marked(declarations.now(), cut);
         Analysis analysis = compiler.analyse(unit.source(), path);
@@ -67,16 +71,16 @@ final class Completer {
         }
         boolean call = cell.text().startsWith("(", cursor);
         boolean imports = cut.chunk().kind() == Chunk.Kind.IMPORT;
-        Form form = imports ? cut.importsMembers() ? Form.NAME : Form.TYPES
-                : onlyTypes(at) ? Form.TYPES
-                : call ? Form.NAME : Form.CALL;
+        Form form = imports
+                ? cut.importsMembers() ? Form.NAME : Form.TYPES
+                : onlyTypes(at) ? Form.TYPES : call ? Form.NAME : Form.CALL;
         Tree leaf = at.getLeaf();
         if (leaf instanceof MemberSelectTree select && select.getIdentifier().contentEquals(Unit.MARKER)) {
             Expectation expectation = new Expectation(analysis, at);
             new Members(analysis, candidates, expectation, form).of(at, select.getExpression(), index);
         } else if (leaf instanceof MemberReferenceTree reference) {
             Members members = new Members(analysis, candidates, new Expectation(analysis, null), Form.NAME);
-            references(analysis, at, reference, members, candidates, index);
+            references(at, reference, members, candidates, index);
         } else if (imports) {
             roots(index, candidates);
         } else if (leaf instanceof IdentifierTree && !cut.afterDot()) {
@@ -98,12 +102,7 @@ final class Completer {
     }
 
     private static void references(
-            Analysis analysis,
-            TreePath at,
-            MemberReferenceTree reference,
-            Members members,
-            Candidates candidates,
-            ClassIndex index) {
+            TreePath at, MemberReferenceTree reference, Members members, Candidates candidates, ClassIndex index) {
         members.of(at, reference.getQualifierExpression(), index);
         members.instanceMethods(new TreePath(at, reference.getQualifierExpression()));
         candidates.add("new", "new", "keyword", null, Rank.KEYWORD);
@@ -123,9 +122,9 @@ final class Completer {
         if (parent instanceof MethodTree method) {
             return method.getReturnType() == leaf || method.getThrows().contains(leaf);
         }
-        if (parent instanceof ParameterizedTypeTree && parentPath.getParentPath() != null) {
+        if (parent instanceof ParameterizedTypeTree generic && parentPath.getParentPath() != null) {
             return parentPath.getParentPath().getLeaf() instanceof CatchTree
-                    || ((ParameterizedTypeTree) parent).getTypeArguments().contains(leaf)
+                    || generic.getTypeArguments().contains(leaf)
                     || onlyTypes(parentPath);
         }
         return (parent instanceof TypeCastTree cast && cast.getType() == leaf)

@@ -18,7 +18,8 @@ record Cut(CellText cell, Chunk chunk, CellText rest) {
         Chunk chunk = chunks.isEmpty()
                 ? new Chunk(Chunk.Kind.STATEMENT, from, from, cell.text().length(), "", false, 0, 0)
                 : chunks.get(chunks.size() - 1);
-        return new Cut(cell, chunk, new CellText(whole.text().substring(Lexer.wordEnd(whole.text(), cursor))));
+        CellText rest = new CellText(whole.text().substring(Lexer.wordEnd(whole.text(), cursor)));
+        return new Cut(cell, chunk, Burden.isTooMuch(rest) ? new CellText("") : rest);
     }
 
     boolean afterDot() {

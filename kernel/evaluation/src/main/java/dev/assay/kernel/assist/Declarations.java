@@ -65,7 +65,9 @@ final class Declarations {
         }
         if (snippet instanceof MethodSnippet || snippet instanceof TypeDeclSnippet) {
             CellText source = new CellText(snippet.source());
-            return source.chunks().isEmpty() ? "" : withoutBodies(source, source.chunks().get(0));
+            return source.chunks().isEmpty()
+                    ? ""
+                    : withoutBodies(source, source.chunks().get(0));
         }
         return "";
     }
@@ -117,7 +119,8 @@ final class Declarations {
             if (code.get(i).kind() != Kind.WORD && !before.equals(",") && !before.equals(".")) {
                 return false;
             }
-            if (Set.of("implements", "permits", "class", "interface", "enum", "extends", "static").contains(before)) {
+            if (Set.of("implements", "permits", "class", "interface", "enum", "extends", "static")
+                    .contains(before)) {
                 return false;
             }
         }
@@ -178,7 +181,8 @@ final class Declarations {
 
         Optional<VarSnippet> variable(String name) {
             return stubs.keySet().stream()
-                    .filter(snippet -> snippet instanceof VarSnippet variable && variable.name().equals(name))
+                    .filter(snippet -> snippet instanceof VarSnippet variable
+                            && variable.name().equals(name))
                     .map(VarSnippet.class::cast)
                     .reduce((older, newer) -> newer);
         }
@@ -186,7 +190,8 @@ final class Declarations {
         /** Source of the methods of a name. */
         List<String> methods(String name) {
             return stubs.keySet().stream()
-                    .filter(snippet -> snippet instanceof MethodSnippet method && method.name().equals(name))
+                    .filter(snippet -> snippet instanceof MethodSnippet method
+                            && method.name().equals(name))
                     .map(Snippet::source)
                     .toList();
         }
@@ -194,7 +199,8 @@ final class Declarations {
         /** Source of the type of a name. */
         Optional<String> type(String name) {
             return stubs.keySet().stream()
-                    .filter(snippet -> snippet instanceof TypeDeclSnippet type && type.name().equals(name))
+                    .filter(snippet -> snippet instanceof TypeDeclSnippet type
+                            && type.name().equals(name))
                     .map(Snippet::source)
                     .reduce((older, newer) -> newer);
         }

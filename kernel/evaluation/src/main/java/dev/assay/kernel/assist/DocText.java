@@ -33,13 +33,40 @@ import java.util.stream.Collectors;
  */
 final class DocText {
     private static final Set<String> PAIRED = Set.of(
-            "ul", "ol", "dl", "table", "pre", "code", "em", "i", "b", "strong", "blockquote", "sub", "sup", "tt", "var",
-            "kbd", "samp", "cite", "h1", "h2", "h3", "h4", "h5", "h6", "caption", "small", "u", "a");
+            "ul",
+            "ol",
+            "dl",
+            "table",
+            "pre",
+            "code",
+            "em",
+            "i",
+            "b",
+            "strong",
+            "blockquote",
+            "sub",
+            "sup",
+            "tt",
+            "var",
+            "kbd",
+            "samp",
+            "cite",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "caption",
+            "small",
+            "u",
+            "a");
     /** Elements whose end may be left out. */
     private static final Set<String> SINGLE =
             Set.of("p", "br", "hr", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "div");
 
-    private static final Set<String> SWALLOWED = Set.of("script", "style", "iframe", "object", "svg", "math", "template");
+    private static final Set<String> SWALLOWED =
+            Set.of("script", "style", "iframe", "object", "svg", "math", "template");
 
     private final boolean html;
     private final StringBuilder out = new StringBuilder();
@@ -146,13 +173,14 @@ final class DocText {
             tag("<" + name + (address.isEmpty() ? "" : " href=\"" + escape(address) + "\" rel=\"noopener\"") + ">");
         } else if (SINGLE.contains(name)) {
             tag("<" + (name.equals("div") ? "br" : name) + ">");
-            plain(switch (name) {
-                case "li" -> "\n - ";
-                case "td", "th" -> "  ";
-                case "p" -> "\n\n";
-                case "thead", "tbody" -> "";
-                default -> "\n";
-            });
+            plain(
+                    switch (name) {
+                        case "li" -> "\n - ";
+                        case "td", "th" -> "  ";
+                        case "p" -> "\n\n";
+                        case "thead", "tbody" -> "";
+                        default -> "\n";
+                    });
         }
         if (name.equals("pre") || name.matches("h\\d|ul|ol|dl|table|blockquote")) {
             plain("\n\n");
@@ -163,9 +191,10 @@ final class DocText {
         Optional<String> address = element.getAttributes().stream()
                 .filter(AttributeTree.class::isInstance)
                 .map(AttributeTree.class::cast)
-                .filter(attribute -> attribute.getName().toString().equalsIgnoreCase("href")
-                        && attribute.getValue() != null)
-                .map(attribute -> attribute.getValue().stream().map(DocTree::toString).collect(Collectors.joining()))
+                .filter(attribute ->
+                        attribute.getName().toString().equalsIgnoreCase("href") && attribute.getValue() != null)
+                .map(attribute ->
+                        attribute.getValue().stream().map(DocTree::toString).collect(Collectors.joining()))
                 .findFirst();
         return address.filter(text -> text.matches("https?://[^\\s\"'<>]+")).orElse("");
     }
@@ -198,14 +227,15 @@ final class DocText {
         if (html && name.matches("#?\\w{1,32}")) {
             out.append('&').append(name).append(';');
         } else {
-            text(switch (name) {
-                case "lt" -> "<";
-                case "gt" -> ">";
-                case "amp" -> "&";
-                case "quot" -> "\"";
-                case "nbsp" -> " ";
-                default -> numbered(name);
-            });
+            text(
+                    switch (name) {
+                        case "lt" -> "<";
+                        case "gt" -> ">";
+                        case "amp" -> "&";
+                        case "quot" -> "\"";
+                        case "nbsp" -> " ";
+                        default -> numbered(name);
+                    });
         }
     }
 
@@ -214,7 +244,9 @@ final class DocText {
             int point = name.startsWith("#x") || name.startsWith("#X")
                     ? Integer.parseInt(name.substring(2), 16)
                     : Integer.parseInt(name.substring(1));
-            return name.startsWith("#") && Character.isValidCodePoint(point) ? Character.toString(point) : "&" + name + ";";
+            return name.startsWith("#") && Character.isValidCodePoint(point)
+                    ? Character.toString(point)
+                    : "&" + name + ";";
         } catch (NumberFormatException named) {
             return "&" + name + ";";
         }

@@ -2,11 +2,14 @@ package dev.assay.kernel.assist;
 
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
@@ -58,7 +61,8 @@ final class Expectation {
     List<TypeElement> enums() {
         List<TypeElement> enums = new ArrayList<>();
         for (TypeMirror type : types) {
-            boolean isEnum = type instanceof DeclaredType declared && declared.asElement().getKind() == ElementKind.ENUM;
+            boolean isEnum = type instanceof DeclaredType declared
+                    && declared.asElement().getKind() == ElementKind.ENUM;
             if (isEnum) {
                 enums.add((TypeElement) ((DeclaredType) type).asElement());
             }
@@ -78,19 +82,21 @@ final class Expectation {
             want(analysis.trees().getTypeMirror(new TreePath(parentPath, variable.getType())));
         } else if (parent instanceof AssignmentTree assignment && assignment.getExpression() == leaf) {
             want(analysis.trees().getTypeMirror(new TreePath(parentPath, assignment.getVariable())));
-        } else if (parent instanceof MethodInvocationTree call && call.getArguments().contains(leaf)) {
+        } else if (parent instanceof MethodInvocationTree call
+                && call.getArguments().contains(leaf)) {
             arguments(call, leaf, parentPath);
-        } else if (parent instanceof NewClassTree creation && creation.getArguments().contains(leaf)) {
+        } else if (parent instanceof NewClassTree creation
+                && creation.getArguments().contains(leaf)) {
             constructors(creation, leaf, parentPath);
         } else if (parent instanceof BinaryTree binary && binary.getRightOperand() == leaf) {
             want(analysis.trees().getTypeMirror(new TreePath(parentPath, binary.getLeftOperand())));
-        } else if (parent.getKind() == Tree.Kind.PARENTHESIZED) {
+        } else if (parent instanceof ParenthesizedTree) {
             condition(parentPath);
-        } else if (parent.getKind() == Tree.Kind.CASE) {
+        } else if (parent instanceof CaseTree) {
             selected(parentPath);
         } else if (parent.getKind().name().equals("CONSTANT_CASE_LABEL") && parentPath.getParentPath() != null) {
             selected(parentPath.getParentPath()); // JDK 21 and later
-        } else if (parent.getKind() == Tree.Kind.RETURN) {
+        } else if (parent instanceof ReturnTree) {
             returned(parentPath);
         }
     }
@@ -99,8 +105,7 @@ final class Expectation {
         TreePath outer = parenthesized.getParentPath();
         if (outer != null) {
             switch (outer.getLeaf().getKind()) {
-                case IF, WHILE_LOOP, DO_WHILE_LOOP ->
-                    want(analysis.types().getPrimitiveType(TypeKind.BOOLEAN));
+                case IF, WHILE_LOOP, DO_WHILE_LOOP -> want(analysis.types().getPrimitiveType(TypeKind.BOOLEAN));
                 default -> collect(parenthesized.getLeaf(), outer);
             }
         }

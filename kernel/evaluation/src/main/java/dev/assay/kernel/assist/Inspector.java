@@ -3,7 +3,7 @@ package dev.assay.kernel.assist;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.Tree;
+import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.util.TreePath;
 import dev.assay.kernel.MimeBundle;
 import dev.assay.kernel.assist.Declarations.Snapshot;
@@ -54,7 +54,8 @@ final class Inspector {
                 .filter(chunk -> chunk.kind() == Chunk.Kind.MAGIC && chunk.covers(cursor))
                 .findFirst();
         if (magic.isPresent()) {
-            return magics.help(cell.text().substring(magic.get().start(), magic.get().end()))
+            return magics.help(cell.text()
+                            .substring(magic.get().start(), magic.get().end()))
                     .map(help -> new Page(help).bundle());
         }
         if (magics.isForeign(cell.text()) || cell.hiding(cursor).isPresent()) {
@@ -99,7 +100,7 @@ final class Inspector {
         Optional<Chunk> chunk = cell.chunks().stream()
                 .filter(each -> each.start() <= start && end <= each.end())
                 .findFirst();
-        if (chunk.isEmpty()) {
+        if (chunk.isEmpty() || Burden.isTooMuch(cell)) {
             return Optional.empty();
         }
         Snapshot session = declarations.now();
@@ -132,11 +133,13 @@ final class Inspector {
 
         Optional<Page> of(TreePath at, String name) throws IOException {
             TreePath parent = at.getParentPath();
-            if (parent != null && parent.getLeaf() instanceof MethodInvocationTree call && call.getMethodSelect() == at.getLeaf()) {
+            if (parent != null
+                    && parent.getLeaf() instanceof MethodInvocationTree call
+                    && call.getMethodSelect() == at.getLeaf()) {
                 return calls(Callable.of(analysis, at));
             }
             NewClassTree creation = creation(at);
-            TreePath created = parent != null && parent.getLeaf().getKind() == Tree.Kind.PARAMETERIZED_TYPE ? parent : at;
+            TreePath created = parent != null && parent.getLeaf() instanceof ParameterizedTypeTree ? parent : at;
             if (creation != null && typeAt(created) instanceof DeclaredType type) {
                 Optional<Page> constructors =
                         calls(Callable.constructors(analysis, (TypeElement) type.asElement(), type));
@@ -162,10 +165,12 @@ final class Inspector {
         /** The creation whose class the path names, through its type arguments. */
         private static @Nullable NewClassTree creation(TreePath at) {
             TreePath parent = at.getParentPath();
-            if (parent != null && parent.getLeaf().getKind() == Tree.Kind.PARAMETERIZED_TYPE) {
+            if (parent != null && parent.getLeaf() instanceof ParameterizedTypeTree) {
                 return creation(parent);
             }
-            return parent != null && parent.getLeaf() instanceof NewClassTree made && made.getIdentifier() == at.getLeaf()
+            return parent != null
+                            && parent.getLeaf() instanceof NewClassTree made
+                            && made.getIdentifier() == at.getLeaf()
                     ? made
                     : null;
         }
@@ -184,11 +189,12 @@ final class Inspector {
             if (callables.isEmpty()) {
                 return Optional.empty();
             }
-            Optional<Page> page = element(callables.get(0).method(), callables.get(0).type());
+            Optional<Page> page =
+                    element(callables.get(0).method(), callables.get(0).type());
             List<String> others = new ArrayList<>();
-            for (Callable callable : callables) {
+            for (Callable callable : callables.subList(1, callables.size())) {
                 String head = Signatures.head(callable.method(), callable.type());
-                if (callable != callables.get(0) && !others.contains(head) && others.size() < MOST_OVERLOADS) {
+                if (!others.contains(head) && others.size() < MOST_OVERLOADS) {
                     others.add(head);
                 }
             }

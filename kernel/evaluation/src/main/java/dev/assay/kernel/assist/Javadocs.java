@@ -1,14 +1,13 @@
 package dev.assay.kernel.assist;
 
 import com.sun.source.doctree.DocCommentTree;
-import com.sun.source.doctree.DocTree;
+import com.sun.source.doctree.InheritDocTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,7 +47,8 @@ final class Javadocs {
     /** Empty where the source is not here. */
     Optional<Found> of(Element element) throws IOException {
         Optional<Found> own = declared(element);
-        boolean silent = own.isPresent() && (own.get().comment() == null || inherits(own.get().comment()));
+        boolean silent = own.isPresent()
+                && (own.get().comment() == null || inherits(own.get().comment()));
         if (element instanceof ExecutableElement method && (own.isEmpty() || silent)) {
             for (ExecutableElement overridden : overridden(method)) {
                 Optional<Found> inherited = declared(overridden);
@@ -62,8 +62,9 @@ final class Javadocs {
 
     private static boolean inherits(@Nullable DocCommentTree comment) {
         return comment != null
-                && comment.getFullBody().stream().allMatch(node -> node.getKind() == DocTree.Kind.INHERIT_DOC
-                        || node.toString().isBlank());
+                && comment.getFullBody().stream()
+                        .allMatch(node -> node instanceof InheritDocTree
+                                || node.toString().isBlank());
     }
 
     private Optional<Found> declared(Element element) throws IOException {
@@ -93,7 +94,8 @@ final class Javadocs {
         for (String name : names) {
             TreePath outer = path;
             Optional<TreePath> inner = members.stream()
-                    .filter(tree -> tree instanceof ClassTree type && type.getSimpleName().contentEquals(name))
+                    .filter(tree -> tree instanceof ClassTree type
+                            && type.getSimpleName().contentEquals(name))
                     .map(tree -> new TreePath(outer, tree))
                     .findFirst();
             if (inner.isEmpty()) {
@@ -108,7 +110,9 @@ final class Javadocs {
         for (Tree member : members) {
             if (isSame(member, element)) {
                 List<String> parameters = member instanceof MethodTree method
-                        ? method.getParameters().stream().map(each -> each.getName().toString()).toList()
+                        ? method.getParameters().stream()
+                                .map(each -> each.getName().toString())
+                                .toList()
                         : List.of();
                 return Optional.of(new Found(file.trees().getDocCommentTree(new TreePath(path, member)), parameters));
             }
@@ -140,7 +144,8 @@ final class Javadocs {
             depth += part.equals("<") ? 1 : part.equals(">") ? -1 : 0;
             raw.append(depth == 0 && !part.equals(">") ? part : "");
         }
-        String bare = raw.toString().replaceAll("@[\\w.]+(\\([^)]*\\))?\\s*", "").strip();
+        String bare =
+                raw.toString().replaceAll("@[\\w.]+(\\([^)]*\\))?\\s*", "").strip();
         return bare.substring(bare.lastIndexOf('.') + 1);
     }
 
@@ -164,7 +169,8 @@ final class Javadocs {
         collect(owner.asType(), parents);
         for (TypeElement parent : parents) {
             for (Element member : parent.getEnclosedElements()) {
-                if (member instanceof ExecutableElement other && analysis.elements().overrides(method, other, owner)) {
+                if (member instanceof ExecutableElement other
+                        && analysis.elements().overrides(method, other, owner)) {
                     found.add(other);
                 }
             }

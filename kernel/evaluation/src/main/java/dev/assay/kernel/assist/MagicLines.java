@@ -49,7 +49,8 @@ final class MagicLines {
             for (MagicHelp magic : surroundings.magics()) {
                 if (first || !magic.cell()) {
                     String help = magic.help().lines().findFirst().orElse("");
-                    candidates.add(magic.written(), magic.written(), "magic", help, magic.cell() ? Rank.TYPE : Rank.MEMBER);
+                    candidates.add(
+                            magic.written(), magic.written(), "magic", help, magic.cell() ? Rank.TYPE : Rank.MEMBER);
                 }
             }
             return new Completed(candidates, line.start());
@@ -106,5 +107,4 @@ final class MagicLines {
     Optional<String> help(String line) {
         return called(line).map(magic -> magic.written() + "\n\n" + magic.help());
     }
-
 }

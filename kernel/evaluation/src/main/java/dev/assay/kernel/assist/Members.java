@@ -67,7 +67,12 @@ final class Members {
             for (Element member : found.getEnclosedElements()) {
                 boolean plain = into.fits(member.getSimpleName());
                 if (plain && member.getModifiers().contains(Modifier.PUBLIC)) {
-                    into.add(member.getSimpleName().toString(), member.getSimpleName().toString(), "class", null, Rank.TYPE);
+                    into.add(
+                            member.getSimpleName().toString(),
+                            member.getSimpleName().toString(),
+                            "class",
+                            null,
+                            Rank.TYPE);
                 }
             }
         }
@@ -93,8 +98,7 @@ final class Members {
         switch (type.getKind()) {
             case DECLARED -> declared((DeclaredType) type, scope);
             case TYPEVAR -> valueMembers(((TypeVariable) type).getUpperBound(), scope);
-            case INTERSECTION ->
-                ((IntersectionType) type).getBounds().forEach(bound -> valueMembers(bound, scope));
+            case INTERSECTION -> ((IntersectionType) type).getBounds().forEach(bound -> valueMembers(bound, scope));
             case ARRAY -> {
                 into.add("length", "length", "instance", ": int", Rank.MEMBER);
                 String clone = "(): " + Signatures.type(((ArrayType) type).getComponentType()) + "[]";
@@ -111,7 +115,8 @@ final class Members {
     private void declared(DeclaredType site, Scope scope) {
         for (Element member : analysis.elements().getAllMembers((TypeElement) site.asElement())) {
             boolean usable = member.getKind() == ElementKind.METHOD
-                    || (member.getKind().isField() && !member.getSimpleName().contentEquals("this")
+                    || (member.getKind().isField()
+                            && !member.getSimpleName().contentEquals("this")
                             && !member.getSimpleName().contentEquals("super"));
             if (usable && into.fits(member.getSimpleName()) && analysis.isAccessible(scope, member, site)) {
                 // a static member through a value is legal, and hardly ever meant

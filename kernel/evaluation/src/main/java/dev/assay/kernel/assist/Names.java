@@ -1,10 +1,10 @@
 package dev.assay.kernel.assist;
 
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.Scope;
 import com.sun.source.tree.StatementTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.assay.kernel.assist.Candidates.Rank;
@@ -23,17 +23,85 @@ import javax.lang.model.type.TypeMirror;
 /** What can stand by itself: variables, methods, types, packages, keywords. */
 final class Names {
     private static final List<String> EXPRESSION_WORDS = List.of(
-            "new", "true", "false", "null", "this", "super", "switch", "instanceof", "int", "long", "double", "float",
-            "boolean", "char", "byte", "short");
+            "new",
+            "true",
+            "false",
+            "null",
+            "this",
+            "super",
+            "switch",
+            "instanceof",
+            "int",
+            "long",
+            "double",
+            "float",
+            "boolean",
+            "char",
+            "byte",
+            "short");
     private static final List<String> STATEMENT_WORDS = List.of(
-            "abstract", "assert", "break", "case", "catch", "class", "continue", "default", "do", "else", "enum",
-            "extends", "final", "finally", "for", "if", "implements", "import", "interface", "non-sealed", "package",
-            "permits", "private", "protected", "public", "record", "return", "sealed", "static", "synchronized",
-            "throw", "throws", "try", "var", "void", "while", "yield");
+            "abstract",
+            "assert",
+            "break",
+            "case",
+            "catch",
+            "class",
+            "continue",
+            "default",
+            "do",
+            "else",
+            "enum",
+            "extends",
+            "final",
+            "finally",
+            "for",
+            "if",
+            "implements",
+            "import",
+            "interface",
+            "non-sealed",
+            "package",
+            "permits",
+            "private",
+            "protected",
+            "public",
+            "record",
+            "return",
+            "sealed",
+            "static",
+            "synchronized",
+            "throw",
+            "throws",
+            "try",
+            "var",
+            "void",
+            "while",
+            "yield");
     private static final Set<String> TYPE_WORDS = Set.of(
-            "int", "long", "double", "float", "boolean", "char", "byte", "short", "void", "extends", "super", "final",
-            "implements", "throws", "permits", "static", "public", "private", "protected", "abstract", "class", "record",
-            "enum", "interface");
+            "int",
+            "long",
+            "double",
+            "float",
+            "boolean",
+            "char",
+            "byte",
+            "short",
+            "void",
+            "extends",
+            "super",
+            "final",
+            "implements",
+            "throws",
+            "permits",
+            "static",
+            "public",
+            "private",
+            "protected",
+            "abstract",
+            "class",
+            "record",
+            "enum",
+            "interface");
     /** From here on names of the class path are offered that nobody imported. */
     private static final int SHORTEST_NOT_IMPORTED = 2;
 
@@ -104,7 +172,7 @@ final class Names {
         boolean session = owner.getSimpleName().contentEquals(Unit.HOLDER);
         for (Element member : analysis.elements().getAllMembers(owner)) {
             // code of a cell is static: it has no Object of its own
-            boolean usable = !session || (member.getEnclosingElement().equals(owner) && isStatic(member));
+            boolean usable = !session || (owner.equals(member.getEnclosingElement()) && isStatic(member));
             if (usable && into.fits(member.getSimpleName()) && !isMade(member)) {
                 name(member, Rank.LOCAL, (DeclaredType) owner.asType());
             }
@@ -196,7 +264,7 @@ final class Names {
     private static boolean inLabel(TreePath path) {
         for (TreePath up = path; up != null; up = up.getParentPath()) {
             // the compiler's own class for a label is a statement too
-            if (up.getLeaf().getKind() == Tree.Kind.CASE) {
+            if (up.getLeaf() instanceof CaseTree) {
                 return true;
             }
             if (up.getLeaf() instanceof StatementTree) {
@@ -207,9 +275,13 @@ final class Names {
     }
 
     private static boolean isValue(Element element) {
-        boolean self = element.getSimpleName().contentEquals("this") || element.getSimpleName().contentEquals("super");
-        return !self && (element.getKind().isField() || element.getKind().name().endsWith("VARIABLE")
-                || element.getKind() == ElementKind.PARAMETER || element.getKind() == ElementKind.EXCEPTION_PARAMETER);
+        boolean self = element.getSimpleName().contentEquals("this")
+                || element.getSimpleName().contentEquals("super");
+        return !self
+                && (element.getKind().isField()
+                        || element.getKind().name().endsWith("VARIABLE")
+                        || element.getKind() == ElementKind.PARAMETER
+                        || element.getKind() == ElementKind.EXCEPTION_PARAMETER);
     }
 
     private static boolean isStatic(Element element) {

@@ -32,8 +32,7 @@ final class Previews {
     }
 
     private static String text(Object value, int depth) {
-        if (value instanceof CharSequence && isPlatform(value)) {
-            CharSequence text = (CharSequence) value;
+        if (value instanceof CharSequence text && isPlatform(value)) {
             return quoted(text.length() <= CHARACTERS ? text.toString() : text.subSequence(0, CHARACTERS) + "...");
         }
         if (value instanceof Character) {
@@ -110,6 +109,11 @@ final class Previews {
     }
 
     private static String quoted(String text) {
-        return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\r", "\\r") + '"';
+        return '"'
+                + text.replace("\\", "\\\\")
+                        .replace("\"", "\\\"")
+                        .replace("\n", "\\n")
+                        .replace("\r", "\\r")
+                + '"';
     }
 }

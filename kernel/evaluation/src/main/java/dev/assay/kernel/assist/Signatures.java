@@ -44,7 +44,8 @@ final class Signatures {
         List<? extends VariableElement> parameters = method.getParameters();
         List<? extends TypeMirror> types = seen.getParameterTypes();
         for (int i = 0; i < parameters.size(); i++) {
-            TypeMirror type = i < types.size() ? types.get(i) : parameters.get(i).asType();
+            TypeMirror type =
+                    i < types.size() ? types.get(i) : parameters.get(i).asType();
             boolean rest = method.isVarArgs() && i == parameters.size() - 1 && type instanceof ArrayType;
             String written = rest ? type(((ArrayType) type).getComponentType()) + "..." : type(type);
             String known = parameters.get(i).getSimpleName().toString();
@@ -70,7 +71,9 @@ final class Signatures {
             String result = modifiers(method) + typeParameters(method.getTypeParameters(), " ");
             String thrown = type.getThrownTypes().isEmpty()
                     ? ""
-                    : type.getThrownTypes().stream().map(Signatures::type).collect(Collectors.joining(", ", " throws ", ""));
+                    : type.getThrownTypes().stream()
+                            .map(Signatures::type)
+                            .collect(Collectors.joining(", ", " throws ", ""));
             String qualified = owner.isEmpty() ? "" : owner + ".";
             return result + type(type.getReturnType()) + " " + qualified + method.getSimpleName()
                     + parameters(method, type, names) + thrown;
@@ -81,20 +84,21 @@ final class Signatures {
         if (element instanceof VariableElement variable) {
             String owner = owner(variable);
             Object constant = variable.getConstantValue();
-            return modifiers(variable) + type(seen) + " " + (owner.isEmpty() ? "" : owner + ".") + variable.getSimpleName()
-                    + (constant == null ? "" : " = " + Previews.of(constant));
+            return modifiers(variable) + type(seen) + " " + (owner.isEmpty() ? "" : owner + ".")
+                    + variable.getSimpleName() + (constant == null ? "" : " = " + Previews.of(constant));
         }
         return element.toString();
     }
 
     private static String typeHead(TypeElement type) {
-        String kind = switch (type.getKind()) {
-            case INTERFACE -> "interface";
-            case ENUM -> "enum";
-            case RECORD -> "record";
-            case ANNOTATION_TYPE -> "@interface";
-            default -> "class";
-        };
+        String kind =
+                switch (type.getKind()) {
+                    case INTERFACE -> "interface";
+                    case ENUM -> "enum";
+                    case RECORD -> "record";
+                    case ANNOTATION_TYPE -> "@interface";
+                    default -> "class";
+                };
         String name = type.getQualifiedName().toString().replace(Unit.PACKAGE + "." + Unit.HOLDER + ".", "");
         String components = type.getKind() != ElementKind.RECORD
                 ? ""
@@ -107,7 +111,9 @@ final class Signatures {
         String interfaces = type.getInterfaces().stream().map(Signatures::type).collect(Collectors.joining(", "));
         return modifiers(type) + kind + " " + name + typeParameters(type.getTypeParameters(), "") + components
                 + (parent.isEmpty() || parent.equals("Object") ? "" : " extends " + parent)
-                + (interfaces.isEmpty() ? "" : (type.getKind().isInterface() ? " extends " : " implements ") + interfaces);
+                + (interfaces.isEmpty()
+                        ? ""
+                        : (type.getKind().isInterface() ? " extends " : " implements ") + interfaces);
     }
 
     private static String modifiers(Element element) {
@@ -157,9 +163,11 @@ final class Signatures {
 
         @Override
         protected String defaultAction(TypeMirror type, Integer depth) {
-            return type.getKind() == TypeKind.NONE ? "" : type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID
-                    ? type.getKind().name().toLowerCase(java.util.Locale.ROOT)
-                    : type.toString();
+            return type.getKind() == TypeKind.NONE
+                    ? ""
+                    : type.getKind().isPrimitive() || type.getKind() == TypeKind.VOID
+                            ? type.getKind().name().toLowerCase(java.util.Locale.ROOT)
+                            : type.toString();
         }
 
         @Override
@@ -198,16 +206,21 @@ final class Signatures {
             String name = type.asElement().getSimpleName().toString();
             // what capture made of a wildcard
             boolean captured = name.isEmpty() || name.startsWith("<");
-            return !captured ? name : depth > DEEPEST ? "?" : "? extends " + type.getUpperBound().accept(this, depth + 1);
+            return !captured
+                    ? name
+                    : depth > DEEPEST
+                            ? "?"
+                            : "? extends " + type.getUpperBound().accept(this, depth + 1);
         }
 
         @Override
         public String visitWildcard(WildcardType type, Integer depth) {
             TypeMirror upper = type.getExtendsBound();
             TypeMirror lower = type.getSuperBound();
-            return depth > DEEPEST || (upper == null && lower == null)
-                    ? "?"
-                    : upper != null ? "? extends " + upper.accept(this, depth + 1) : "? super " + lower.accept(this, depth + 1);
+            if (depth <= DEEPEST && upper != null) {
+                return "? extends " + upper.accept(this, depth + 1);
+            }
+            return depth <= DEEPEST && lower != null ? "? super " + lower.accept(this, depth + 1) : "?";
         }
 
         @Override

@@ -89,7 +89,7 @@ final class SourceFiles {
             return "No Javadoc: put " + stem + "-sources.jar beside " + stem + ".jar";
         }
         int version = Runtime.version().feature();
-        return "No Javadoc: this JDK has no src.zip in its lib folder (Debian and Ubuntu: apt install openjdk-" + version
-                + "-source)";
+        return "No Javadoc: this JDK has no src.zip in its lib folder (Debian and Ubuntu: apt install openjdk-"
+                + version + "-source)";
     }
 }

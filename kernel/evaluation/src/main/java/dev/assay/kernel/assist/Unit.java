@@ -54,27 +54,32 @@ record Unit(String source, int shift) {
         session.imports().forEach(line -> imports.append(line).append('\n'));
         Around around = new Around(imports, new StringBuilder(), new StringBuilder(), new LinkedHashSet<>());
         cell.chunks().stream()
-                .filter(other -> other != chunk && other.finished())
+                .filter(other -> other.start() != chunk.start() && other.finished())
                 .forEach(other -> around.add(cell, other, other.start() < chunk.start()));
         rest.chunks().stream().filter(Chunk::finished).forEach(other -> around.add(rest, other, false));
         StringBuilder source = imports.append("class ").append(HOLDER).append(" {\n");
         session.members(around.declared).forEach(member -> source.append(member).append('\n'));
-        source.append(around.members).append("static void assay$cell() throws Throwable {\n").append(around.locals);
+        source.append(around.members)
+                .append("static void assay$cell() throws Throwable {\n")
+                .append(around.locals);
         boolean method = chunk.kind() == Chunk.Kind.METHOD;
         source.append(method ? "class assay$method {" : "");
         int shift = source.length() - bodyOf(cell, chunk);
-        source.append(closed(cell, chunk)).append('\n').append(method ? "}" : "").append("}\n}\n");
+        source.append(closed(cell, chunk))
+                .append('\n')
+                .append(method ? "}" : "")
+                .append("}\n}\n");
         return new Unit(source.toString(), shift);
     }
 
     /** What the cell's other statements give to the one under the cursor. */
-    private record Around(
-            StringBuilder imports, StringBuilder members, StringBuilder locals, Set<String> declared) {
+    private record Around(StringBuilder imports, StringBuilder members, StringBuilder locals, Set<String> declared) {
         void add(CellText cell, Chunk other, boolean earlier) {
             String text = cell.text().substring(other.body(), other.end());
             switch (other.kind()) {
                 case IMPORT -> imports.append(text).append('\n');
-                case METHOD -> members.append(Declarations.withoutBodies(cell, other)).append('\n');
+                case METHOD ->
+                    members.append(Declarations.withoutBodies(cell, other)).append('\n');
                 case TYPE -> {
                     declared.add(other.name());
                     members.append(Declarations.withoutBodies(cell, other)).append('\n');

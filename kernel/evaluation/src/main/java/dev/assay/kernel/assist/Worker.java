@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the tools a thread works with; used by one thread only
  */
 final class Worker<T extends AutoCloseable> implements AutoCloseable {
-    private static final long STACK_BYTES = 64L << 20;
+    private static final long STACK_BYTES = 16L << 20;
     /** So many hopeless questions may run on at a time; further ones are not begun. */
     private static final int MOST_ABANDONED = 2;
 

@@ -96,6 +96,8 @@ public final class MavenResolver {
         }
         File directory = (local == null ? places.localRepository() : local).toFile();
         session.setLocalRepositoryManager(system.newLocalRepositoryManager(session, new LocalRepository(directory)));
+        // Poms have profiles that ask for the Java version and the like.
+        session.setSystemProperties(MavenSettings.systemProperties());
         session.setTransferListener(transfers);
         session.setRepositoryListener(transfers.descriptors());
         // Breadth first fetches poms in parallel; the result is the same.

@@ -73,8 +73,10 @@ final class MavenSettings {
         }
     }
 
-    private static Properties systemProperties() {
+    /** As Maven sees them: the environment is in them as {@code env.NAME}. */
+    static Properties systemProperties() {
         Properties copy = new Properties();
+        System.getenv().forEach((name, value) -> copy.setProperty("env." + name, value));
         copy.putAll(System.getProperties());
         return copy;
     }

@@ -230,9 +230,9 @@ public final class JavaSession implements AutoCloseable {
     private Evaluation attempt(Callable<Evaluation> body) {
         try {
             return body.call();
-        } catch (Exception | StackOverflowError | OutOfMemoryError | CellStopped e) {
+        } catch (Exception | Error e) { // of JShell or javac: what the user's code throws has become an evaluation
             lock.release();
-            return snippets.failures().threw(e);
+            return snippets.failures().compiler(e);
         }
     }
 

@@ -39,12 +39,15 @@ class CompletionTest {
     void membersCarryTheTypesTheirReceiverGivesThem() {
         assertThat(rig.candidate("names.|", "stream()"))
                 .isEqualTo(new Completion("stream()", "function", "(): Stream<String>"));
-        assertThat(rig.candidate("counts.entrySet().iterator().next().|", "getValue()").signature())
+        assertThat(rig.candidate("counts.entrySet().iterator().next().|", "getValue()")
+                        .signature())
                 .isEqualTo("(): List<Integer>");
         assertThat(rig.candidate("\"text\".sub|", "substring(").signature())
                 .isEqualTo("(int beginIndex): String (+1 overload)");
-        assertThat(rig.candidate("int[] a = {1}; a.|", "length")).isEqualTo(new Completion("length", "instance", ": int"));
-        assertThat(rig.candidate("twi|", "twice(")).isEqualTo(new Completion("twice(", "function", "(int number): int"));
+        assertThat(rig.candidate("int[] a = {1}; a.|", "length"))
+                .isEqualTo(new Completion("length", "instance", ": int"));
+        assertThat(rig.candidate("twi|", "twice("))
+                .isEqualTo(new Completion("twice(", "function", "(int number): int"));
     }
 
     @Test
@@ -94,9 +97,12 @@ class CompletionTest {
     void seesWhatTheCellDeclaresBeforeItRuns() {
         assertThat(rig.texts("int later = lat|;\nint lateness() { return 1; }")).containsExactly("lateness()");
         assertThat(rig.texts("lat|\nint lateness() { return 1; }")).containsExactly("lateness()");
-        assertThat(rig.texts("record Pair(int left, int right) {}\nnew Pair(1, 2).le|")).containsExactly("left()");
+        assertThat(rig.texts("record Pair(int left, int right) {}\nnew Pair(1, 2).le|"))
+                .containsExactly("left()");
         assertThat(rig.texts("import java.time.*;\nLocalDate.now().lengthOfY|")).containsExactly("lengthOfYear()");
-        assertThat(rig.texts("String names = \"x\";\nnames.leng|")).as("declared anew").containsExactly("length()");
+        assertThat(rig.texts("String names = \"x\";\nnames.leng|"))
+                .as("declared anew")
+                .containsExactly("length()");
     }
 
     @Test
@@ -122,7 +128,8 @@ class CompletionTest {
     @Test
     void privateMembersOfTheSessionsTypesAreNotOffered() {
         assertThat(rig.texts("safe.|")).contains("open").doesNotContain("secret");
-        assertThat(rig.texts("class Mine { private int own; void f() { this.ow|")).containsExactly("own");
+        assertThat(rig.texts("class Mine { private int own; void f() { this.ow|"))
+                .containsExactly("own");
     }
 
     @Test
@@ -149,8 +156,20 @@ class CompletionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"na|", "\"na|mes\"", "// na|", "/* na| */", "/* na|", "\"\"\"\n  na|", "1.|", "1.5|", "0x1|", "'n|'",
-                "%%html\n<b>na|", "null.|", "unknown.|", "\"a\" + \"na|"
+                "\"na|",
+                "\"na|mes\"",
+                "// na|",
+                "/* na| */",
+                "/* na|",
+                "\"\"\"\n  na|",
+                "1.|",
+                "1.5|",
+                "0x1|",
+                "'n|'",
+                "%%html\n<b>na|",
+                "null.|",
+                "unknown.|",
+                "\"a\" + \"na|"
             })
     void offersNothingInTextAndNumbers(String code) {
         assertThat(rig.complete(code).matches()).as(code).isEmpty();
@@ -160,7 +179,9 @@ class CompletionTest {
     void magics() {
         assertThat(rig.texts("%|")).containsExactly("%load", "%maven", "%%html", "%%time");
         assertThat(rig.complete("int x;\n%ma|").start()).isEqualTo(7);
-        assertThat(rig.texts("int x;\n%|")).as("a cell magic is a cell's first line").doesNotContain("%%time");
+        assertThat(rig.texts("int x;\n%|"))
+                .as("a cell magic is a cell's first line")
+                .doesNotContain("%%time");
         assertThat(rig.candidate("%ma|", "%maven")).isEqualTo(new Completion("%maven", "magic", "Adds a library."));
         assertThat(rig.texts("7 %na|")).as("the remainder").contains("names");
     }

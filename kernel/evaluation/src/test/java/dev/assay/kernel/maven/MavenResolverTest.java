@@ -299,6 +299,23 @@ class MavenResolverTest {
     }
 
     @Test
+    void profilesOfPomsSeeTheJavaVersionAndTheEnvironment() throws Exception {
+        central()
+                .artifact(
+                        "org.a:profiled:1",
+                        "<profiles>"
+                                + "<profile><id>new</id><activation><jdk>[1.8,)</jdk></activation>"
+                                + needs("org.a:base:2") + "</profile>"
+                                + "<profile><id>old</id><activation><jdk>(,1.8)</jdk></activation>"
+                                + needs("org.a:other:1") + "</profile>"
+                                + "<profile><id>env</id><activation><property><name>env.PATH</name></property></activation>"
+                                + needs("org.a:noise:1") + "</profile></profiles>");
+        MavenResolution found = resolve(request("org.a:profiled:1"));
+        assertThat(names(found)).containsExactly("profiled:1", "base:2", "noise:1");
+        assertThat(found.notes()).isEmpty();
+    }
+
+    @Test
     void plainHttpIsRefused() {
         MavenRequest asked = new MavenRequest(
                 List.of("org.x:y:1"),

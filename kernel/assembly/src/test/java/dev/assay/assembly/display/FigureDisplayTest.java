@@ -1,0 +1,167 @@
+package dev.assay.assembly.display;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.LocalDate;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import tech.tablesaw.api.DateColumn;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.plotly.api.AreaPlot;
+import tech.tablesaw.plotly.api.BoxPlot;
+import tech.tablesaw.plotly.api.BubblePlot;
+import tech.tablesaw.plotly.api.Heatmap;
+import tech.tablesaw.plotly.api.Histogram;
+import tech.tablesaw.plotly.api.HorizontalBarPlot;
+import tech.tablesaw.plotly.api.LinePlot;
+import tech.tablesaw.plotly.api.PiePlot;
+import tech.tablesaw.plotly.api.ScatterPlot;
+import tech.tablesaw.plotly.api.TimeSeriesPlot;
+import tech.tablesaw.plotly.api.VerticalBarPlot;
+import tech.tablesaw.plotly.api.ViolinPlot;
+import tech.tablesaw.plotly.components.Axis;
+import tech.tablesaw.plotly.components.Figure;
+import tech.tablesaw.plotly.components.Font;
+import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.traces.ScatterTrace;
+
+final class FigureDisplayTest {
+
+    private static final String TYPE = "application/vnd.plotly.v1+json";
+    private static final String HOSTILE = "O'Brien \"x\" & <script>alert(1)</script> C:\\new\\";
+
+    private final Shows shows = new Shows();
+
+    private static Table table() {
+        return Table.create(
+                "t",
+                StringColumn.create("name", "a", HOSTILE, "c"),
+                StringColumn.create("kind", "k", "k", "l"),
+                DoubleColumn.create("v", 1.5, Double.NaN, 3),
+                IntColumn.create("n", 3, 1, 2),
+                DateColumn.create("day", LocalDate.of(2024, 1, 31), null, LocalDate.of(2024, 3, 1)));
+    }
+
+    static List<Figure> figures() {
+        Table table = table();
+        return List.of(
+                VerticalBarPlot.create(HOSTILE, table, "name", "v"),
+                HorizontalBarPlot.create(HOSTILE, table, "name", "v"),
+                VerticalBarPlot.create(HOSTILE, table, "name", Layout.BarMode.STACK, "v", "n"),
+                VerticalBarPlot.create(HOSTILE, table, "name", Layout.BarMode.GROUP, "v", "n"),
+                Histogram.create(HOSTILE, table.doubleColumn("v")),
+                ScatterPlot.create(HOSTILE, table, "v", "n", "name"),
+                BubblePlot.create(HOSTILE, table, "n", "v", "n"),
+                LinePlot.create(HOSTILE, table, "n", "v"),
+                AreaPlot.create(HOSTILE, table, "n", "v"),
+                TimeSeriesPlot.create(HOSTILE, table, "day", "v"),
+                BoxPlot.create(HOSTILE, table, "name", "v"),
+                PiePlot.create(HOSTILE, table, "name", "n"),
+                Heatmap.create(HOSTILE, table, "name", "kind"),
+                ViolinPlot.create(HOSTILE, table, "name", "v", true, true),
+                Histogram.create("nothing", DoubleColumn.create("empty")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("figures")
+    void everyFigureHasJsonAPictureAndAPage(Figure figure) throws Exception {
+        JsonNode json = shows.as(figure, TYPE);
+        assertThat(json.path("layout").path("title").path("text").asText())
+                .isIn("nothing", "O'Brien \"x\" &amp; &lt;script&gt;alert(1)&lt;/script&gt; C:\\new\\");
+        assertThat(json.toString()).doesNotContain("NaN", "titlefont", "\"null\"");
+        String svg = shows.as(figure, "image/svg+xml").textValue();
+        assertThat(svg).doesNotContain("<script", "NaN", "Infinity");
+        Shows.parsed(svg);
+        String html = shows.html(figure);
+        assertThat(html).contains("data:image/svg+xml;base64,").hasSizeLessThan(12_000);
+        Shows.parsed(html.substring(0, html.indexOf("<script>")));
+        assertThat(shows.text(figure)).startsWith("figure \"");
+        assertThat(shows.bundle(figure)).isEqualTo(new Shows().bundle(figure));
+    }
+
+    @Test
+    void numbersAreNumbersAndWhatIsMissingIsNull() {
+        JsonNode data = shows.as(ScatterPlot.create("s", table(), "v", "n"), TYPE)
+                .path("data")
+                .path(0);
+        assertThat(data.path("x")).hasToString("[1.5,null,3]");
+        assertThat(data.path("y")).hasToString("[3,1,2]");
+        JsonNode dates = shows.as(TimeSeriesPlot.create("s", table(), "day", "n"), TYPE)
+                .path("data")
+                .path(0);
+        assertThat(dates.path("x")).hasToString("[\"2024-01-31\",null,\"2024-03-01\"]");
+        JsonNode bars = shows.as(VerticalBarPlot.create("s", table(), "name", "n"), TYPE)
+                .path("data")
+                .path(0);
+        assertThat(bars.path("x").path(1).asText()).isEqualTo(HOSTILE);
+    }
+
+    @Test
+    void namesOfDigitsStayNames() {
+        Table table =
+                Table.create(StringColumn.create("c", "007", "12345678901234567890"), DoubleColumn.create("v", 1, 2));
+        JsonNode data = shows.as(VerticalBarPlot.create("s", table, "c", "v"), TYPE)
+                .path("data")
+                .path(0);
+        assertThat(data.path("x")).hasToString("[\"007\",\"12345678901234567890\"]");
+    }
+
+    @Test
+    void titlesAndTheirFontsAreInTodaysWords() {
+        Layout layout = Layout.builder("T")
+                .titleFont(Font.builder().size(20).build())
+                .xAxis(Axis.builder()
+                        .title("X")
+                        .titleFont(Font.builder().size(9).build())
+                        .build())
+                .build();
+        Figure figure = new Figure(
+                layout,
+                ScatterTrace.builder(new double[] {1, 2}, new double[] {3, 4}).build());
+        JsonNode json = shows.as(figure, TYPE).path("layout");
+        assertThat(json.path("title").path("text").asText()).isEqualTo("T");
+        assertThat(json.path("title").path("font").path("size").asInt()).isEqualTo(20);
+        assertThat(json.path("xaxis").path("title").path("text").asText()).isEqualTo("X");
+        assertThat(json.path("xaxis").path("title").path("font").path("size").asInt())
+                .isEqualTo(9);
+    }
+
+    @Test
+    void whatIsNotDrawnIsSaid() {
+        String svg = shows.as(ViolinPlot.create("v", table(), "kind", "v", true, true), "image/svg+xml")
+                .textValue();
+        assertThat(svg).contains("violin traces are not drawn in still pictures");
+    }
+
+    @Test
+    void manyPointsStayAPicture() {
+        double[] values = new double[100_000];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = Math.sin(i);
+        }
+        Table table = Table.create(DoubleColumn.create("a", values), DoubleColumn.create("b", values));
+        String svg = shows.as(ScatterPlot.create("many", table, "a", "b"), "image/svg+xml")
+                .textValue();
+        assertThat(svg).hasSizeLessThan(60_000).contains("one point in 50 of 100000 is drawn");
+    }
+
+    @Test
+    void aPictureIsTheSameEverywhere() throws Exception {
+        Table table = Table.create(StringColumn.create("c", "a", "b"), DoubleColumn.create("v", 1, 2));
+        Figure figure = VerticalBarPlot.create("Two bars", table, "c", "v");
+        Golden.check("bars.svg", shows.as(figure, "image/svg+xml").textValue());
+        Golden.check("bars.json", shows.as(figure, TYPE).toPrettyString());
+    }
+
+    @Test
+    void theScriptIsThereButInNoOutput() {
+        assertThat(PlotlyScript.script()).isNotNull().contains("plotly.js").hasSizeGreaterThan(900_000);
+        assertThat(shows.html(figures().get(0))).doesNotContain("plotly.js v1");
+    }
+}

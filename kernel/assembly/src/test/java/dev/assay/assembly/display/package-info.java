@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.assembly.display;
+
+import org.jspecify.annotations.NullMarked;
