@@ -1,14 +1,12 @@
 package dev.assay.kernel;
 
-import dev.assay.kernel.session.Evaluation;
+import dev.assay.kernel.output.Streams;
 import dev.assay.kernel.session.JavaSession;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
-import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
@@ -23,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FamilyKernel extends BaseKernel {
     private final JavaSession session;
+    private final CellCode code;
 
-    FamilyKernel(JavaSession session, boolean extensions) {
+    FamilyKernel(JavaSession session, CellCode code, boolean extensions) {
         super(
                 "assay",
                 "0.1.0",
@@ -37,24 +36,61 @@ final class FamilyKernel extends BaseKernel {
                         .build(),
                 List.of(),
                 null,
-                new JupyterIO(StandardCharsets.UTF_8),
-                new CommManager(),
+                new FamilyIo(),
+                new FamilyComms(),
                 new Renderer(),
                 new MagicParser("(?<=(?:^|=))\\s*%", "%%", new MagicTranspiler()),
                 new MagicsRegistry(),
                 extensions,
                 new StringStyler.Builder().build());
         this.session = session;
+        this.code = code;
+    }
+
+    /** Installs the extensions, if it was opened with any. */
+    void start() {
+        KernelOfCell.join(session.cells(), this);
+        if (extensionsEnabled) {
+            installDefaultExtensions();
+        }
+    }
+
+    /** Lets go of the extensions. */
+    void stop() {
+        uninstallExtension();
+        KernelOfCell.leave(session.cells());
+    }
+
+    /** Installs extensions that came with an addition to the class path; those installed before stay as they are. */
+    void installNewExtensions() {
+        if (extensionsEnabled) {
+            installDefaultExtensions();
+        }
+    }
+
+    /** One extension that fails must not keep the kernel from starting, nor the others from being installed. */
+    @Override
+    protected void installExtension(Extension extension) {
+        try {
+            super.installExtension(extension);
+        } catch (Exception | LinkageError e) {
+            Streams.realErr().println("assay kernel: extension " + extension.getClass().getName() + " failed: " + e);
+        }
+    }
+
+    FamilyComms comms() {
+        return (FamilyComms) getCommManager();
     }
 
     @Override
     public @Nullable Object evalRaw(String source) {
-        Evaluation evaluation = session.evaluate(source, "evaluated code", 1);
-        if (evaluation instanceof Evaluation.Broken broken) {
-            throw new IllegalStateException(
-                    broken.failure().name() + ": " + broken.failure().message(), broken.cause());
+        try {
+            return code.evaluate(source, "evaluated code", 1);
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            throw new IllegalStateException(e.getMessage(), e);
         }
-        return ((Evaluation.Value) evaluation).value();
     }
 
     @Override

@@ -25,7 +25,7 @@ final class BarMarks implements Marks {
         this.width = width;
     }
 
-    static BarMarks of(List<JsonNode> traces, List<JsonNode> all, String mode, Scale x, Scale y) {
+    static BarMarks of(List<JsonNode> traces, List<String> colours, String mode, Scale x, Scale y) {
         boolean lying = traces.get(0).path("orientation").asText().equals("h");
         boolean stacked = mode.equals("stack") || mode.equals("relative");
         boolean beside = !stacked && !mode.equals("overlay");
@@ -38,7 +38,7 @@ final class BarMarks implements Marks {
             JsonNode trace = traces.get(t);
             JsonNode names = trace.path(lying ? "y" : "x");
             JsonNode values = trace.path(lying ? "x" : "y");
-            String colour = Palette.of(trace, all.indexOf(trace));
+            String colour = colours.get(t);
             for (int i = 0; i < values.size(); i++) {
                 double middle = names.has(i) ? along.value(names.get(i)) : i;
                 double value = across.value(values.get(i));

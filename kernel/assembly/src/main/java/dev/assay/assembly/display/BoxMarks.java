@@ -15,6 +15,7 @@ final class BoxMarks implements Marks {
     private static final double WIDTH = 0.6;
 
     /** The numbers of one box. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
     private record Box(double middle, double[] sorted) {
         /** By linear interpolation, as Plotly does it: the value at {@code p n - 1/2}. */
         double quantile(double p) {
@@ -46,8 +47,9 @@ final class BoxMarks implements Marks {
             }
         }
         List<Box> boxes = new ArrayList<>();
-        groups.forEach((middle, values) -> boxes.add(
-                new Box(middle, values.stream().mapToDouble(Double::doubleValue).sorted().toArray())));
+        groups.forEach((middle, values) -> boxes.add(new Box(
+                middle,
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray())));
         return new BoxMarks(boxes, WIDTH * BarMarks.nearest(List.copyOf(groups.keySet())), colour);
     }
 
@@ -67,15 +69,27 @@ final class BoxMarks implements Marks {
             double low = box.quantile(0.25);
             double high = box.quantile(0.75);
             double reach = 1.5 * (high - low);
-            double bottom = Arrays.stream(box.sorted()).filter(v -> v >= low - reach).min().orElse(low);
-            double top = Arrays.stream(box.sorted()).filter(v -> v <= high + reach).max().orElse(high);
+            double bottom = Arrays.stream(box.sorted())
+                    .filter(v -> v >= low - reach)
+                    .min()
+                    .orElse(low);
+            double top = Arrays.stream(box.sorted())
+                    .filter(v -> v <= high + reach)
+                    .max()
+                    .orElse(high);
             double middle = x.at(box.middle());
             double left = x.at(box.middle() - width / 2);
             double right = x.at(box.middle() + width / 2);
-            svg.line(middle, y.at(bottom), middle, y.at(low), stroke).line(middle, y.at(high), middle, y.at(top), stroke);
+            svg.line(middle, y.at(bottom), middle, y.at(low), stroke)
+                    .line(middle, y.at(high), middle, y.at(top), stroke);
             svg.line((left + middle) / 2, y.at(bottom), (right + middle) / 2, y.at(bottom), stroke);
             svg.line((left + middle) / 2, y.at(top), (right + middle) / 2, y.at(top), stroke);
-            svg.rect(left, y.at(high), right - left, y.at(low) - y.at(high), stroke + " fill=\"" + colour + "\" fill-opacity=\"0.3\"");
+            svg.rect(
+                    left,
+                    y.at(high),
+                    right - left,
+                    y.at(low) - y.at(high),
+                    stroke + " fill=\"" + colour + "\" fill-opacity=\"0.3\"");
             svg.line(left, y.at(box.quantile(0.5)), right, y.at(box.quantile(0.5)), stroke);
             double from = bottom;
             double to = top;

@@ -195,9 +195,8 @@ final class FigureJson {
                 }
             } else if (value instanceof ObjectNode inner) {
                 copy.set(name, titles(inner));
-            } else if (value.isTextual() && value.textValue().isEmpty()) {
-                continue; // a template's mistake, such as the name of a colour that it misspells
-            } else {
+            } else if (!value.isTextual() || !value.textValue().isEmpty()) {
+                // an empty text is a template's mistake, such as the name of a colour that it misspells
                 copy.set(renamed(name), value.isTextual() ? scalar(value) : value);
             }
         }

@@ -30,8 +30,9 @@ final class FigureView {
             ObjectNode json = FigureJson.of(figure);
             return new FigureView(json, text(json));
         } catch (JsonProcessingException e) {
-            return new FigureView(null, "figure that cannot be shown: jsplot wrote what is no JavaScript ("
-                    + e.getOriginalMessage() + ")");
+            return new FigureView(
+                    null,
+                    "figure that cannot be shown: jsplot wrote what is no JavaScript (" + e.getOriginalMessage() + ")");
         }
     }
 
@@ -41,8 +42,13 @@ final class FigureView {
         out.append(title.isEmpty() ? "" : " \"" + Markup.plain(title) + "\"").append(": ");
         String separator = "";
         for (var trace : json.path("data")) {
-            int points = Math.max(trace.path("y").size(), Math.max(trace.path("x").size(), trace.path("values").size()));
-            out.append(separator).append(trace.path("type").asText()).append(" of ").append(points);
+            int points = Math.max(
+                    trace.path("y").size(),
+                    Math.max(trace.path("x").size(), trace.path("values").size()));
+            out.append(separator)
+                    .append(trace.path("type").asText())
+                    .append(" of ")
+                    .append(points);
             separator = ", ";
         }
         return out.toString();

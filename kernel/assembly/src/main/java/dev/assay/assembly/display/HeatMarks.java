@@ -60,8 +60,16 @@ final class HeatMarks implements Marks {
 
     @Override
     public void draw(Svg svg, Scale x, Scale y) {
-        double low = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).min().orElse(0);
-        double high = Arrays.stream(values).flatMapToDouble(Arrays::stream).filter(Double::isFinite).max().orElse(1);
+        double low = Arrays.stream(values)
+                .flatMapToDouble(Arrays::stream)
+                .filter(Double::isFinite)
+                .min()
+                .orElse(0);
+        double high = Arrays.stream(values)
+                .flatMapToDouble(Arrays::stream)
+                .filter(Double::isFinite)
+                .max()
+                .orElse(1);
         double width = x.unit() * stripe(columns);
         double height = y.unit() * stripe(rows);
         for (int r = 0; r < rows.length; r++) {
@@ -71,7 +79,12 @@ final class HeatMarks implements Marks {
                     double share = high > low ? (value - low) / (high - low) : 0.5;
                     double middleX = x.at(columns[c]);
                     double middleY = y.at(rows[r]);
-                    svg.rect(middleX - width / 2, middleY - height / 2, width, height, "fill=\"" + Palette.heat(share) + "\" stroke=\"#fff\"");
+                    svg.rect(
+                            middleX - width / 2,
+                            middleY - height / 2,
+                            width,
+                            height,
+                            "fill=\"" + Palette.heat(share) + "\" stroke=\"#fff\"");
                     if (width > ROOM && height > 14) {
                         String ink = share > 0.55 ? "fill=\"#fff\"" : "fill=\"#222\"";
                         svg.text(middleX, middleY + 4, "middle", ink, Markup.clip(TableView.number(value), 9));

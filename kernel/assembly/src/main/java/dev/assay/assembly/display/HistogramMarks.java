@@ -43,7 +43,8 @@ final class HistogramMarks implements Marks {
             heights[(int) Math.min(heights.length - 1, Math.floor((value - start) / bin + 1e-9))]++;
         }
         normalise(heights, values.length, bin, trace.path("histnorm").asText());
-        String style = "fill=\"" + colour + "\" stroke=\"#fff\" stroke-width=\"0.5\"" + (overlaid ? " fill-opacity=\"0.7\"" : "");
+        String style = "fill=\"" + colour + "\" stroke=\"#fff\" stroke-width=\"0.5\""
+                + (overlaid ? " fill-opacity=\"0.7\"" : "");
         return new HistogramMarks(heights, start, bin, x.hasNames(), style);
     }
 
@@ -57,19 +58,21 @@ final class HistogramMarks implements Marks {
             return 1;
         }
         double mean = Arrays.stream(sorted).average().orElse(0);
-        double deviation = Math.sqrt(Arrays.stream(sorted).map(v -> (v - mean) * (v - mean)).sum() / sorted.length);
+        double deviation = Math.sqrt(
+                Arrays.stream(sorted).map(v -> (v - mean) * (v - mean)).sum() / sorted.length);
         double wanted = bins > 0 ? range / bins : 3.49 * deviation / Math.cbrt(sorted.length);
         return Scale.step(Math.max(wanted, range / (MOST_BINS - 2)));
     }
 
     private static void normalise(double[] heights, int n, double bin, String norm) {
-        double divisor = switch (norm) {
-            case "percent" -> n / 100.0;
-            case "probability" -> n;
-            case "density" -> bin;
-            case "probability density" -> n * bin;
-            default -> 1;
-        };
+        double divisor =
+                switch (norm) {
+                    case "percent" -> n / 100.0;
+                    case "probability" -> n;
+                    case "density" -> bin;
+                    case "probability density" -> n * bin;
+                    default -> 1;
+                };
         for (int i = 0; i < heights.length && divisor > 0; i++) {
             heights[i] /= divisor;
         }
@@ -88,7 +91,12 @@ final class HistogramMarks implements Marks {
         double room = names ? 0.1 * bin : 0;
         for (int i = 0; i < heights.length; i++) {
             double left = x.at(start + bin * i + room);
-            svg.rect(left, y.at(heights[i]), x.at(start + bin * (i + 1) - room) - left, y.at(0) - y.at(heights[i]), style);
+            svg.rect(
+                    left,
+                    y.at(heights[i]),
+                    x.at(start + bin * (i + 1) - room) - left,
+                    y.at(0) - y.at(heights[i]),
+                    style);
         }
     }
 }

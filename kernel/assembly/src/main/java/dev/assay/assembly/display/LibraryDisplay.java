@@ -4,6 +4,7 @@ import dev.assay.bias.BiasReport;
 import dev.assay.bias.CrossTab;
 import dev.assay.cube.Cube;
 import dev.assay.inventory.Inventory;
+import dev.assay.kernel.display.CellRenderer;
 import dev.assay.quota.QuotaResult;
 import dev.assay.report.Fragment;
 import dev.assay.selection.Sample;
@@ -14,6 +15,8 @@ import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.plotly.components.Figure;
@@ -30,6 +33,17 @@ public final class LibraryDisplay implements Extension {
     public void install(BaseKernel kernel) {
         register(kernel.getRenderer());
         PlotlyScript.serve(kernel.getCommManager());
+    }
+
+    /**
+     * Loads what the first table needs: Tablesaw looks through all jars for its readers when it is first used, which takes
+     * longer than all else in a first cell. For a thread behind the start.
+     */
+    public static void warm() {
+        Renderer renderer = new Renderer();
+        CellRenderer cells = new CellRenderer(renderer);
+        register(renderer);
+        cells.render(Table.create("warm", DoubleColumn.create("x", 0.5), StringColumn.create("s", "a")));
     }
 
     /** The renderers alone. */

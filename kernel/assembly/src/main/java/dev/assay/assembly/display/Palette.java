@@ -11,7 +11,8 @@ final class Palette {
     };
 
     /** Nothing but a colour gets into an attribute. */
-    private static final Pattern COLOUR = Pattern.compile("#[0-9a-fA-F]{3,8}|[a-zA-Z]{3,24}|rgba?\\([0-9., %]{1,40}\\)");
+    private static final Pattern COLOUR =
+            Pattern.compile("#[0-9a-fA-F]{3,8}|[a-zA-Z]{3,24}|rgba?\\([0-9., %]{1,40}\\)");
 
     private Palette() {}
 
@@ -21,7 +22,9 @@ final class Palette {
 
     /** The colour that a trace asks for, or its place's. */
     static String of(JsonNode trace, int place) {
-        for (JsonNode wish : new JsonNode[] {trace.path("marker").path("color"), trace.path("line").path("color")}) {
+        for (JsonNode wish : new JsonNode[] {
+            trace.path("marker").path("color"), trace.path("line").path("color")
+        }) {
             if (wish.isTextual() && COLOUR.matcher(wish.textValue()).matches()) {
                 return wish.textValue();
             }

@@ -49,8 +49,9 @@ final class PieMarks {
         double start = 2 * Math.PI * turned;
         double end = 2 * Math.PI * (turned + share);
         svg.path(
-                "M" + Svg.number(x) + " " + Svg.number(y) + "L" + point(x, y, radius, start) + "A" + Svg.number(radius) + " "
-                        + Svg.number(radius) + " 0 " + (share > 0.5 ? 1 : 0) + " 1 " + point(x, y, radius, end) + "Z",
+                "M" + Svg.number(x) + " " + Svg.number(y) + "L" + point(x, y, radius, start) + "A" + Svg.number(radius)
+                        + " " + Svg.number(radius) + " 0 " + (share > 0.5 ? 1 : 0) + " 1 " + point(x, y, radius, end)
+                        + "Z",
                 style);
     }
 

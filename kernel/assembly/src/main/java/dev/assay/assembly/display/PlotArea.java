@@ -24,16 +24,22 @@ final class PlotArea {
         this.traces = traces;
         this.x = scale("x", "xaxis");
         this.y = scale("y", "yaxis");
-        List<JsonNode> bars = traces.stream().filter(trace -> is(trace, "bar")).toList();
+        List<JsonNode> bars = new ArrayList<>();
+        List<String> colours = new ArrayList<>();
+        for (int i = 0; i < traces.size(); i++) {
+            if (is(traces.get(i), "bar")) {
+                bars.add(traces.get(i));
+                colours.add(Palette.of(traces.get(i), i));
+            }
+        }
+        if (!bars.isEmpty()) {
+            marks.add(BarMarks.of(bars, colours, layout.path("barmode").asText("group"), x, y));
+        }
         for (int i = 0; i < traces.size(); i++) {
             JsonNode trace = traces.get(i);
             String colour = Palette.of(trace, i);
             switch (trace.path("type").asText()) {
-                case "bar" -> {
-                    if (trace == bars.get(0)) {
-                        marks.add(BarMarks.of(bars, traces, layout.path("barmode").asText("group"), x, y));
-                    }
-                }
+                case "bar" -> {} // all of them together, above
                 case "histogram" -> marks.add(HistogramMarks.of(trace, colour, x, traces.size() > 1, notes));
                 case "box" -> marks.add(BoxMarks.of(trace, colour, x, y));
                 case "heatmap" -> marks.add(HeatMarks.of(trace, x, y));
@@ -65,11 +71,13 @@ final class PlotArea {
         x.pad(flush ? 0 : 0.04);
         y.pad(traces.stream().allMatch(trace -> is(trace, "heatmap")) ? 0 : 0.05);
         y.pixels(height - 64, 48);
-        int widest = y.ticks().stream().mapToInt(tick -> tick.label().length()).max().orElse(1);
+        int widest =
+                y.ticks().stream().mapToInt(tick -> tick.label().length()).max().orElse(1);
         double left = 34 + Math.min(160, TICK_LETTER * widest);
         x.pixels(left, right);
         List<Scale.Tick> ticks = x.ticks();
-        int longest = ticks.stream().mapToInt(tick -> tick.label().length()).max().orElse(1);
+        int longest =
+                ticks.stream().mapToInt(tick -> tick.label().length()).max().orElse(1);
         boolean turned = longest * TICK_LETTER * ticks.size() > (right - left) * 0.95;
         double bottom = height - 64 - (turned ? Math.min(80, longest * TICK_LETTER * 0.7) : 0);
         y.pixels(bottom, 48);

@@ -85,13 +85,18 @@ final class PointMarks implements Marks {
         StringBuilder path = new StringBuilder();
         for (int i = 0; i < xs.length; i++) {
             if (Double.isFinite(xs[i]) && Double.isFinite(ys[i])) {
-                path.append('M').append(Svg.number(x.at(xs[i]))).append(' ').append(Svg.number(y.at(ys[i]))).append("h0");
+                path.append('M')
+                        .append(Svg.number(x.at(xs[i])))
+                        .append(' ')
+                        .append(Svg.number(y.at(ys[i])))
+                        .append("h0");
             }
         }
         if (!path.isEmpty()) {
             svg.path(
                     path.toString(),
-                    "fill=\"none\" stroke=\"" + colour + "\" stroke-opacity=\"0.75\" stroke-linecap=\"round\" stroke-width=\""
+                    "fill=\"none\" stroke=\"" + colour
+                            + "\" stroke-opacity=\"0.75\" stroke-linecap=\"round\" stroke-width=\""
                             + Svg.number(2 * radii[0]) + "\"");
         }
     }
@@ -106,10 +111,15 @@ final class PointMarks implements Marks {
             if (there) {
                 String point = Svg.number(x.at(xs[i])) + " " + Svg.number(y.at(ys[i]));
                 path.append(Double.isNaN(last) ? "M" : "L").append(point);
-                area.append(Double.isNaN(last) ? "M" + Svg.number(x.at(xs[i])) + " " + Svg.number(y.at(0)) + "L" : "L").append(point);
+                area.append(Double.isNaN(last) ? "M" + Svg.number(x.at(xs[i])) + " " + Svg.number(y.at(0)) + "L" : "L")
+                        .append(point);
                 last = x.at(xs[i]);
             } else if (!Double.isNaN(last)) {
-                area.append("L").append(Svg.number(last)).append(' ').append(Svg.number(y.at(0))).append('Z');
+                area.append("L")
+                        .append(Svg.number(last))
+                        .append(' ')
+                        .append(Svg.number(y.at(0)))
+                        .append('Z');
                 last = Double.NaN;
             }
         }
@@ -117,7 +127,9 @@ final class PointMarks implements Marks {
             svg.path(area.toString(), "fill=\"" + colour + "\" fill-opacity=\"0.35\"");
         }
         if (lines && !path.isEmpty()) {
-            svg.path(path.toString(), "fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"2\" stroke-linejoin=\"round\"");
+            svg.path(
+                    path.toString(),
+                    "fill=\"none\" stroke=\"" + colour + "\" stroke-width=\"2\" stroke-linejoin=\"round\"");
         }
     }
 }

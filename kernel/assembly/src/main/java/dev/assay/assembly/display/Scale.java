@@ -191,11 +191,16 @@ final class Scale {
         LocalDateTime first = LocalDateTime.ofEpochSecond((long) (low / 1000), 0, ZoneOffset.UTC);
         if (days > 800) {
             int years = (int) Math.max(1, step(days / 365 / TICKS));
-            return dateTicks(first.truncatedTo(ChronoUnit.DAYS).withDayOfYear(1).withYear(first.getYear() / years * years), ChronoUnit.YEARS, years, "yyyy");
+            return dateTicks(
+                    first.truncatedTo(ChronoUnit.DAYS).withDayOfYear(1).withYear(first.getYear() / years * years),
+                    ChronoUnit.YEARS,
+                    years,
+                    "yyyy");
         }
         if (days > 60) {
             int months = days > 400 ? 6 : days > 200 ? 2 : 1;
-            return dateTicks(first.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1), ChronoUnit.MONTHS, months, "MMM yyyy");
+            return dateTicks(
+                    first.truncatedTo(ChronoUnit.DAYS).withDayOfMonth(1), ChronoUnit.MONTHS, months, "MMM yyyy");
         }
         if (days > 3) {
             int step = (int) Math.max(1, Math.ceil(days / TICKS));
@@ -230,7 +235,8 @@ final class Scale {
         }
         try {
             LocalDate day = LocalDate.parse(text.substring(0, 10));
-            LocalTime time = text.length() > 11 ? LocalTime.parse(text.substring(11).replace("Z", "")) : LocalTime.MIDNIGHT;
+            LocalTime time =
+                    text.length() > 11 ? LocalTime.parse(text.substring(11).replace("Z", "")) : LocalTime.MIDNIGHT;
             return millis(day.atTime(time));
         } catch (DateTimeException e) {
             return Double.NaN;
@@ -238,6 +244,6 @@ final class Scale {
     }
 
     private static double millis(LocalDateTime time) {
-        return time.toEpochSecond(ZoneOffset.UTC) * 1000.0 + time.getNano() / 1_000_000;
+        return time.toInstant(ZoneOffset.UTC).toEpochMilli();
     }
 }

@@ -51,9 +51,11 @@ final class StillPicture {
             String type = trace.path("type").asText();
             if (!DRAWN.contains(type)) {
                 notes.add(type + " traces are not drawn in still pictures; open the notebook to see them");
-            } else if (!trace.path("yaxis").asText("y").equals("y") || !trace.path("xaxis").asText("x").equals("x")) {
+            } else if (!trace.path("yaxis").asText("y").equals("y")
+                    || !trace.path("xaxis").asText("x").equals("x")) {
                 notes.add("traces on further axes are not drawn in still pictures");
-            } else if (!Boolean.FALSE.equals(trace.path("visible").isBoolean() ? trace.path("visible").booleanValue() : null)) {
+            } else if (!Boolean.FALSE.equals(
+                    trace.path("visible").isBoolean() ? trace.path("visible").booleanValue() : null)) {
                 traces.add(trace);
                 pie |= type.equals("pie");
             }
@@ -78,7 +80,12 @@ final class StillPicture {
             JsonNode trace = traces.get(i);
             if (trace.hasNonNull("name") && trace.path("showlegend").asBoolean(true)) {
                 svg.rect(width - LEGEND + 14, y - 9, 12, 10, "fill=\"" + Palette.of(trace, i) + "\"");
-                svg.text(width - LEGEND + 32, y, "start", "", Markup.clip(FigureView.plain(trace.path("name").asText()), 18));
+                svg.text(
+                        width - LEGEND + 32,
+                        y,
+                        "start",
+                        "",
+                        Markup.clip(FigureView.plain(trace.path("name").asText()), 18));
                 y += 18;
             }
         }

@@ -9,10 +9,17 @@ final class Svg {
 
     Svg(double width, double height, String title) {
         out.append("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"")
-                .append(number(width)).append("\" height=\"").append(number(height))
-                .append("\" viewBox=\"0 0 ").append(number(width)).append(' ').append(number(height))
+                .append(number(width))
+                .append("\" height=\"")
+                .append(number(height))
+                .append("\" viewBox=\"0 0 ")
+                .append(number(width))
+                .append(' ')
+                .append(number(height))
                 .append("\" role=\"img\" font-family=\"Helvetica,Arial,sans-serif\" font-size=\"12\" fill=\"#444\">")
-                .append("<title>").append(Markup.escape(title)).append("</title>")
+                .append("<title>")
+                .append(Markup.escape(title))
+                .append("</title>")
                 .append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n");
     }
 
@@ -21,7 +28,11 @@ final class Svg {
     }
 
     Svg circle(double x, double y, double radius, String style) {
-        out.append("<circle cx=\"").append(number(x)).append("\" cy=\"").append(number(y)).append("\" r=\"");
+        out.append("<circle cx=\"")
+                .append(number(x))
+                .append("\" cy=\"")
+                .append(number(y))
+                .append("\" r=\"");
         out.append(number(radius)).append("\" ").append(style).append("/>\n");
         return this;
     }
@@ -36,8 +47,17 @@ final class Svg {
     }
 
     Svg text(double x, double y, String anchor, String style, String text) {
-        out.append("<text x=\"").append(number(x)).append("\" y=\"").append(number(y)).append("\" text-anchor=\"");
-        out.append(anchor).append("\" ").append(style).append('>').append(Markup.escape(text)).append("</text>\n");
+        out.append("<text x=\"")
+                .append(number(x))
+                .append("\" y=\"")
+                .append(number(y))
+                .append("\" text-anchor=\"");
+        out.append(anchor)
+                .append("\" ")
+                .append(style)
+                .append('>')
+                .append(Markup.escape(text))
+                .append("</text>\n");
         return this;
     }
 
@@ -50,9 +70,18 @@ final class Svg {
     /** What follows is cut at a frame, until {@link #end}. */
     Svg clip(double x, double y, double width, double height) {
         // a nested drawing cuts at its own border, and needs no name that another picture of the page might have too
-        out.append("<svg x=\"").append(number(x)).append("\" y=\"").append(number(y)).append("\" width=\"");
+        out.append("<svg x=\"")
+                .append(number(x))
+                .append("\" y=\"")
+                .append(number(y))
+                .append("\" width=\"");
         out.append(number(width)).append("\" height=\"").append(number(height)).append("\" viewBox=\"");
-        out.append(number(x)).append(' ').append(number(y)).append(' ').append(number(width)).append(' ');
+        out.append(number(x))
+                .append(' ')
+                .append(number(y))
+                .append(' ')
+                .append(number(width))
+                .append(' ');
         out.append(number(height)).append("\">\n");
         return this;
     }
@@ -66,7 +95,17 @@ final class Svg {
         return out + "</svg>\n";
     }
 
-    private Svg element(String tag, String a, double va, String b, double vb, String c, double vc, String d, double vd, String style) {
+    private Svg element(
+            String tag,
+            String a,
+            double va,
+            String b,
+            double vb,
+            String c,
+            double vc,
+            String d,
+            double vd,
+            String style) {
         out.append('<').append(tag);
         out.append(' ').append(a).append("=\"").append(number(va)).append('"');
         out.append(' ').append(b).append("=\"").append(number(vb)).append('"');

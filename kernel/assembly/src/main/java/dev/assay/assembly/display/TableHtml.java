@@ -25,7 +25,9 @@ final class TableHtml {
         if (pages > 1) {
             pageRules(pages, out);
         }
-        out.append("</style>\n<p class=\"size\">").append(Markup.escape(name(view) + view.size())).append("</p>\n");
+        out.append("</style>\n<p class=\"size\">")
+                .append(Markup.escape(name(view) + view.size()))
+                .append("</p>\n");
         if (pages > 1) {
             pager(view, Integer.toHexString(body.hashCode()), pages, out);
         }
@@ -68,10 +70,15 @@ final class TableHtml {
 
     private static String body(TableView view, int pages) {
         StringBuilder out = new StringBuilder();
-        out.append("<div class=\"scroll\"><table").append(pages > 1 ? " class=\"paged\"" : "").append(">\n<thead><tr><th></th>");
+        out.append("<div class=\"scroll\"><table")
+                .append(pages > 1 ? " class=\"paged\"" : "")
+                .append(">\n<thead><tr><th></th>");
         for (Column<?> column : view.columns()) {
-            out.append("<th scope=\"col\"").append(TableView.styleOf(column)).append('>')
-                    .append(Markup.escape(Markup.clip(column.name(), 60))).append("<br/><small>")
+            out.append("<th scope=\"col\"")
+                    .append(TableView.styleOf(column))
+                    .append('>')
+                    .append(Markup.escape(Markup.clip(column.name(), 60)))
+                    .append("<br/><small>")
                     .append(TableView.typeOf(column));
             int missing = column.countMissing();
             if (missing > 0) {

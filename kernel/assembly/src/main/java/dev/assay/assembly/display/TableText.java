@@ -54,14 +54,17 @@ final class TableText {
     private static void add(List<StringBuilder> lines, List<String> cells, int width, boolean right) {
         for (int i = 0; i < cells.size(); i++) {
             String blanks = " ".repeat(width - width(cells.get(i)));
-            lines.get(i).append(right ? blanks + cells.get(i) : cells.get(i) + blanks).append("  ");
+            lines.get(i)
+                    .append(right ? blanks + cells.get(i) : cells.get(i) + blanks)
+                    .append("  ");
         }
     }
 
     private static String text(TableView view, List<StringBuilder> lines, int shown, int all) {
         StringBuilder out = new StringBuilder();
         String name = view.table().name();
-        out.append(name == null || name.isEmpty() ? "table" : Markup.clip(Markup.plain(name), 60)).append(": ");
+        out.append(name == null || name.isEmpty() ? "table" : Markup.clip(Markup.plain(name), 60))
+                .append(": ");
         out.append(TableView.count(all, "row")).append(", ");
         out.append(TableView.count(view.table().columnCount(), "column")).append('\n');
         for (int i = 0; i < lines.size(); i++) {

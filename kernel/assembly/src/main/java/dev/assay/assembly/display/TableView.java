@@ -85,7 +85,8 @@ record TableView(Table table, int rows, List<Column<?>> columns) {
         // no formatter: the first table is shown in the first cell, and loading one takes longer than all of the table
         BigDecimal exact = new BigDecimal(value);
         int whole = exact.precision() - exact.scale();
-        BigDecimal rounded = exact.round(new MathContext(Math.max(DIGITS, whole))).stripTrailingZeros();
+        BigDecimal rounded =
+                exact.round(new MathContext(Math.max(DIGITS, whole))).stripTrailingZeros();
         return size < 1e-4 || size >= 1e15 ? rounded.toString() : rounded.toPlainString();
     }
 

@@ -87,20 +87,28 @@ final class FigureDisplayTest {
 
     @Test
     void numbersAreNumbersAndWhatIsMissingIsNull() {
-        JsonNode data = shows.as(ScatterPlot.create("s", table(), "v", "n"), TYPE).path("data").path(0);
+        JsonNode data = shows.as(ScatterPlot.create("s", table(), "v", "n"), TYPE)
+                .path("data")
+                .path(0);
         assertThat(data.path("x")).hasToString("[1.5,null,3]");
         assertThat(data.path("y")).hasToString("[3,1,2]");
-        JsonNode dates = shows.as(TimeSeriesPlot.create("s", table(), "day", "n"), TYPE).path("data").path(0);
+        JsonNode dates = shows.as(TimeSeriesPlot.create("s", table(), "day", "n"), TYPE)
+                .path("data")
+                .path(0);
         assertThat(dates.path("x")).hasToString("[\"2024-01-31\",null,\"2024-03-01\"]");
-        JsonNode bars = shows.as(VerticalBarPlot.create("s", table(), "name", "n"), TYPE).path("data").path(0);
+        JsonNode bars = shows.as(VerticalBarPlot.create("s", table(), "name", "n"), TYPE)
+                .path("data")
+                .path(0);
         assertThat(bars.path("x").path(1).asText()).isEqualTo(HOSTILE);
     }
 
     @Test
     void namesOfDigitsStayNames() {
-        Table table = Table.create(
-                StringColumn.create("c", "007", "12345678901234567890"), DoubleColumn.create("v", 1, 2));
-        JsonNode data = shows.as(VerticalBarPlot.create("s", table, "c", "v"), TYPE).path("data").path(0);
+        Table table =
+                Table.create(StringColumn.create("c", "007", "12345678901234567890"), DoubleColumn.create("v", 1, 2));
+        JsonNode data = shows.as(VerticalBarPlot.create("s", table, "c", "v"), TYPE)
+                .path("data")
+                .path(0);
         assertThat(data.path("x")).hasToString("[\"007\",\"12345678901234567890\"]");
     }
 
@@ -114,17 +122,20 @@ final class FigureDisplayTest {
                         .build())
                 .build();
         Figure figure = new Figure(
-                layout, ScatterTrace.builder(new double[] {1, 2}, new double[] {3, 4}).build());
+                layout,
+                ScatterTrace.builder(new double[] {1, 2}, new double[] {3, 4}).build());
         JsonNode json = shows.as(figure, TYPE).path("layout");
         assertThat(json.path("title").path("text").asText()).isEqualTo("T");
         assertThat(json.path("title").path("font").path("size").asInt()).isEqualTo(20);
         assertThat(json.path("xaxis").path("title").path("text").asText()).isEqualTo("X");
-        assertThat(json.path("xaxis").path("title").path("font").path("size").asInt()).isEqualTo(9);
+        assertThat(json.path("xaxis").path("title").path("font").path("size").asInt())
+                .isEqualTo(9);
     }
 
     @Test
     void whatIsNotDrawnIsSaid() {
-        String svg = shows.as(ViolinPlot.create("v", table(), "kind", "v", true, true), "image/svg+xml").textValue();
+        String svg = shows.as(ViolinPlot.create("v", table(), "kind", "v", true, true), "image/svg+xml")
+                .textValue();
         assertThat(svg).contains("violin traces are not drawn in still pictures");
     }
 
@@ -135,7 +146,8 @@ final class FigureDisplayTest {
             values[i] = Math.sin(i);
         }
         Table table = Table.create(DoubleColumn.create("a", values), DoubleColumn.create("b", values));
-        String svg = shows.as(ScatterPlot.create("many", table, "a", "b"), "image/svg+xml").textValue();
+        String svg = shows.as(ScatterPlot.create("many", table, "a", "b"), "image/svg+xml")
+                .textValue();
         assertThat(svg).hasSizeLessThan(60_000).contains("one point in 50 of 100000 is drawn");
     }
 

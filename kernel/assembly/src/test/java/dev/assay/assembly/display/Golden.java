@@ -23,6 +23,8 @@ final class Golden {
 
     /** The style sheet is tested by eye, and line ends are the checkout's. */
     static String normalised(String text) {
-        return text.replace("\r\n", "\n").replaceAll("(?s)<style>.*?</style>", "<style/>").strip() + "\n";
+        return text.replace("\r\n", "\n")
+                        .replaceAll("(?s)<style>.*?</style>", "<style/>")
+                        .strip() + "\n";
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.assembly.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import dev.assay.bias.CrossTab;
 import dev.assay.bias.Target;
@@ -23,8 +24,8 @@ import org.dflib.jjava.jupyter.Extension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -71,7 +72,10 @@ final class LibraryDisplayTest {
         values.add(CrossTab.of(cube));
         values.add(cube.compare(Target.uniform()));
         values.add(quotas);
-        values.add(inventory.cube("environment").allocate(Plan.parse("size: 60\naxes: [environment]\nlimits: [{axis: environment, min_share: 0.4}]\n")));
+        values.add(inventory
+                .cube("environment")
+                .allocate(
+                        Plan.parse("size: 60\naxes: [environment]\nlimits: [{axis: environment, min_share: 0.4}]\n")));
         values.add(sample);
         values.add(Verdict.judge(inventory, plan(""), sample));
         return values;
@@ -108,7 +112,8 @@ final class LibraryDisplayTest {
     void conflictsAndRepairsAreShown() {
         String text = shows.text(inventory()
                 .cube("environment")
-                .allocate(Plan.parse("size: 60\naxes: [environment]\nlimits: [{axis: environment, min_share: 0.4}]\n")));
+                .allocate(
+                        Plan.parse("size: 60\naxes: [environment]\nlimits: [{axis: environment, min_share: 0.4}]\n")));
         assertThat(text).contains("infeasible", "What cannot hold together", "min_share");
     }
 
@@ -122,6 +127,11 @@ final class LibraryDisplayTest {
         }
         Cube cube = Cube.of(List.of(new Axis("a", levels), new Axis("b", levels)), cells);
         assertThat(shows.html(cube)).hasSizeLessThan(40_000).contains("2900 more cells");
+    }
+
+    @Test
+    void warmingShowsNothing() {
+        assertThatNoException().isThrownBy(LibraryDisplay::warm);
     }
 
     @Test

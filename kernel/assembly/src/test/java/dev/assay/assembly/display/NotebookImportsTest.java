@@ -32,7 +32,10 @@ final class NotebookImportsTest {
     private void valid(String source) {
         for (SnippetEvent event : shell.eval(source)) {
             assertThat(event.status())
-                    .as(source + " " + shell.diagnostics(event.snippet()).map(d -> d.getMessage(null)).toList())
+                    .as(source + " "
+                            + shell.diagnostics(event.snippet())
+                                    .map(d -> d.getMessage(null))
+                                    .toList())
                     .isEqualTo(Snippet.Status.VALID);
         }
     }
@@ -41,9 +44,26 @@ final class NotebookImportsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "Table t;", "Column<?> c;", "Selection s;", "Axis a;", "Figure f;", "Layout l;", "Plan p;", "Row r;",
-                "Cube q;", "Sample x;", "Comparator<String> y;", "Target z;", "Histogram h;", "Heatmap m;", "Path o;",
-                "Picture i;", "Progress g;", "List<Map<String, Set<Integer>>> u;", "Splits v;", "int count = 3;",
+                "Table t;",
+                "Column<?> c;",
+                "Selection s;",
+                "Axis a;",
+                "Figure f;",
+                "Layout l;",
+                "Plan p;",
+                "Row r;",
+                "Cube q;",
+                "Sample x;",
+                "Comparator<String> y;",
+                "Target z;",
+                "Histogram h;",
+                "Heatmap m;",
+                "Path o;",
+                "Picture i;",
+                "Progress g;",
+                "List<Map<String, Set<Integer>>> u;",
+                "Splits v;",
+                "int count = 3;",
                 "String first = \"x\";"
             })
     void namesAreOfOneMeaning(String declaration) {

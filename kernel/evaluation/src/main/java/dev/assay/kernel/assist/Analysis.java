@@ -2,6 +2,7 @@ package dev.assay.kernel.assist;
 
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.tree.ErroneousTree;
+import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.Scope;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.TreePath;
@@ -49,16 +50,16 @@ record Analysis(CompilationUnitTree unit, Trees trees, Elements elements, Types 
                 }
             }
             // parts of what the compiler made up (a missing type) have no position, but parts that have
-            return covers || end < 0 || start < 0 ? super.scan(tree, unused) : null;
+            return covers || end < 0 || start < 0 ? super.scan(tree, null) : null;
         }
 
         private boolean isInner(Tree tree) {
-            return tree.getKind() != Tree.Kind.MODIFIERS;
+            return !(tree instanceof ModifiersTree);
         }
 
         @Override
         public Void visitErroneous(ErroneousTree tree, Void unused) {
-            return scan(tree.getErrorTrees(), unused);
+            return scan(tree.getErrorTrees(), null);
         }
     }
 

@@ -59,13 +59,10 @@ public final class Assist implements AutoCloseable {
     /** What could stand at the cursor, the likeliest first; empty inside literals and comments. */
     public Completions complete(String code, int cursor) {
         int at = CodePoints.toUtf16(code, cursor);
-        int clipped = code.codePointCount(0, at);
-        Completions none = new Completions(List.of(), clipped, clipped);
+        Completions none = new Completions(List.of(), at, at);
         Completions found = worker.ask(tools -> tools.completer.complete(code, at), none, LIMIT_MILLIS);
-        return found == none
-                ? none
-                : new Completions(
-                        found.matches(), code.codePointCount(0, found.start()), code.codePointCount(0, found.end()));
+        return new Completions(
+                found.matches(), code.codePointCount(0, found.start()), code.codePointCount(0, found.end()));
     }
 
     /**

@@ -80,7 +80,7 @@ final class Completer {
             new Members(analysis, candidates, expectation, form).of(at, select.getExpression(), index);
         } else if (leaf instanceof MemberReferenceTree reference) {
             Members members = new Members(analysis, candidates, new Expectation(analysis, null), Form.NAME);
-            references(analysis, at, reference, members, candidates, index);
+            references(at, reference, members, candidates, index);
         } else if (imports) {
             roots(index, candidates);
         } else if (leaf instanceof IdentifierTree && !cut.afterDot()) {
@@ -102,12 +102,7 @@ final class Completer {
     }
 
     private static void references(
-            Analysis analysis,
-            TreePath at,
-            MemberReferenceTree reference,
-            Members members,
-            Candidates candidates,
-            ClassIndex index) {
+            TreePath at, MemberReferenceTree reference, Members members, Candidates candidates, ClassIndex index) {
         members.of(at, reference.getQualifierExpression(), index);
         members.instanceMethods(new TreePath(at, reference.getQualifierExpression()));
         candidates.add("new", "new", "keyword", null, Rank.KEYWORD);
@@ -127,9 +122,9 @@ final class Completer {
         if (parent instanceof MethodTree method) {
             return method.getReturnType() == leaf || method.getThrows().contains(leaf);
         }
-        if (parent instanceof ParameterizedTypeTree && parentPath.getParentPath() != null) {
+        if (parent instanceof ParameterizedTypeTree generic && parentPath.getParentPath() != null) {
             return parentPath.getParentPath().getLeaf() instanceof CatchTree
-                    || ((ParameterizedTypeTree) parent).getTypeArguments().contains(leaf)
+                    || generic.getTypeArguments().contains(leaf)
                     || onlyTypes(parentPath);
         }
         return (parent instanceof TypeCastTree cast && cast.getType() == leaf)

@@ -2,11 +2,14 @@ package dev.assay.kernel.assist;
 
 import com.sun.source.tree.AssignmentTree;
 import com.sun.source.tree.BinaryTree;
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ExpressionTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.NewClassTree;
+import com.sun.source.tree.ParenthesizedTree;
+import com.sun.source.tree.ReturnTree;
 import com.sun.source.tree.SwitchExpressionTree;
 import com.sun.source.tree.SwitchTree;
 import com.sun.source.tree.Tree;
@@ -87,13 +90,13 @@ final class Expectation {
             constructors(creation, leaf, parentPath);
         } else if (parent instanceof BinaryTree binary && binary.getRightOperand() == leaf) {
             want(analysis.trees().getTypeMirror(new TreePath(parentPath, binary.getLeftOperand())));
-        } else if (parent.getKind() == Tree.Kind.PARENTHESIZED) {
+        } else if (parent instanceof ParenthesizedTree) {
             condition(parentPath);
-        } else if (parent.getKind() == Tree.Kind.CASE) {
+        } else if (parent instanceof CaseTree) {
             selected(parentPath);
         } else if (parent.getKind().name().equals("CONSTANT_CASE_LABEL") && parentPath.getParentPath() != null) {
             selected(parentPath.getParentPath()); // JDK 21 and later
-        } else if (parent.getKind() == Tree.Kind.RETURN) {
+        } else if (parent instanceof ReturnTree) {
             returned(parentPath);
         }
     }

@@ -3,7 +3,7 @@ package dev.assay.kernel.assist;
 import com.sun.source.tree.MemberReferenceTree;
 import com.sun.source.tree.MethodInvocationTree;
 import com.sun.source.tree.NewClassTree;
-import com.sun.source.tree.Tree;
+import com.sun.source.tree.ParameterizedTypeTree;
 import com.sun.source.util.TreePath;
 import dev.assay.kernel.MimeBundle;
 import dev.assay.kernel.assist.Declarations.Snapshot;
@@ -139,8 +139,7 @@ final class Inspector {
                 return calls(Callable.of(analysis, at));
             }
             NewClassTree creation = creation(at);
-            TreePath created =
-                    parent != null && parent.getLeaf().getKind() == Tree.Kind.PARAMETERIZED_TYPE ? parent : at;
+            TreePath created = parent != null && parent.getLeaf() instanceof ParameterizedTypeTree ? parent : at;
             if (creation != null && typeAt(created) instanceof DeclaredType type) {
                 Optional<Page> constructors =
                         calls(Callable.constructors(analysis, (TypeElement) type.asElement(), type));
@@ -166,7 +165,7 @@ final class Inspector {
         /** The creation whose class the path names, through its type arguments. */
         private static @Nullable NewClassTree creation(TreePath at) {
             TreePath parent = at.getParentPath();
-            if (parent != null && parent.getLeaf().getKind() == Tree.Kind.PARAMETERIZED_TYPE) {
+            if (parent != null && parent.getLeaf() instanceof ParameterizedTypeTree) {
                 return creation(parent);
             }
             return parent != null
@@ -193,9 +192,9 @@ final class Inspector {
             Optional<Page> page =
                     element(callables.get(0).method(), callables.get(0).type());
             List<String> others = new ArrayList<>();
-            for (Callable callable : callables) {
+            for (Callable callable : callables.subList(1, callables.size())) {
                 String head = Signatures.head(callable.method(), callable.type());
-                if (callable != callables.get(0) && !others.contains(head) && others.size() < MOST_OVERLOADS) {
+                if (!others.contains(head) && others.size() < MOST_OVERLOADS) {
                     others.add(head);
                 }
             }

@@ -1,7 +1,7 @@
 package dev.assay.kernel.assist;
 
 import com.sun.source.doctree.DocCommentTree;
-import com.sun.source.doctree.DocTree;
+import com.sun.source.doctree.InheritDocTree;
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.Tree;
@@ -63,7 +63,7 @@ final class Javadocs {
     private static boolean inherits(@Nullable DocCommentTree comment) {
         return comment != null
                 && comment.getFullBody().stream()
-                        .allMatch(node -> node.getKind() == DocTree.Kind.INHERIT_DOC
+                        .allMatch(node -> node instanceof InheritDocTree
                                 || node.toString().isBlank());
     }
 

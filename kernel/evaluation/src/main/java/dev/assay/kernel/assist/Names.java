@@ -1,10 +1,10 @@
 package dev.assay.kernel.assist;
 
+import com.sun.source.tree.CaseTree;
 import com.sun.source.tree.ImportTree;
 import com.sun.source.tree.LambdaExpressionTree;
 import com.sun.source.tree.Scope;
 import com.sun.source.tree.StatementTree;
-import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.TreePath;
 import dev.assay.kernel.assist.Candidates.Rank;
@@ -172,7 +172,7 @@ final class Names {
         boolean session = owner.getSimpleName().contentEquals(Unit.HOLDER);
         for (Element member : analysis.elements().getAllMembers(owner)) {
             // code of a cell is static: it has no Object of its own
-            boolean usable = !session || (member.getEnclosingElement().equals(owner) && isStatic(member));
+            boolean usable = !session || (owner.equals(member.getEnclosingElement()) && isStatic(member));
             if (usable && into.fits(member.getSimpleName()) && !isMade(member)) {
                 name(member, Rank.LOCAL, (DeclaredType) owner.asType());
             }
@@ -264,7 +264,7 @@ final class Names {
     private static boolean inLabel(TreePath path) {
         for (TreePath up = path; up != null; up = up.getParentPath()) {
             // the compiler's own class for a label is a statement too
-            if (up.getLeaf().getKind() == Tree.Kind.CASE) {
+            if (up.getLeaf() instanceof CaseTree) {
                 return true;
             }
             if (up.getLeaf() instanceof StatementTree) {

@@ -32,8 +32,7 @@ final class Previews {
     }
 
     private static String text(Object value, int depth) {
-        if (value instanceof CharSequence && isPlatform(value)) {
-            CharSequence text = (CharSequence) value;
+        if (value instanceof CharSequence text && isPlatform(value)) {
             return quoted(text.length() <= CHARACTERS ? text.toString() : text.subSequence(0, CHARACTERS) + "...");
         }
         if (value instanceof Character) {

@@ -217,11 +217,10 @@ final class Signatures {
         public String visitWildcard(WildcardType type, Integer depth) {
             TypeMirror upper = type.getExtendsBound();
             TypeMirror lower = type.getSuperBound();
-            return depth > DEEPEST || (upper == null && lower == null)
-                    ? "?"
-                    : upper != null
-                            ? "? extends " + upper.accept(this, depth + 1)
-                            : "? super " + lower.accept(this, depth + 1);
+            if (depth <= DEEPEST && upper != null) {
+                return "? extends " + upper.accept(this, depth + 1);
+            }
+            return depth <= DEEPEST && lower != null ? "? super " + lower.accept(this, depth + 1) : "?";
         }
 
         @Override

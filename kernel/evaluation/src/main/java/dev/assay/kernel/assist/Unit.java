@@ -54,7 +54,7 @@ record Unit(String source, int shift) {
         session.imports().forEach(line -> imports.append(line).append('\n'));
         Around around = new Around(imports, new StringBuilder(), new StringBuilder(), new LinkedHashSet<>());
         cell.chunks().stream()
-                .filter(other -> other != chunk && other.finished())
+                .filter(other -> other.start() != chunk.start() && other.finished())
                 .forEach(other -> around.add(cell, other, other.start() < chunk.start()));
         rest.chunks().stream().filter(Chunk::finished).forEach(other -> around.add(rest, other, false));
         StringBuilder source = imports.append("class ").append(HOLDER).append(" {\n");

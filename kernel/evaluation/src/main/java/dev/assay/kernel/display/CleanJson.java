@@ -19,18 +19,21 @@ import org.jspecify.annotations.Nullable;
 /** JSON that every reader takes: no NaN or infinity (they become null), no halves of characters. */
 final class CleanJson {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
-            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
-            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-            .build();
-
     private CleanJson() {}
+
+    /** Made when the first JSON is read or written: most results are text and HTML, and the first of them should be quick. */
+    private static final class Mapper {
+        static final JsonMapper MAPPER = JsonMapper.builder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .build();
+    }
 
     /** A JSON text as JSON; a text that is none stays a text. */
     static JsonNode parsed(String json) {
         try {
-            return clean(MAPPER.readTree(json));
+            return clean(Mapper.MAPPER.readTree(json));
         } catch (JsonProcessingException e) {
             return JsonNodeFactory.instance.textNode(text(json));
         }
@@ -51,10 +54,10 @@ final class CleanJson {
             return JsonNodeFactory.instance.nullNode();
         }
         Object own = ownJson(value);
-        try (TokenBuffer tokens = new TokenBuffer(MAPPER, false)) {
-            MAPPER.writeValue(tokens, own == null ? value : own);
+        try (TokenBuffer tokens = new TokenBuffer(Mapper.MAPPER, false)) {
+            Mapper.MAPPER.writeValue(tokens, own == null ? value : own);
             try (var parser = tokens.asParser()) {
-                JsonNode node = MAPPER.readTree(parser);
+                JsonNode node = Mapper.MAPPER.readTree(parser);
                 return clean(node == null ? JsonNodeFactory.instance.nullNode() : node);
             }
         } catch (IOException e) {

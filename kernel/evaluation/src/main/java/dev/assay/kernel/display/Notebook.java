@@ -10,6 +10,7 @@ import dev.assay.kernel.output.CellSession;
 import java.util.Collections;
 import java.util.Map;
 import java.util.WeakHashMap;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +33,12 @@ public final class Notebook {
         RENDERERS.put(session, renderer);
     }
 
-    /** Shows a value here and now, as it would be shown as a cell's result; null as {@code null}. */
+    /**
+     * Shows a value here and now, as it would be shown as a cell's result; null as {@code null}, display data of the base under
+     * the id that it brings.
+     */
     public static void display(@Nullable Object value) {
-        show(bundle(value), null);
+        show(bundle(value), value instanceof DisplayData data && data.hasDisplayId() ? data.getDisplayId() : null);
     }
 
     /** Shows a value under an id, by which {@link #update} replaces it later, also from another cell. */

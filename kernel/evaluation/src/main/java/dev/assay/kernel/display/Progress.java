@@ -84,13 +84,18 @@ public final class Progress implements AutoCloseable {
 
     synchronized void at(long steps, long now) {
         done = steps;
-        if (!closed && (now - shownAt >= UPDATE_NANOS || done == total)) {
+        if (closed) {
+            return;
+        }
+        if (done == total) {
+            close();
+        } else if (now - shownAt >= UPDATE_NANOS) {
             shownAt = now;
             sink.update(html(now - started), text());
         }
     }
 
-    /** Shows the state it ended in; further steps are not shown. */
+    /** Shows the state it ended in, as reaching the total does by itself; further steps are not shown. */
     @Override
     public synchronized void close() {
         if (!closed) {

@@ -1,6 +1,5 @@
 package dev.assay.kernel.magic;
 
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -15,17 +14,8 @@ final class EnvironmentMagic {
 
     private final Map<String, String> own = new TreeMap<>();
 
-    List<Spec> specs() {
-        return List.of(Spec.line(
-                        "env",
-                        "[NAME | NAME=VALUE]",
-                        "Shows the environment, one variable of it, or sets one for this session as far as Java can.",
-                        "%env ASSAY_DATA=/data/clips",
-                        this::run)
-                .alias("set_env"));
-    }
-
-    private @Nullable Object run(Call call) {
+    @Nullable
+    Object run(Call call) {
         String rest = call.rest();
         if (rest.isEmpty()) {
             list();

@@ -1,34 +1,18 @@
 package dev.assay.kernel.magic;
 
 import dev.assay.kernel.output.CellContext;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** {@code %help}, {@code %lsmagic}, and {@code %outputlimit}. */
 final class HelpMagics {
     private HelpMagics() {}
 
-    static List<Spec> specs(Magics magics) {
-        return List.of(
-                Spec.line(
-                        "help",
-                        "[NAME]",
-                        "Tells what a magic does; without a name lists them all.",
-                        "%help maven",
-                        call -> help(magics, call)),
-                Spec.line("lsmagic", "", "Lists the magics there are.", "%lsmagic", call -> {
-                    Call.print(magics.list());
-                    return null;
-                }),
-                Spec.line(
-                        "outputlimit",
-                        "[CHARACTERS]",
-                        "Shows or sets how much text a cell may print before the rest is dropped.",
-                        "%outputlimit 50000000",
-                        HelpMagics::limit));
+    static @Nullable Object list(Magics magics) {
+        Call.print(magics.list());
+        return null;
     }
 
-    private static @Nullable Object help(Magics magics, Call call) {
+    static @Nullable Object help(Magics magics, Call call) {
         if (call.words().isEmpty()) {
             Call.print(magics.list());
             return null;
@@ -48,7 +32,7 @@ final class HelpMagics {
         return null;
     }
 
-    private static @Nullable Object limit(Call call) {
+    static @Nullable Object limit(Call call) {
         CellContext cell = CellContext.current();
         if (cell == null) {
             throw new MagicError("no cell is running");

@@ -26,16 +26,8 @@ final class LoadMagic {
         this.session = session;
     }
 
-    List<Spec> specs() {
-        return List.of(Spec.line(
-                "load",
-                "FILE ...",
-                "Runs a file of Java or JShell snippets, or the code cells of a notebook, in this session.",
-                "%load setup.jshell",
-                this::run));
-    }
-
-    private @Nullable Object run(Call call) throws Exception {
+    @Nullable
+    Object run(Call call) throws Exception {
         if (call.words().isEmpty()) {
             throw call.misuse("%load needs a file");
         }

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.magic.CellMagic;
+import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.dflib.jjava.jupyter.kernel.magic.MagicArgsParseException;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.magic.UndefinedMagicException;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class Magics {
     private final BaseKernel kernel;
     private final MagicsRegistry registry;
+    private final BuiltIn builtIn;
     private final Map<String, Spec> lineSpecs = new LinkedHashMap<>();
     private final Map<String, Spec> cellSpecs = new LinkedHashMap<>();
 
@@ -28,26 +31,40 @@ public final class Magics {
     public Magics(BaseKernel kernel, MagicSession session) {
         this.kernel = kernel;
         this.registry = kernel.getMagicsRegistry();
-        for (Spec spec : BuiltIn.all(this, session)) {
+        this.builtIn = new BuiltIn(this, session);
+        for (Spec spec : Specs.ALL) {
+            Registered registered = new Registered(spec);
             for (String name : spec.names()) {
-                register(name, spec);
+                if (spec.cell()) {
+                    cellSpecs.put(name, spec);
+                    registry.registerCellMagic(name, registered);
+                } else {
+                    lineSpecs.put(name, spec);
+                    registry.registerLineMagic(name, registered);
+                }
             }
         }
     }
 
-    private void register(String name, Spec spec) {
-        if (spec.cell()) {
-            cellSpecs.put(name, spec);
-            registry.registerCellMagic(name, (BaseKernel k, List<String> args, String body) -> {
-                Written written = Written.of(args);
-                return spec.action().run(new Call(spec, written.rest, args, body, written.line, written.line + 1));
-            });
-        } else {
-            lineSpecs.put(name, spec);
-            registry.registerLineMagic(name, (BaseKernel k, List<String> args) -> {
-                Written written = Written.of(args);
-                return spec.action().run(new Call(spec, written.rest, args, null, written.line, written.line));
-            });
+    /** A built-in magic as the registry knows magics. */
+    private final class Registered
+            implements LineMagic<@Nullable Object, BaseKernel>, CellMagic<@Nullable Object, BaseKernel> {
+        private final Spec spec;
+
+        Registered(Spec spec) {
+            this.spec = spec;
+        }
+
+        @Override
+        public @Nullable Object eval(BaseKernel caller, List<String> args) throws Exception {
+            Written written = Written.of(args);
+            return builtIn.run(new Call(spec, written.rest, args, null, written.line, written.line));
+        }
+
+        @Override
+        public @Nullable Object eval(BaseKernel caller, List<String> args, String body) throws Exception {
+            Written written = Written.of(args);
+            return builtIn.run(new Call(spec, written.rest, args, body, written.line, written.line + 1));
         }
     }
 
@@ -112,10 +129,11 @@ public final class Magics {
                     ? "It is a line magic: write %" + asked
                     : "It is a cell magic: write %%" + asked + " on the first line of a cell";
         } else {
-            hint = Words.nearest(asked, names)
+            String word = asked.replaceFirst("(?s)\\W.*", ""); // %time(x) is %time
+            hint = Words.nearest(word, names)
                     .map(near -> "Did you mean " + mark + near + "?")
-                    .or(() -> Words.nearest(asked, others)
-                            .map(near -> "Did you mean " + (cell ? "%" : "%%") + near + "?"))
+                    .or(() ->
+                            Words.nearest(word, others).map(near -> "Did you mean " + (cell ? "%" : "%%") + near + "?"))
                     .orElse("%lsmagic lists those there are");
         }
         return new MagicError("There is no magic " + mark + Words.printable(asked) + ". " + hint);

@@ -110,7 +110,11 @@ final class PartParser {
             rest.append(piece, 0, piece.length() - 1).append(' ');
             from = at;
         }
-        parts.add(new Part.Line(first, name, rest.toString().strip()));
+        boolean habit = rest.isEmpty() && name.endsWith(";");
+        parts.add(new Part.Line(
+                first,
+                habit ? name.substring(0, name.length() - 1) : name,
+                rest.toString().strip()));
         codeFrom = at;
         codeLine = line;
         before = ';';

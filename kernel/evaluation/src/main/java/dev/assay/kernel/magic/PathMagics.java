@@ -19,23 +19,8 @@ final class PathMagics {
         this.session = session;
     }
 
-    List<Spec> specs() {
-        return List.of(
-                Spec.line(
-                        "jars",
-                        "PATTERN ...",
-                        "Adds jars by path, directory or pattern (* within a directory, ** across) to the class path.",
-                        "%jars lib/*.jar",
-                        this::jars),
-                Spec.line(
-                        "classpath",
-                        "[PATH ...]",
-                        "Shows the class path, or adds jars and class directories to it.",
-                        "%classpath target/classes",
-                        this::classpath));
-    }
-
-    private @Nullable Object jars(Call call) {
+    @Nullable
+    Object jars(Call call) {
         if (call.words().isEmpty()) {
             throw call.misuse("%jars needs a path or pattern");
         }
@@ -55,7 +40,8 @@ final class PathMagics {
         return null;
     }
 
-    private @Nullable Object classpath(Call call) {
+    @Nullable
+    Object classpath(Call call) {
         List<String> words = call.words();
         if (words.isEmpty()) {
             StringBuilder text = new StringBuilder();

@@ -1,10 +1,10 @@
 package dev.assay.kernel.magic;
 
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A built-in magic: what it is called, what it says of itself, and what it does.
+ * A built-in magic: what it is called and what it says of itself; {@link BuiltIn} does it.
  *
  * @param cell whether it takes a whole cell
  * @param names the first is shown, the others are what relatives of this kernel call it
@@ -12,26 +12,19 @@ import org.jspecify.annotations.Nullable;
  * @param summary one sentence
  * @param example one that works
  */
-record Spec(boolean cell, List<String> names, String arguments, String summary, String example, Action action) {
-    /** What a magic does; what it returns is the worth of its line, null for nothing. */
-    @FunctionalInterface
-    interface Action {
-        @Nullable
-        Object run(Call call) throws Exception;
+record Spec(boolean cell, List<String> names, String arguments, String summary, String example) {
+    static Spec line(String name, String arguments, String summary, String example) {
+        return new Spec(false, List.of(name), arguments, summary, example);
     }
 
-    static Spec line(String name, String arguments, String summary, String example, Action action) {
-        return new Spec(false, List.of(name), arguments, summary, example, action);
-    }
-
-    static Spec cell(String name, String arguments, String summary, String example, Action action) {
-        return new Spec(true, List.of(name), arguments, summary, example, action);
+    static Spec cell(String name, String arguments, String summary, String example) {
+        return new Spec(true, List.of(name), arguments, summary, example);
     }
 
     Spec alias(String... others) {
-        List<String> all = new java.util.ArrayList<>(names);
+        List<String> all = new ArrayList<>(names);
         all.addAll(List.of(others));
-        return new Spec(cell, all, arguments, summary, example, action);
+        return new Spec(cell, all, arguments, summary, example);
     }
 
     String name() {

@@ -3,7 +3,6 @@ package dev.assay.kernel.magic;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class TimeMagics {
     private static final Pattern OPTION = Pattern.compile("-([nr])\\s*(\\d{1,10})(?:\\s+|$)");
     private static final long WARM_NANOS = 500_000_000;
+    private static final long LONGEST_WARM_NANOS = 5_000_000_000L;
+    private static final int STEADY = 3;
     private static final long RUN_NANOS = 100_000_000;
     private static final int RUNS = 7;
 
@@ -22,22 +23,8 @@ final class TimeMagics {
         this.session = session;
     }
 
-    List<Spec> specs() {
-        String time = "Runs code once and says how long that took, compilation included.";
-        String timeit = "Compiles code once, runs it many times and says how long one run takes.";
-        return List.of(
-                Spec.line("time", "CODE", time, "%time table.sortOn(\"length\")", this::time),
-                Spec.cell("time", "(CODE below)", time, "%%time\nvar sorted = table.sortOn(\"length\");", this::time),
-                Spec.line("timeit", "[-n LOOPS] [-r RUNS] CODE", timeit, "%timeit Math.sqrt(2)", this::timeit),
-                Spec.cell(
-                        "timeit",
-                        "[-n LOOPS] [-r RUNS] (CODE below)",
-                        timeit,
-                        "%%timeit\nvar x = Math.sqrt(2);",
-                        this::timeit));
-    }
-
-    private @Nullable Object time(Call call) throws Exception {
+    @Nullable
+    Object time(Call call) throws Exception {
         if (call.body() != null && !call.rest().isEmpty()) {
             throw call.misuse("%%time takes nothing on its own line; %time runs a line");
         }
@@ -61,7 +48,8 @@ final class TimeMagics {
         return threads.isCurrentThreadCpuTimeSupported() ? threads.getCurrentThreadCpuTime() : 0;
     }
 
-    private @Nullable Object timeit(Call call) throws Exception {
+    @Nullable
+    Object timeit(Call call) throws Exception {
         String rest = call.rest();
         long loops = 0;
         int runs = RUNS;
@@ -92,7 +80,8 @@ final class TimeMagics {
     private Timed compiled(String code, Call call) throws Exception {
         String bare = code.strip();
         String body = bare.endsWith(";") || bare.endsWith("}") ? code : code + ";";
-        String statement = "for (long $loop = 0; $loop < $loops; $loop++) {" + body + "\n}";
+        String statement = "for (long $loop = 0; $loop < $loops; $loop++, dev.assay.kernel.magic.Timed.keep($loop)) {"
+                + body + "\n}";
         if (!bare.contains(";") && !bare.startsWith("{")) {
             String expression = "for (long $loop = 0; $loop < $loops; $loop++) " + "dev.assay.kernel.magic.Timed.keep("
                     + bare + "\n);";
@@ -128,24 +117,25 @@ final class TimeMagics {
         }
     }
 
-    /** Warms the code up, and finds 1, 2, 5, 10, ... loops that take a tenth of a second. */
+    /** Finds 1, 2, 5, 10, ... loops that take a tenth of a second, once the compiler makes the code no faster. */
     private static long calibrated(Timed timed) throws Exception {
         long loops = 1;
         long spent = 0;
-        long took = once(timed, loops);
-        while (took < RUN_NANOS && loops < 1_000_000_000) {
-            loops = next(loops);
-            took = once(timed, loops);
+        double best = Double.MAX_VALUE;
+        for (int steady = 0; steady < STEADY; steady++) {
+            long took = once(timed, loops);
             spent += took;
-        }
-        while (spent < WARM_NANOS && took < WARM_NANOS) {
-            took = once(timed, loops);
-            spent += took;
-        }
-        // Warm code is faster: catch up.
-        while (took < RUN_NANOS && loops < 1_000_000_000) {
-            loops = next(loops);
-            took = once(timed, loops);
+            if (took / (double) loops < 0.8 * best) {
+                steady = -1;
+            }
+            best = Math.min(best, took / (double) loops);
+            if (took < RUN_NANOS && loops < 1_000_000_000) {
+                loops = next(loops);
+                steady = -1;
+            }
+            if (took >= WARM_NANOS || spent > LONGEST_WARM_NANOS) {
+                break;
+            }
         }
         return loops;
     }

@@ -15,37 +15,24 @@ final class VariableMagics {
         this.session = session;
     }
 
-    List<Spec> specs() {
-        return List.of(
-                Spec.line(
-                        "who",
-                        "[TYPE ...]",
-                        "Lists the names of the live variables, of the given types if any.",
-                        "%who int",
-                        call -> {
-                            List<MagicSession.Variable> found = wanted(call);
-                            Call.print(
-                                    found.isEmpty()
-                                            ? "No variables.\n"
-                                            : String.join(
-                                                            "  ",
-                                                            found.stream()
-                                                                    .map(MagicSession.Variable::name)
-                                                                    .toList())
-                                                    + "\n");
-                            return null;
-                        }),
-                Spec.line(
-                        "whos", "[TYPE ...]", "Lists the live variables with type and value.", "%whos Table", call -> {
-                            Call.print(table(wanted(call)));
-                            return null;
-                        }),
-                Spec.line(
-                        "reset",
-                        "[-f]",
-                        "Forgets all variables, methods, types and imports of this session; asks first unless -f is given.",
-                        "%reset -f",
-                        this::reset));
+    @Nullable
+    Object who(Call call) {
+        List<MagicSession.Variable> found = wanted(call);
+        Call.print(
+                found.isEmpty()
+                        ? "No variables.\n"
+                        : String.join(
+                                        "  ",
+                                        found.stream()
+                                                .map(MagicSession.Variable::name)
+                                                .toList()) + "\n");
+        return null;
+    }
+
+    @Nullable
+    Object whos(Call call) {
+        Call.print(table(wanted(call)));
+        return null;
     }
 
     /** A type is meant by its simple name, with or without its arguments, whatever the case. */
@@ -84,7 +71,8 @@ final class VariableMagics {
         return text.toString();
     }
 
-    private @Nullable Object reset(Call call) throws InterruptedException {
+    @Nullable
+    Object reset(Call call) throws InterruptedException {
         boolean force = call.words().equals(List.of("-f"));
         if (!force && !call.words().isEmpty()) {
             throw call.misuse("%reset knows no " + Words.printable(call.rest()));

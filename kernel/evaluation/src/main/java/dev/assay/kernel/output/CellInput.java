@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** What a person typed for one cell and the cell has not read yet, as UTF-8, a line at a time. */
 final class CellInput {
@@ -46,13 +47,15 @@ final class CellInput {
     /** Gets a line; false where the person ended the input. The next read asks again, as a terminal does. */
     private boolean ask() throws IOException {
         if (!cell.takesInput()) {
-            throw noInput("this frontend takes no input");
+            throw noInput("this frontend takes no input", null);
         }
         String answer;
         try {
             answer = cell.outputs().input("", false);
         } catch (InterruptedException e) {
             throw interrupted();
+        } catch (IOException e) {
+            throw noInput(String.valueOf(e.getMessage()), e);
         }
         if (answer.equals(END_OF_INPUT)) {
             return false;
@@ -63,12 +66,12 @@ final class CellInput {
     }
 
     /** A {@code Scanner} swallows the exception and says "No line found": tell the reason once beside it. */
-    private IOException noInput(String reason) {
+    private IOException noInput(String reason, @Nullable IOException cause) {
         if (!told) {
             told = true;
             cell.outputs().text(Stream.STDERR, "System.in cannot be read: " + reason + ".\n");
         }
-        return new IOException("System.in cannot be read: " + reason);
+        return new IOException("System.in cannot be read: " + reason, cause);
     }
 
     private static InterruptedIOException interrupted() {

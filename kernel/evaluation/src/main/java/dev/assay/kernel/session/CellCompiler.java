@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * those only what it knows to mean the same as in JShell, which needs five tasks for an expression; everything else,
  * errors first, is left to JShell. Nothing of the cell has run when it is.
  *
- * <p>The cell becomes the body of one method; its lines are those of the source, headed by all that it takes. Whether its last expression is worth
+ * <p>The cell becomes the body of one method; its lines are those of the source, whose file is named after its place. Whether its last expression is worth
  * something is not known before the compiler has seen it (void methods are not): it is guessed by the method's name, the
  * compiler confirms the guess, and a wrong one costs a second task and is remembered.
  */
@@ -36,6 +36,8 @@ final class CellCompiler {
 
     /** What names of cells' classes start with; JShell's own go on with a digit. */
     static final String PREFIX = "REPL.$JShell$C";
+
+    private static final String INTERNAL_PREFIX = PREFIX.replace('.', '/');
 
     /** The method that a cell becomes, named as in JShell's classes. */
     static final String METHOD = "do_it$";
@@ -48,6 +50,7 @@ final class CellCompiler {
     private @Nullable JavacPool pool = JavacPool.create();
     private String classPath = System.getProperty("java.class.path", "");
     private int number;
+    private int taken;
 
     /**
      * For the cells of one JShell; to be used by one thread at a time, as JShell itself.
@@ -71,21 +74,22 @@ final class CellCompiler {
         pool = JavacPool.create();
     }
 
-    /** Which cell a class of the fast path comes from; 0 for all other classes. */
-    static int cellOf(String className) {
-        if (!className.startsWith(PREFIX)) {
-            return 0;
-        }
-        int end = className.indexOf('_', PREFIX.length());
-        return end < 0 ? 0 : Integer.parseInt(className, PREFIX.length(), end, 10);
+    /** How many cells it has compiled. */
+    int taken() {
+        return taken;
+    }
+
+    /** Whether a class, given by its binary or internal name, is of a cell that this compiled. */
+    static boolean isCell(String className) {
+        return className.startsWith(PREFIX) || className.startsWith(INTERNAL_PREFIX);
     }
 
     /**
      * Compiles a cell, or finds that it is not for the fast path. Runs nothing.
      *
-     * @param cell its number, for stack traces
+     * @param place where it stands, for stack traces
      */
-    CompiledCell compile(String code, int cell) {
+    CompiledCell compile(String code, Place place) {
         JavacPool compilers = pool;
         if (compilers == null) {
             return new CompiledCell.Unusual("javac is closed");
@@ -104,7 +108,7 @@ final class CellCompiler {
             return new CompiledCell.Unusual("a name is not valid");
         }
         try {
-            return new Attempts(compilers, imports, visible, text, cell).run();
+            return new Attempts(compilers, imports, visible, text, place).run();
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             return new CompiledCell.Unusual("javac failed: " + e); // a fault of javac is JShell's to report
         }
@@ -116,17 +120,17 @@ final class CellCompiler {
         private final String imports;
         private final Map<String, byte[]> visible;
         private final CellText text;
-        private final int cell;
+        private final Place place;
 
         /** The form that a task has found to be right. */
         private @Nullable CellForm instead;
 
-        Attempts(JavacPool compilers, String imports, Map<String, byte[]> visible, CellText text, int cell) {
+        Attempts(JavacPool compilers, String imports, Map<String, byte[]> visible, CellText text, Place place) {
             this.compilers = compilers;
             this.imports = imports;
             this.visible = visible;
             this.text = text;
-            this.cell = cell;
+            this.place = place;
         }
 
         CompiledCell run() {
@@ -146,11 +150,11 @@ final class CellCompiler {
         }
 
         private CompiledCell attempt(CellForm form) {
-            String className = PREFIX + cell + "_" + ++number;
+            String className = PREFIX + ++number;
             String header = "package " + PACKAGE + ";" + imports + "public class "
                     + className.substring(PACKAGE.length() + 1) + "{public static " + form.type() + " " + METHOD
-                    + "()throws java.lang.Throwable{";
-            JavaFileObject unit = CellFiles.source(className, "cell " + cell, header + form.body() + "\n}}");
+                    + "()throws java.lang.Throwable{" + "\n".repeat(place.line() - 1);
+            JavaFileObject unit = CellFiles.source(className, place.name(), header + form.body() + "\n}}");
             files.show(visible);
             Errors errors = new Errors();
             return compilers.run(files, errors, options, unit, PACKAGE, visible.keySet(), task -> {
@@ -202,6 +206,7 @@ final class CellCompiler {
 
         private CompiledCell ready(JavacTask task, String className, boolean valued) throws IOException {
             task.generate();
+            taken++;
             Map<String, byte[]> classes = files.written();
             boolean passing = classes.values().stream().allMatch(declared::allowsStrangers);
             return new CompiledCell.Ready(className, classes, valued, passing);

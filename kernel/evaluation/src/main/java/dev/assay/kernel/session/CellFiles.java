@@ -79,7 +79,7 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     @Override
     public boolean isSameFile(FileObject one, FileObject other) {
         return one == other
-                || !(one instanceof MemoryFile) && !(other instanceof MemoryFile) && super.isSameFile(one, other);
+                || (!(one instanceof MemoryFile) && !(other instanceof MemoryFile) && super.isSameFile(one, other));
     }
 
     @Override

@@ -51,6 +51,30 @@ final class CellLoader extends URLClassLoader {
         record(name, bytecode);
     }
 
+    /** What a variable's wrapper holds; null also where it cannot be read. */
+    @Nullable
+    Object value(String wrapper, String name) {
+        try {
+            Field field = loadClass(wrapper).getDeclaredField(name);
+            field.setAccessible(true);
+            return field.get(null);
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return null;
+        }
+    }
+
+    /** Sets a variable; to null where the value is of another type. Primitives stay as they are where it does not fit. */
+    void assign(String wrapper, String name, @Nullable Object value) {
+        try {
+            Field field = loadClass(wrapper).getDeclaredField(name);
+            field.setAccessible(true);
+            boolean fits = field.getType().isPrimitive() || field.getType().isInstance(value);
+            field.set(null, fits ? value : null);
+        } catch (ReflectiveOperationException | LinkageError | IllegalArgumentException | NullPointerException e) {
+            return; // a final field, or a primitive of another type: nothing to hold on to
+        }
+    }
+
     /** Forgets a class that no code can refer to any more, and what its variables hold. */
     void retire(String name) {
         recorded.remove(name);

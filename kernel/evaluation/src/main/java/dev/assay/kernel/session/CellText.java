@@ -112,8 +112,8 @@ record CellText(Set<String> names, String head, String last, String call, boolea
         }
 
         CellText text() {
-            if (start >= 0 && !endsInBlock()) {
-                return startsWithKeyword ? whole() : split(start, text.length(), call);
+            if (start >= 0) {
+                return startsWithKeyword || text.charAt(start) == '{' ? whole() : split(start, text.length(), call);
             }
             return lastEnd < 0 || lastStart < 0 || lastStartsWithKeyword ? whole() : split(lastStart, lastEnd, lastCall);
         }

@@ -26,19 +26,11 @@ record ClassShape(Set<String> declaredWith, Set<String> parents, boolean allowsS
     private static final int CONSTANT_UTF8 = 1;
     private static final Pattern NAME = Pattern.compile("REPL/[^;:<>()\\[/.]+");
 
-    /** A class that JShell wraps around a declaration; nested ones have further names behind a dollar. */
-    private static final Pattern WRAPPER = Pattern.compile("REPL/\\$JShell\\$\\w+");
-
     static ClassShape of(byte[] bytecode) {
         Collector collector = new Collector();
         new ClassReader(bytecode)
                 .accept(collector, ClassReader.SKIP_CODE | ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
         return new ClassShape(collector.declared, collector.parents, collector.open);
-    }
-
-    /** Whether JShell made this class, given by its internal name, to wrap a declaration of the user's. */
-    static boolean isWrapper(String internalName) {
-        return WRAPPER.matcher(internalName).matches();
     }
 
     /** All names in the class file, wherever they stand. */
@@ -83,7 +75,7 @@ record ClassShape(Set<String> declaredWith, Set<String> parents, boolean allowsS
                 @Nullable String signature,
                 @Nullable String superName,
                 String @Nullable [] interfaces) {
-            wrapper = isWrapper(name);
+            wrapper = Bytecode.isWrapper(name);
             open = wrapper || (access & Opcodes.ACC_PUBLIC) != 0;
             find(superName, parents);
             for (String parent : interfaces == null ? new String[0] : interfaces) {
@@ -114,7 +106,7 @@ record ClassShape(Set<String> declaredWith, Set<String> parents, boolean allowsS
                 String descriptor,
                 @Nullable String signature,
                 String @Nullable [] exceptions) {
-            boolean initializer = name.equals("<clinit>") || wrapper && name.equals("<init>"); // nobody calls these
+            boolean initializer = name.equals("<clinit>") || (wrapper && name.equals("<init>")); // nobody calls these
             member(initializer ? access | Opcodes.ACC_PRIVATE : access, descriptor, signature);
             for (String thrown : exceptions == null ? new String[0] : exceptions) {
                 find(thrown, declared);

@@ -52,7 +52,7 @@ final class DeclaredClasses {
         Set<String> seen = new LinkedHashSet<>();
         while (!open.isEmpty()) {
             String name = open.remove();
-            if (name.startsWith(CellCompiler.PREFIX) || !seen.add(name)) {
+            if (CellCompiler.isCell(name) || !seen.add(name)) {
                 continue;
             }
             byte[] used = bytecodes.apply(name);

@@ -84,6 +84,20 @@ final class Failures {
                 "  " + indent + RED + "^".repeat(end - start) + PLAIN);
     }
 
+    /** The compiler itself failed. */
+    Evaluation.Broken compiler(Throwable failure) {
+        Throwable root = failure;
+        for (int i = 0; i < CAUSES && root.getCause() != null; i++) {
+            root = root.getCause();
+        }
+        if (!(root instanceof StackOverflowError)) {
+            return threw(failure);
+        }
+        String message = "too deeply nested for the compiler";
+        return new Evaluation.Broken(
+                new Outcome.Failed(COMPILATION, message, List.of(RED + COMPILATION + PLAIN + ": " + message)), null);
+    }
+
     /** The user's code threw. */
     Evaluation.Broken threw(Throwable thrown) {
         String name = thrown.getClass().getName();
@@ -99,6 +113,11 @@ final class Failures {
         String message = shownName(snippet) + " cannot be used: " + unresolved((Snippet) snippet);
         return new Evaluation.Broken(
                 new Outcome.Failed(COMPILATION, message, List.of(RED + COMPILATION + PLAIN + ": " + message)), null);
+    }
+
+    /** What is said of a declaration that cannot be used yet. */
+    String waiting(DeclarationSnippet snippet) {
+        return shownName(snippet) + " cannot be used yet, " + unresolved(snippet);
     }
 
     private static String shownName(DeclarationSnippet snippet) {

@@ -87,7 +87,12 @@ final class InProcessControl implements ExecutionControl {
         value = null;
         failure = null;
         try {
-            call(loader.load(cell).getMethod(CellCompiler.METHOD));
+            Method method = loader.load(cell).getMethod(CellCompiler.METHOD);
+            if (stopped.getAsBoolean()) {
+                failure = new CellStopped();
+            } else {
+                call(method);
+            }
         } catch (ReflectiveOperationException | LinkageError e) {
             failure = e;
         }
@@ -114,6 +119,7 @@ final class InProcessControl implements ExecutionControl {
         return "";
     }
 
+    /** Runs user code without the lock, and keeps what comes out. */
     private void call(Method method) {
         Object result = null;
         Throwable thrown = null;

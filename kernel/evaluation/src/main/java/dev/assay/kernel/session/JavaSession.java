@@ -8,9 +8,11 @@ import java.io.File;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Lock;
 import jdk.jshell.JShell;
+import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
@@ -28,6 +30,7 @@ public final class JavaSession implements AutoCloseable {
     private final JShell shell;
     private final @Nullable CellCompiler compiler;
     private final Snippets snippets;
+    private volatile Runnable whenAdded = () -> {};
     private volatile @Nullable CellRun running;
     private @Nullable CellRun stopped;
 
@@ -98,6 +101,81 @@ public final class JavaSession implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        whenAdded.run();
+    }
+
+    /** What is done whenever the class path has grown, on the thread that made it grow. */
+    public void onNewClassPath(Runnable work) {
+        whenAdded = work;
+    }
+
+    /** Declares that what the session holds now is what {@link #reset} goes back to. */
+    public void started() {
+        lock.lock();
+        try {
+            snippets.keep();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Forgets what cells declared since {@link #started}. */
+    public void reset() {
+        lock.lock();
+        try {
+            snippets.reset();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The live variables, in the order of their declaration. */
+    public List<VarSnippet> variables() {
+        lock.lock();
+        try {
+            return snippets.variables();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What a variable holds now; empty for null, and where it cannot be read. */
+    public Optional<Object> value(VarSnippet variable) {
+        String wrapper;
+        lock.lock();
+        try {
+            wrapper = shell.sourceCodeAnalysis().wrapper(variable).fullClassName();
+        } finally {
+            lock.unlock();
+        }
+        return Optional.ofNullable(loader.value(wrapper, variable.name()));
+    }
+
+    /** Runs through the compiler's paths until a cell wants to run, and forgets what it declared. */
+    public void warm() {
+        for (String code : Warming.CODE) {
+            lock.lock();
+            try {
+                if (running != null) {
+                    break;
+                }
+                snippets.evaluate(code, new Place("warming up", 1));
+            } finally {
+                lock.unlock();
+            }
+        }
+        lock.lock();
+        try {
+            snippets.forget(Warming.NAMES);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What messages call the running cell. */
+    public String cellName() {
+        CellRun run = running;
+        return run == null ? "evaluated code" : Place.cell(run.context().cell()).name();
     }
 
     /** What was added to the class path, in order. */
@@ -152,9 +230,9 @@ public final class JavaSession implements AutoCloseable {
     private Evaluation attempt(Callable<Evaluation> body) {
         try {
             return body.call();
-        } catch (Exception | StackOverflowError | OutOfMemoryError | CellStopped e) {
+        } catch (Exception | Error e) { // of JShell or javac: what the user's code throws has become an evaluation
             lock.release();
-            return snippets.failures().threw(e);
+            return snippets.failures().compiler(e);
         }
     }
 

@@ -8,23 +8,32 @@ import java.util.regex.Pattern;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis.SnippetWrapper;
+import org.jspecify.annotations.Nullable;
 
 /** Leads from the classes that JShell made back to the cells they were made of. */
 final class Origins {
     /** {@code REPL.$JShell$12B}, or of overloaded methods {@code REPL.$JShell$12_13}, with nested classes behind. */
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$((?:\\d+[A-Z]*_?)+)(?:[$./].*)?");
 
-    /** How many cells of the fast path are remembered, for threads they left behind. */
-    private static final int PASSED = 256;
+    private static final int WHOLE_CELLS = 200;
 
     private final JShell shell;
     private final Map<String, Origin> byId = new LinkedHashMap<>();
-    private final Map<String, Passed> passed = new LinkedHashMap<>() {
+
+    /** Cells that were compiled as a whole, by class: the latest, since any of them may have left threads and lambdas. */
+    private final Map<String, Source> whole = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Source> eldest) {
+            return size() > WHOLE_CELLS;
+        }
+    };
+
+    private final Map<String, Origin> gone = new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Passed> eldest) {
-            return size() > PASSED;
+        protected boolean removeEldestEntry(Map.Entry<String, Origin> eldest) {
+            return size() > WHOLE_CELLS;
         }
     };
 
@@ -39,18 +48,18 @@ final class Origins {
      */
     record Line(Place place, String text) {}
 
-    private record Passed(String code, Place place) {}
-
     private record Origin(Snippet snippet, Place place) {}
+
+    private record Source(String code, Place place) {}
 
     /** Whether the class is made of a cell's code. */
     static boolean isCell(String className) {
-        return WRAPPER.matcher(className).matches() || className.startsWith(CellCompiler.PREFIX);
+        return WRAPPER.matcher(className).matches() || CellCompiler.isCell(className);
     }
 
-    /** Notes that a class of the fast path was made of this code, line by line. */
+    /** Notes that a class is made of a whole cell, line by line. */
     void add(String className, String code, Place place) {
-        passed.put(className, new Passed(code, place));
+        whole.put(className, new Source(code, place));
     }
 
     /** Notes that a snippet's source starts at this place. */
@@ -58,22 +67,33 @@ final class Origins {
         byId.put(snippet.id(), new Origin(snippet, place));
     }
 
-    /** Forgets it. */
+    /** Where a snippet's source starts; null if nobody noted it. */
+    @Nullable
+    Place place(Snippet snippet) {
+        Origin origin = byId.get(snippet.id());
+        return origin == null ? null : origin.place();
+    }
+
+    /** Notes that the snippet is gone; for a while it is remembered, since its threads and exceptions may outlive it. */
     void remove(Snippet snippet) {
-        byId.remove(snippet.id());
+        Origin origin = byId.remove(snippet.id());
+        if (origin != null) {
+            gone.put(snippet.id(), origin);
+        }
     }
 
     /** Which line of a cell a line of a generated class was, where that is known. */
     Optional<Line> line(String className, int line) {
-        if (className.startsWith(CellCompiler.PREFIX)) {
-            return passedLine(className, line);
+        if (CellCompiler.isCell(className)) {
+            return wholeLine(className, line);
         }
         Matcher matcher = WRAPPER.matcher(className);
         if (!matcher.matches() || line <= 0) {
             return Optional.empty();
         }
         for (String part : matcher.group(1).split("_")) {
-            Origin origin = byId.get(part.replaceAll("[A-Z]", ""));
+            String id = part.replaceAll("[A-Z]", "");
+            Origin origin = byId.getOrDefault(id, gone.get(id));
             if (origin != null) {
                 Optional<Line> found = line(origin, line);
                 if (found.isPresent()) {
@@ -84,17 +104,17 @@ final class Origins {
         return Optional.empty();
     }
 
-    private Optional<Line> passedLine(String className, int line) {
+    private Optional<Line> wholeLine(String className, int line) {
         int nested = className.indexOf('$', CellCompiler.PREFIX.length());
-        Passed cell = passed.get(nested < 0 ? className : className.substring(0, nested));
-        if (cell == null || line <= 0) {
+        Source source = whole.get(nested < 0 ? className : className.substring(0, nested));
+        if (source == null) {
             return Optional.empty();
         }
-        String[] lines = cell.code().split("\n", -1);
-        Place place = cell.place();
-        return line > lines.length
+        String[] lines = source.code().split("\n", -1);
+        int index = line - source.place().line();
+        return index < 0 || index >= lines.length
                 ? Optional.empty()
-                : Optional.of(new Line(new Place(place.name(), place.line() + line - 1), lines[line - 1]));
+                : Optional.of(new Line(new Place(source.place().name(), line), lines[index]));
     }
 
     private Optional<Line> line(Origin origin, int line) {

@@ -2,12 +2,16 @@ package dev.assay.kernel.session;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.PersistentSnippet;
@@ -34,7 +38,9 @@ final class Snippets {
     private final Consumer<String> notes;
     private final Splitter splitter;
     private final Origins origins;
+    private final Replaced replaced;
     private final Failures failures;
+    private final Set<Snippet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
      * @param compiler the fast path, null for none
@@ -56,6 +62,7 @@ final class Snippets {
         this.notes = notes;
         splitter = new Splitter(shell.sourceCodeAnalysis());
         origins = new Origins(shell);
+        replaced = new Replaced(shell, loader, origins);
         failures = new Failures(shell, origins);
     }
 
@@ -68,9 +75,17 @@ final class Snippets {
         if (passed != null) {
             return passed;
         }
+        List<Pending> pending = new ArrayList<>();
+        try {
+            return evaluate(code, place, pending);
+        } finally {
+            takeBack(pending);
+        }
+    }
+
+    private Evaluation evaluate(String code, Place place, List<Pending> pending) {
         Deque<Splitter.Piece> pieces = new ArrayDeque<>(splitter.split(code));
         boolean several = pieces.size() > 1;
-        List<Snippet> pending = new ArrayList<>();
         Evaluation last = new Evaluation.Value(null);
         while (!pieces.isEmpty()) {
             Splitter.Piece piece = pieces.removeFirst();
@@ -89,15 +104,30 @@ final class Snippets {
                 }
             }
         }
-        for (Snippet snippet : pending) {
-            if (shell.status(snippet) == Status.RECOVERABLE_NOT_DEFINED) {
-                return failures.compilation(snippet, place);
+        for (Pending declared : pending) {
+            if (shell.status(declared.snippet()) == Status.RECOVERABLE_NOT_DEFINED) {
+                last = failures.compilation(declared.snippet(), declared.place());
             }
         }
         return last;
     }
 
-    private Evaluation one(Splitter.Piece piece, Place place, boolean several, List<Snippet> pending) {
+    /** Takes back what was declared with the help of names that did not come. */
+    private void takeBack(List<Pending> pending) {
+        for (Pending declared : pending) {
+            if (shell.status(declared.snippet()) == Status.RECOVERABLE_NOT_DEFINED) {
+                shell.drop(declared.snippet());
+                replaced.restore(declared.replaced());
+            } else if (shell.status(declared.snippet()) == Status.RECOVERABLE_DEFINED) {
+                notes.accept("note: " + failures.waiting((DeclarationSnippet) declared.snippet()));
+            }
+        }
+    }
+
+    /** A declaration that needs names that may follow in the same cell, and what it replaced. */
+    private record Pending(Snippet snippet, Place place, List<Snippet> replaced) {}
+
+    private Evaluation one(Splitter.Piece piece, Place place, boolean several, List<Pending> pending) {
         if (stopped.getAsBoolean()) {
             return failures.threw(new CellStopped());
         }
@@ -107,7 +137,7 @@ final class Snippets {
 
     /** Runs code past JShell in one compilation, if it declares nothing and is nothing unusual; else null. */
     private @Nullable Evaluation pass(String code, Place place) {
-        if (compiler == null || !(compiler.compile(code, place.cell()) instanceof CompiledCell.Ready ready)) {
+        if (compiler == null || !(compiler.compile(code, place) instanceof CompiledCell.Ready ready)) {
             return null;
         }
         if (stopped.getAsBoolean()) {
@@ -143,23 +173,91 @@ final class Snippets {
                 .anyMatch(snippet -> snippet.kind() == Kind.METHOD || snippet.kind() == Kind.TYPE_DECL);
     }
 
+    /** From now on {@link #reset} leaves what is there. */
+    void keep() {
+        kept.clear();
+        shell.snippets().forEach(kept::add);
+    }
+
+    /** Drops what was declared since, the latest first, so that nothing is compiled anew for want of it. */
+    void reset() {
+        dropAllBut(kept);
+    }
+
+    /** Drops what is declared under these names. */
+    void forget(Set<String> names) {
+        List<Snippet> declared = new ArrayList<>(shell.snippets().toList());
+        Collections.reverse(declared);
+        for (Snippet snippet : declared) {
+            boolean named = snippet instanceof PersistentSnippet persistent && names.contains(persistent.name());
+            if (named && shell.status(snippet).isActive()) {
+                drop(snippet);
+            }
+        }
+    }
+
+    private void dropAllBut(Set<Snippet> remaining) {
+        List<Snippet> declared = new ArrayList<>(shell.snippets().toList());
+        Collections.reverse(declared);
+        for (Snippet snippet : declared) {
+            if (!remaining.contains(snippet) && shell.status(snippet).isActive()) {
+                drop(snippet);
+            }
+        }
+    }
+
+    private void drop(Snippet snippet) {
+        String wrapper = shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
+        shell.drop(snippet);
+        if (snippet.kind() != Kind.IMPORT) {
+            loader.retire(wrapper);
+        }
+        origins.remove(snippet);
+    }
+
+    List<VarSnippet> variables() {
+        return shell.variables()
+                .filter(variable -> shell.status(variable) == Status.VALID)
+                .toList();
+    }
+
     /** @param pending takes what was declared with the help of names that may follow in the same cell */
-    private Evaluation step(String source, Place place, List<Snippet> pending) {
+    private Evaluation step(String source, Place place, List<Pending> pending) {
         List<SnippetEvent> events = shell.eval(source);
         Object value = control.takeValue();
         Throwable thrown = control.takeFailure();
         Evaluation result = new Evaluation.Value(null);
+        List<Snippet> overwritten = Replaced.of(events);
+        boolean declared = true;
         for (SnippetEvent event : events) {
             Snippet snippet = event.snippet();
-            if (event.causeSnippet() == null) {
+            if (event.causeSnippet() != null || event.status() == Status.OVERWRITTEN) {
+                continue;
+            }
+            if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
+                pending.add(new Pending(snippet, place, overwritten));
+                overwritten = List.of();
+                declared = false;
+                continue;
+            }
+            if (event.status() == Status.RECOVERABLE_DEFINED) {
+                pending.add(new Pending(snippet, place, List.of()));
+            }
+            declared &= event.status().isDefined();
+            if (event.status().isDefined()) {
                 origins.add(snippet, place);
-                result = outcome(event, value, thrown, place, pending);
-                if (result instanceof Evaluation.Broken) {
-                    break;
-                }
+            }
+            result = outcome(event, value, thrown, place);
+            if (result instanceof Evaluation.Broken) {
+                break;
             }
         }
-        events.forEach(this::tellOfLoss);
+        if (declared) {
+            replaced.release(overwritten);
+            events.forEach(this::tellOfLoss);
+        } else {
+            replaced.restore(overwritten);
+        }
         events.forEach(event -> retire(event.snippet()));
         return result;
     }
@@ -182,8 +280,7 @@ final class Snippets {
             SnippetEvent event,
             @Nullable Object value,
             @Nullable Throwable thrown,
-            Place place,
-            List<Snippet> pending) {
+            Place place) {
         Snippet snippet = event.snippet();
         if (thrown != null) {
             return failures.threw(thrown);
@@ -192,9 +289,7 @@ final class Snippets {
         if (exception instanceof UnresolvedReferenceException unresolved) {
             return failures.unresolved(unresolved.getSnippet());
         }
-        if (event.status() == Status.RECOVERABLE_NOT_DEFINED) {
-            pending.add(snippet);
-        } else if (!event.status().isDefined()) {
+        if (!event.status().isDefined()) {
             return failures.compilation(snippet, place);
         }
         return new Evaluation.Value(isExpression(snippet) ? value : null);
@@ -214,12 +309,8 @@ final class Snippets {
         if (!temporary && snippet.kind().isPersistent()) {
             return;
         }
-        Status status = shell.status(snippet);
-        if (status.isActive()) {
-            String wrapper = shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
-            shell.drop(snippet);
-            loader.retire(wrapper);
+        if (shell.status(snippet).isActive()) {
+            drop(snippet);
         }
-        origins.remove(snippet);
     }
 }

@@ -43,7 +43,9 @@ final class Splitter {
                     rest = info.remaining();
                 }
                 default -> {
-                    pieces.add(new Piece(rest, offset, false));
+                    // What cannot be Java gets the compiler's own words.
+                    boolean wrong = info.completeness() == SourceCodeAnalysis.Completeness.UNKNOWN;
+                    pieces.add(new Piece(rest, offset, wrong));
                     return pieces;
                 }
             }

@@ -48,7 +48,7 @@ final class Weaver {
                             @Nullable String signature,
                             @Nullable String superName,
                             String @Nullable [] interfaces) {
-                        int opened = ClassShape.isWrapper(name) ? access | Opcodes.ACC_PUBLIC : access;
+                        int opened = Bytecode.isWrapper(name) ? access | Opcodes.ACC_PUBLIC : access;
                         super.visit(version, opened, name, signature, superName, interfaces);
                     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -73,15 +74,16 @@ final class Rig implements AutoCloseable {
     }
 
     String plain(String code, int detail) {
-        return inspected(code, detail)
-                .map(bundle -> bundle.data().get("text/plain").asText())
-                .orElse("");
+        return text(code, detail, "text/plain").orElse("");
     }
 
     String html(String code, int detail) {
+        return text(code, detail, "text/html").orElse("");
+    }
+
+    private Optional<String> text(String code, int detail, String type) {
         return inspected(code, detail)
-                .map(bundle -> bundle.data().get("text/html").asText())
-                .orElse("");
+                .map(bundle -> Objects.requireNonNull(bundle.data().get(type)).asText());
     }
 
     private Optional<MimeBundle> inspected(String code, int detail) {

@@ -106,6 +106,7 @@ class MagicsTest {
         "%html, %%html on the first line",
         "%%maen, %%maven",
         "%%who, It is a line magic: write %who",
+        "%time(x), Did you mean %time?",
         "%qqqqqqqqq, %lsmagic",
     })
     void anUnknownMagicNamesTheNearest(String cell, String hint) {

@@ -28,6 +28,11 @@ class PartTest {
     }
 
     @Test
+    void aSemicolonAfterANameIsDropped() {
+        assertThat(Part.parse("%who;")).containsExactly(new Part.Line(1, "who", ""));
+    }
+
+    @Test
     void backslashesJoinLines() {
         assertThat(Part.parse("%maven a:b:1 \\\n  c:d:2\\\n e:f:3\nint x;"))
                 .containsExactly(new Part.Line(1, "maven", "a:b:1  c:d:2 e:f:3"), new Part.Code(4, "int x;"));
@@ -42,6 +47,7 @@ class PartTest {
                 "int r = a[0]\n  %y;",
                 "String s = \"\"\"\n%time x\n\"\"\";",
                 "String s = \"\"\"\n \\\"\"\"\n%time x\n\"\"\";",
+                "String s = \"\"\"\n  a;\n%time x\n\"\"\";",
                 "/*\n%time x\n*/",
                 "/* ; \n%time x\n ; */ int y;",
                 "// ;\nint x = 5 // ;\n%y;",

@@ -30,9 +30,7 @@ final class ShellSession implements MagicSession, AutoCloseable {
     int resets;
     final Kernel kernel = new Kernel();
     final Magics magics = new Magics(kernel, this);
-    private final JShell shell = JShell.builder()
-            .executionEngine(new LocalExecutionControlProvider(), java.util.Map.of())
-            .build();
+    private @Nullable JShell shell; // most magics need none, and it takes half a second
 
     static final class FailedToCompile extends Exception {
         FailedToCompile(String message) {
@@ -66,14 +64,14 @@ final class ShellSession implements MagicSession, AutoCloseable {
         Object last = null;
         String rest = code;
         while (!rest.isBlank()) {
-            var info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+            var info = shell().sourceCodeAnalysis().analyzeCompletion(rest);
             String snippet = info.source() == null ? rest : info.source();
             rest = info.source() == null ? "" : info.remaining();
             last = null;
-            for (SnippetEvent event : shell.eval(snippet)) {
+            for (SnippetEvent event : shell().eval(snippet)) {
                 if (event.status() == Snippet.Status.REJECTED) {
                     throw new FailedToCompile(snippet
-                            + shell.diagnostics(event.snippet())
+                            + shell().diagnostics(event.snippet())
                                     .map(d -> d.getMessage(java.util.Locale.ROOT))
                                     .toList());
                 }
@@ -96,7 +94,7 @@ final class ShellSession implements MagicSession, AutoCloseable {
     }
 
     private @Nullable Object held(String name) {
-        shell.eval("dev.assay.kernel.magic.Held.put(" + name + ");");
+        shell().eval("dev.assay.kernel.magic.Held.put(" + name + ");");
         return Held.take();
     }
 
@@ -112,7 +110,7 @@ final class ShellSession implements MagicSession, AutoCloseable {
 
     @Override
     public List<Variable> variables() {
-        return shell.variables()
+        return shell().variables()
                 .filter(variable -> !variable.name().startsWith("$"))
                 .map(variable -> new Variable(
                         variable.name(), variable.typeName(), (Supplier<@Nullable Object>) () -> held(variable.name())))
@@ -124,9 +122,22 @@ final class ShellSession implements MagicSession, AutoCloseable {
         resets++;
     }
 
+    private JShell shell() {
+        JShell made = shell;
+        if (made == null) {
+            made = JShell.builder()
+                    .executionEngine(new LocalExecutionControlProvider(), java.util.Map.of())
+                    .build();
+            shell = made;
+        }
+        return made;
+    }
+
     @Override
     public void close() {
-        shell.close();
+        if (shell != null) {
+            shell.close();
+        }
     }
 
     /** Only its registry is used. */

@@ -363,6 +363,22 @@ class StreamsTest {
     }
 
     @Test
+    void aFrontendThatRefusesInputIsQuoted() throws Exception {
+        Recorded refusing = new Recorded() {
+            @Override
+            public String input(String prompt, boolean password) throws IOException {
+                throw new IOException("not allowed here");
+            }
+        };
+        CellContext cell = CellContext.begin(session, 1, refusing, true);
+        cell.run(() -> assertThatThrownBy(() -> System.in.read())
+                .isInstanceOf(IOException.class)
+                .hasMessage("System.in cannot be read: not allowed here"));
+        cell.end();
+        assertThat(refusing.err()).isEqualTo("System.in cannot be read: not allowed here.\n");
+    }
+
+    @Test
     void aReadCanBeInterrupted() throws Exception {
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         CellContext cell = CellContext.begin(session, 1, recorded, true);

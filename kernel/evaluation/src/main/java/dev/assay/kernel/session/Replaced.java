@@ -1,0 +1,112 @@
+package dev.assay.kernel.session;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.Snippet.Kind;
+import jdk.jshell.Snippet.Status;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of declarations that a later one of the same name replaced. JShell gives them up before it has compiled the
+ * later one, so where that fails they are put back; where it succeeds, the old value is let go.
+ */
+final class Replaced {
+    /** How many earlier declarations of a variable still follow it, for lambdas that were made under them. */
+    private static final int FOLLOWERS = 16;
+
+    private final JShell shell;
+    private final CellLoader loader;
+    private final Origins origins;
+    private final Map<String, Deque<String>> formers = new HashMap<>();
+
+    Replaced(JShell shell, CellLoader loader, Origins origins) {
+        this.shell = shell;
+        this.loader = loader;
+        this.origins = origins;
+    }
+
+    /** The declarations that an evaluation replaced. */
+    static List<Snippet> of(List<SnippetEvent> events) {
+        List<Snippet> replaced = new ArrayList<>();
+        for (SnippetEvent event : events) {
+            boolean lived = event.previousStatus() == Status.VALID || event.previousStatus() == Status.RECOVERABLE_DEFINED;
+            if (event.status() == Status.OVERWRITTEN && lived) {
+                replaced.add(event.snippet());
+            }
+        }
+        return replaced;
+    }
+
+    /** Puts back what a failed declaration replaced. */
+    void restore(List<Snippet> replaced) {
+        for (Snippet old : replaced) {
+            Place place = origins.place(old);
+            if (old instanceof VarSnippet variable) {
+                restore(variable);
+            } else {
+                shell.eval(old.source());
+            }
+            if (place != null) {
+                origins.add(old, place);
+            }
+        }
+    }
+
+    private void restore(VarSnippet old) {
+        Object value = loader.value(wrapper(old), old.name());
+        for (SnippetEvent event : shell.eval(old.typeName() + " " + old.name() + ";")) {
+            if (event.causeSnippet() == null && event.status() == Status.VALID) {
+                loader.assign(wrapper(event.snippet()), old.name(), value);
+                followers(old.name()).add(wrapper(old));
+            }
+        }
+    }
+
+    /**
+     * Lets go of the values of replaced variables. Lambdas made under the old declaration read its field still: it follows
+     * the new one as far as their types allow.
+     */
+    void release(List<Snippet> replaced) {
+        for (Snippet old : replaced) {
+            if (old.kind() == Kind.VAR) {
+                release((VarSnippet) old);
+            }
+        }
+    }
+
+    private void release(VarSnippet old) {
+        Deque<String> followers = followers(old.name());
+        followers.add(wrapper(old));
+        if (followers.size() > FOLLOWERS) {
+            loader.retire(followers.removeFirst());
+        }
+        Object value = current(old.name());
+        for (String follower : followers) {
+            loader.assign(follower, old.name(), value);
+        }
+    }
+
+    private Deque<String> followers(String name) {
+        return formers.computeIfAbsent(name, key -> new ArrayDeque<>());
+    }
+
+    private @Nullable Object current(String name) {
+        return shell.variables()
+                .filter(variable -> variable.name().equals(name) && shell.status(variable) == Status.VALID)
+                .findFirst()
+                .map(variable -> loader.value(wrapper(variable), name))
+                .orElse(null);
+    }
+
+    private String wrapper(Snippet snippet) {
+        return shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
+    }
+}

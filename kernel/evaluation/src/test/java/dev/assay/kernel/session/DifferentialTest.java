@@ -1,0 +1,105 @@
+package dev.assay.kernel.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.kernel.KernelOptions;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.lang.reflect.Array;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The fast path beside JShell alone, on the same made-up notebooks: values, output and errors must be the same. */
+class DifferentialTest {
+    @Test
+    void sameAsJShellAlone() {
+        assertThat(new Comparison(1).run(150)).as("share of cells on the fast path").isGreaterThan(0.3);
+    }
+
+    @Test
+    @Tag("heavy")
+    void sameAsJShellAloneForLong() {
+        for (int seed = 2; seed < 42; seed++) {
+            new Comparison(seed).run(150);
+        }
+    }
+
+    /** Two sessions and one notebook. */
+    static final class Comparison {
+        private final long seed;
+        private final Cells cells;
+        int fastCells;
+
+        Comparison(long seed) {
+            this.seed = seed;
+            cells = new Cells(seed);
+        }
+
+        /** Runs so many cells; returns the share of those that took the fast path. */
+        double run(int count) {
+            try (JavaSession fast = JavaSession.open(KernelOptions.defaults(), true);
+                    JavaSession slow = JavaSession.open(KernelOptions.defaults(), false)) {
+                for (int cell = 1; cell <= count; cell++) {
+                    String code = cells.next();
+                    String expected = shown(slow, code, cell);
+                    String actual = shown(fast, code, cell);
+                    assertThat(actual).as("seed %d, cell %d:\n%s", seed, cell, code).isEqualTo(expected);
+                }
+                fastCells = Objects.requireNonNull(fast.compiler()).taken();
+                return (double) fastCells / count;
+            }
+        }
+    }
+
+    /** All that a cell does, with the names of generated classes and the addresses of objects taken out. */
+    static String shown(JavaSession session, String code, int cell) {
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        Evaluation evaluation;
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            evaluation = session.evaluate(code, "cell " + cell, 1);
+        } finally {
+            System.setOut(before);
+        }
+        String result = evaluation instanceof Evaluation.Broken broken
+                ? failure(broken, cell)
+                : text(((Evaluation.Value) evaluation).value());
+        return (printed.toString(StandardCharsets.UTF_8) + "-> " + result)
+                .replaceAll("REPL\\.\\$JShell\\$[0-9A-Z_]+[$.]?", "")
+                .replaceAll("\\$+Lambda.*", "lambda")
+                .replaceAll("@[0-9a-f]+", "@");
+    }
+
+    /** All of a compilation error; of what was thrown, the lines of this cell: JShell forgets those of earlier ones. */
+    private static String failure(Evaluation.Broken broken, int cell) {
+        List<String> trace = broken.failure().traceback();
+        if (broken.cause() != null) {
+            Matcher line = Pattern.compile("cell " + cell + ", line \\d+").matcher(String.join("\n", trace));
+            trace = line.results().map(MatchResult::group).toList();
+        }
+        return broken.failure().name() + ": " + broken.failure().message() + "\n" + String.join("\n", trace);
+    }
+
+    private static String text(@Nullable Object value) {
+        if (value == null) {
+            return "null";
+        }
+        StringBuilder text = new StringBuilder(value.getClass().getName()).append(' ');
+        if (value.getClass().isArray()) {
+            for (int i = 0; i < Array.getLength(value); i++) {
+                text.append(Array.get(value, i)).append(' ');
+            }
+        } else {
+            text.append(value);
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.kernel.session;
+
+import org.jspecify.annotations.NullMarked;
