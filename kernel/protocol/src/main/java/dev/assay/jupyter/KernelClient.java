@@ -31,7 +31,7 @@ import org.zeromq.ZMQ;
  */
 public final class KernelClient implements AutoCloseable {
     private final Author author = new Author("assay");
-    private final ZContext context = new ZContext(1);
+    private final ZContext context;
     private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
     private final Map<String, Exchange> exchanges = new ConcurrentHashMap<>();
     private final LinkedBlockingQueue<Long> beats = new LinkedBlockingQueue<>();
@@ -44,7 +44,9 @@ public final class KernelClient implements AutoCloseable {
 
     private KernelClient(ConnectionFile file) throws IOException {
         wire = new WireFormat(file.signer());
-        loop = new SocketLoop("client", new Complaints(System.err));
+        Complaints complaints = new Complaints(System.err);
+        context = LastingThread.context(complaints);
+        loop = new SocketLoop("client", complaints);
         for (Channel channel : Channel.values()) {
             ZMQ.Socket socket = context.createSocket(channel == Channel.IOPUB ? SocketType.SUB : SocketType.DEALER);
             socket.setLinger(0);
@@ -221,7 +223,7 @@ public final class KernelClient implements AutoCloseable {
     @Override
     public void close() {
         loop.close();
-        context.close();
+        LastingThread.close(context);
         exchanges.values().forEach(exchange -> exchange.abandoned("the client was closed"));
     }
 }

@@ -26,7 +26,8 @@ public final class KernelServer implements AutoCloseable {
     private static final int MAX_TOPIC = 256;
 
     private final ConnectionFile requested;
-    private final ZContext context = new ZContext(1);
+    private final Complaints complaints;
+    private final ZContext context;
     private final Map<Channel, ZMQ.Socket> sockets = new EnumMap<>(Channel.class);
     private final SocketLoop main;
     private final SocketLoop control;
@@ -41,12 +42,13 @@ public final class KernelServer implements AutoCloseable {
      */
     public KernelServer(ConnectionFile file, Author author, Complaints complaints) throws IOException {
         this.requested = file;
+        this.complaints = complaints;
+        this.context = LastingThread.context(complaints);
         this.author = author;
         this.wire = new WireFormat(file.signer());
         this.main = new SocketLoop("shell", complaints);
         this.control = new SocketLoop("control", complaints);
         this.heartbeat = new SocketLoop("heartbeat", complaints);
-        context.setUncaughtExceptionHandler((thread, e) -> complaints.log("thread " + thread.getName() + ": " + e));
         try {
             for (Channel channel : Channel.values()) {
                 sockets.put(channel, bind(channel));
@@ -62,6 +64,7 @@ public final class KernelServer implements AutoCloseable {
         socket.setLinger(LINGER_MILLIS);
         socket.setSndHWM(HIGH_WATER);
         socket.setMaxMsgSize(WireFormat.MAX_FRAME);
+        socket.setMsgAllocator(new CarefulAllocator(complaints));
         socket.setIPv6(requested.ip().contains(":"));
         if (channel == Channel.IOPUB) {
             socket.setXpubVerbose(true);
@@ -148,6 +151,6 @@ public final class KernelServer implements AutoCloseable {
         main.close();
         control.close();
         heartbeat.close();
-        context.close();
+        LastingThread.close(context);
     }
 }

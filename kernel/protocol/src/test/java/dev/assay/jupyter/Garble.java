@@ -1,10 +1,12 @@
 package dev.assay.jupyter;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +67,26 @@ final class Garble {
         } catch (SocketException e) {
             return; // hung up on us first, as it should
         }
+    }
+
+    /** A peer that is let in and announces a frame which it never sends. */
+    static Socket announce(int port, int size) throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        byte[] greeting = new byte[64];
+        greeting[0] = (byte) 0xFF;
+        greeting[9] = 0x7F;
+        greeting[10] = 3;
+        System.arraycopy("NULL".getBytes(StandardCharsets.US_ASCII), 0, greeting, 12, 4);
+        out.write(greeting);
+        byte[] ready = "\5READY\13Socket-Type\0\0\0\6DEALER".getBytes(StandardCharsets.US_ASCII);
+        out.write(new byte[] {4, (byte) ready.length});
+        out.write(ready);
+        out.write(2);
+        out.write(ByteBuffer.allocate(8).putLong(size).array());
+        out.write(new byte[100]);
+        socket.getOutputStream().write(out.toByteArray());
+        return socket;
     }
 
     private static byte[] noise(Random random) {

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +24,9 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.zeromq.SocketType;
+import org.zeromq.ZContext;
+import org.zeromq.ZMQ;
 
 class KernelServerTest {
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -227,15 +231,21 @@ class KernelServerTest {
         client.awaitReady(SOON);
         Random random = new Random(11);
         WireFormat right = new WireFormat(server.connection().signer());
-        for (Channel channel : Channel.values()) {
-            for (int i = 1; i <= messages; i++) {
-                if (channel != Channel.IOPUB) {
-                    client.sendRaw(channel, Garble.frames(right, author, random));
-                } else if (i % 500 == 0) {
-                    Garble.connectRaw(server.connection().port(Channel.IOPUB), random);
-                }
-                if (i % 1000 == 0) {
-                    assertAlive();
+        try (ZContext context = new ZContext(1)) {
+            ZMQ.Socket listener = context.createSocket(SocketType.XSUB);
+            listener.setSndHWM(0);
+            listener.connect(server.connection().endpoint(Channel.IOPUB));
+            for (Channel channel : Channel.values()) {
+                for (int i = 1; i <= messages; i++) {
+                    if (channel == Channel.IOPUB) {
+                        listener.send(Garble.frames(right, author, random).get(0));
+                    } else {
+                        client.sendRaw(channel, Garble.frames(right, author, random));
+                    }
+                    if (i % 1000 == 0) {
+                        Garble.connectRaw(server.connection().port(channel), random);
+                        assertAlive();
+                    }
                 }
             }
         }
@@ -254,6 +264,27 @@ class KernelServerTest {
             for (int i = 0; i < 20; i++) {
                 Garble.connectRaw(server.connection().port(channel), random);
             }
+        }
+        assertAlive();
+    }
+
+    /** Thirty times 60 MB is more than this test's memory: the error comes in ZeroMQ's own thread. */
+    @Tag("heavy")
+    @Test
+    void survivesPeersThatAnnounceMoreThanThereIsMemory() throws Exception {
+        client.awaitReady(SOON);
+        List<Socket> peers = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            peers.add(Garble.announce(server.connection().port(Channel.SHELL), 60 << 20));
+        }
+        long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+        while (!log.toString(StandardCharsets.UTF_8).contains("no memory for a frame") && System.nanoTime() < end) {
+            Thread.sleep(100);
+        }
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("no memory for a frame of 62914560 bytes");
+        assertAlive();
+        for (Socket peer : peers) {
+            peer.close();
         }
         assertAlive();
     }

@@ -32,10 +32,15 @@ public final class NotebookKernel implements AutoCloseable {
     private final ConnectionFile connection;
     private final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
-    private NotebookKernel(KernelServer server, Author author, Optional<Path> historyDirectory, Complaints complaints) {
+    private NotebookKernel(
+            KernelServer server,
+            Author author,
+            Session session,
+            Optional<Path> historyDirectory,
+            Complaints complaints) {
         this.server = server;
         this.connection = server.connection();
-        this.session = new Session(complaints);
+        this.session = session;
         this.activity = new Activity(server, author);
         Questions questions = new Questions(server, author);
         History history = new History(historyDirectory.map(HistoryStore::new).orElse(null), complaints);
@@ -68,10 +73,21 @@ public final class NotebookKernel implements AutoCloseable {
             Optional<Path> historyDirectory,
             Complaints complaints)
             throws IOException {
+        Session session = new Session(complaints);
+        CompletableFuture<NotebookKernel> listening = new CompletableFuture<>();
+        // First of all, since it takes longest; it runs beside the binding.
+        session.open(factory, evaluator -> listening.join().speak(evaluator));
         Author author = new Author(System.getProperty("user.name", "kernel"));
-        KernelServer server = new KernelServer(file, author, complaints);
-        NotebookKernel kernel = new NotebookKernel(server, author, historyDirectory, complaints);
-        kernel.session.open(factory, kernel::speak);
+        KernelServer server;
+        try {
+            server = new KernelServer(file, author, complaints);
+        } catch (IOException e) {
+            session.close();
+            listening.completeExceptionally(e);
+            throw e;
+        }
+        NotebookKernel kernel = new NotebookKernel(server, author, session, historyDirectory, complaints);
+        listening.complete(kernel);
         kernel.cells.start();
         server.start(kernel.requests::received);
         return kernel;

@@ -33,7 +33,9 @@ final class Session {
                     try {
                         Evaluator ready = factory.get();
                         prepare(ready, preparation);
-                        evaluator.complete(ready);
+                        if (!evaluator.complete(ready)) {
+                            ready.close(); // it was given up meanwhile
+                        }
                     } catch (Throwable e) {
                         complaints.log("the Java session did not start: " + e);
                         evaluator.completeExceptionally(e);
@@ -120,7 +122,9 @@ final class Session {
         }
     }
 
+    /** Closes the evaluator, or sees to it that it is closed once it is built. */
     void close() {
+        evaluator.completeExceptionally(new IllegalStateException("the kernel has ended"));
         Evaluator ready = now();
         if (ready != null) {
             ready.close();
