@@ -143,6 +143,8 @@ final class Origins {
                 return Optional.of(new Line(new Place(place.name(), place.line() + index), lines[index]));
             }
         }
-        return Optional.empty();
+        // JShell's own lines, for instance the one that keeps the value of an expression: javac counts what it calls
+        // there.
+        return Optional.of(new Line(origin.place(), lines[0]));
     }
 }
