@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the kernel is started with. Read by hand: a library for it would be a tenth of the start.
+ * What the kernel is started with. Read by hand, since a kernel's start waits for it.
  *
  * @param connectionFile where to listen
  * @param historyDirectory another place for the history; empty for the usual one

@@ -72,7 +72,7 @@ final class CellCode {
     }
 
     private static Evaluation.Broken broken(MagicError error, String name, int line) {
-        String message = error.getMessage();
+        String message = String.valueOf(error.getMessage());
         List<String> lines = List.of(RED + "MagicError" + PLAIN + ": " + message, "    at " + name + ", line " + line);
         return new Evaluation.Broken(new Outcome.Failed("MagicError", message, lines), null);
     }

@@ -96,6 +96,15 @@ class JavaKernelTest {
     }
 
     @Test
+    void aCellThatIsRunAgainAndAgainHoldsItsLatestValueOnly() {
+        for (int i = 0; i < 60; i++) {
+            assertThat(notebook.run("var big = new byte[40_000_000]; big.length")).isEqualTo("40000000");
+            assertThat(notebook.run("int[] large = new int[10_000_000 + " + i + "]; large.length - " + i))
+                    .isEqualTo("10000000");
+        }
+    }
+
+    @Test
     void showsCompileErrorsWithLineAndCaret() {
         assertThat(notebook.failure("int fine = 1;\n\nint bad = \"text\";"))
                 .contains("incompatible types")

@@ -15,8 +15,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * JSON in and out, with limits. It walks the stream itself: an {@code ObjectMapper} does the same but its set-up is a large
- * part of a kernel's start.
+ * JSON in and out, with limits. It walks the stream itself: the first use of an {@code ObjectMapper} takes twice as long, and a
+ * kernel's start waits for it.
  */
 public final class Json {
     /** Levels of nesting beyond which a message is refused. */

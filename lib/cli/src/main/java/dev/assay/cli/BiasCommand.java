@@ -73,6 +73,9 @@ final class BiasCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Inventory items = options.open(inventory, output);
+        if (!label.equals("label")) {
+            items.codes(label); // an inventory may lack labels, but not a column that was asked for by name
+        }
         List<String> chosen = axes.isEmpty() ? categories(items) : axes;
         Target against = (target == null ? Target.uniform() : Target.read(target))
                 .with(Thresholds.withDefaults().withOver(over).withUnder(under))

@@ -6,6 +6,7 @@ import dev.assay.source.SourceException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -30,6 +31,9 @@ final class Failures implements IExecutionExceptionHandler {
     private static String words(Exception failure) {
         if (failure instanceof NoSuchFileException) {
             return "no such file or folder: " + failure.getMessage();
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "expected a folder: " + failure.getMessage();
         }
         if (failure instanceof AccessDeniedException) {
             return "not allowed to read or write: " + failure.getMessage();

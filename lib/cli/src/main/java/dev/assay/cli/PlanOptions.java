@@ -4,7 +4,6 @@ import dev.assay.inventory.Inventory;
 import dev.assay.quota.Plan;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,12 +28,18 @@ final class PlanOptions {
         return Plan.read(file);
     }
 
-    /** The items that the plan admits. */
-    Inventory population(Plan plan, Output output) {
-        Inventory all = options.open(inventory, output);
-        String where = plan.where();
-        Inventory kept = where == null ? all : all.where(where);
-        Set<String> excluded = Set.copyOf(plan.mustExclude());
-        return kept.rows(row -> !excluded.contains(kept.id(row)));
+    /** The items that the plan admits, one a row. */
+    Inventory items(Plan plan, Output output, Path... written) throws IOException {
+        Inventory items = population(plan, output, written);
+        items.schema().weight().ifPresent(column -> {
+            throw new IllegalArgumentException("a row stands for as many items as " + column
+                    + " says, and items without names can be counted but neither drawn nor split; leave out --weight");
+        });
+        return items;
+    }
+
+    /** What the plan admits. */
+    Inventory population(Plan plan, Output output, Path... written) throws IOException {
+        return plan.population(options.open(inventory, output, written));
     }
 }

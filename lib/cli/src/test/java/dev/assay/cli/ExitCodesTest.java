@@ -79,10 +79,25 @@ final class ExitCodesTest {
         Path link = Files.createSymbolicLink(temp.resolve("link"), root);
         usage("under a root", "inventory", root, "-o", link.resolve("inventory.jsonl"));
         usage("under a root", "verdict", root, "-o", link);
+        Path plan = write("plan.yaml", "size: 1\naxes: [status]\nsplits: {shares: {a: 1}, disjoint_by: []}\n");
+        usage("under a root", "sample", plan, "-i", root, "-o", root.resolve("sample.jsonl"));
+        usage("under a root", "split", plan, "-i", "web=" + root, "-o", root.resolve("splits.jsonl"));
+        usage("under a root", "crosstab", root, "--by", "status", "--html", link.resolve("page.html"));
+        usage("under a root", "review", root, "-o", root.resolve("review.html"));
         assertThat(root).isDirectoryContaining(file -> file.endsWith("notes.txt"));
         try (var files = Files.list(root)) {
             assertThat(files).hasSize(1);
         }
+    }
+
+    @Test
+    void anInventoryIsNotReplacedByWhatIsMadeOfIt() throws IOException {
+        Path plan = write("plan.yaml", "size: 1\naxes: [code]\nsplits: {shares: {a: 1}, disjoint_by: []}\n");
+        String before = Files.readString(items);
+        usage("the inventory itself", "sample", plan, "-i", items, "-o", items);
+        usage("the inventory itself", "split", plan, "-i", items, "-o", items);
+        usage("the inventory itself", "review", items, "-o", temp.resolve("items.html"));
+        assertThat(items).hasContent(before);
     }
 
     @Test
@@ -96,6 +111,46 @@ final class ExitCodesTest {
         usage("splits", "split", plan, "-i", items, "-o", temp.resolve("s"));
         usage("report.json", "check", root);
         assertThat(temp.resolve("s")).doesNotExist();
+    }
+
+    @Test
+    void namesThatNothingHas() throws IOException {
+        Path out = temp.resolve("out");
+        usage("'nope'", "crosstab", items, "--by", "code", "--weight", "nope");
+        usage("[code, code]", "crosstab", items, "--by", "code,code");
+        usage("[code, code]", "bias", items, "--axes", "code,code");
+        usage("'nope'", "bias", items, "--label", "nope");
+        usage("'nope'", "review", items, "--axes", "nope", "-o", out);
+        usage("a number", "crosstab", items, "--by", "code", "--where", "code>=many");
+        usage("expected a folder: nope", "promote", "nope", "--to", out);
+        usage("empty name", "inventory", "", "-o", out);
+        usage("empty name", "verdict", "web=", "-o", out);
+        String splits = "splits: {shares: {a: 0.5, b: 0.5}, disjoint_by: [%s]}\n";
+        Path misspelled = write("plan.yaml", "size: 1\naxes: [code]\n" + splits.formatted("identiy"));
+        usage("'identiy'", "split", misspelled, "-i", items, "-o", out);
+        Path axis = write("axis.yaml", "size: 1\naxes: [lightning]\n" + splits.formatted("identity"));
+        usage("'lightning'", "split", axis, "-i", items, "-o", out);
+        Path plan = write("fine.yaml", "size: 1\naxes: [code]\n" + splits.formatted("identity"));
+        Path cells = write("cells.csv", "code,count\na,3\nb,4\n");
+        usage("neither drawn nor split", "sample", plan, "-i", cells, "--weight", "count", "-o", out);
+        usage("neither drawn nor split", "split", plan, "-i", cells, "--weight", "count", "-o", out);
+        assertThat(out).doesNotExist();
+        assertThat(Assay.run("split", plan, "-i", items, "-o", out).exit()).isEqualTo(Exit.DONE);
+    }
+
+    @Test
+    void anEmptyFolderIsAnAnswerToo() throws IOException {
+        Path empty = Files.createDirectories(temp.resolve("empty"));
+        Path inventory = temp.resolve("empty.jsonl");
+        assertThat(Assay.run("inventory", empty, "-o", inventory).exit()).isEqualTo(Exit.DONE);
+        assertThat(Assay.run("bias", inventory, "--json").json().path("total").asInt(-1))
+                .isZero();
+        Path verdict = temp.resolve("verdict");
+        Assay no = Assay.run("verdict", empty, "-o", verdict, "--json");
+        assertThat(no.exit()).as(no.err()).isEqualTo(Exit.NO);
+        assertThat(no.json().at("/verdict/status").asText()).isEqualTo("NOT FEASIBLE");
+        Assay check = Assay.run("check", verdict);
+        assertThat(check.exit()).as(check.out() + check.err()).isEqualTo(Exit.DONE);
     }
 
     @Test

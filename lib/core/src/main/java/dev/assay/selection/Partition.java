@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Vectors of counts divided into parts of given shares: the least worst {@code |part / total - share|} over columns, then
- * the least sum of squares. Equal vectors are one class with a multiplicity; the unknowns are how many of each class go to
- * each part.
+ * Vectors of counts divided into parts of given shares: the least worst {@code |part / total - share|} over columns, up to
+ * the deviation that floors may cost, where the least shortfall from the floors comes first; then the least sum of
+ * squares. Equal vectors are one class with a multiplicity; the unknowns are how many of each class go to each part.
  */
 final class Partition {
 
@@ -23,6 +23,7 @@ final class Partition {
     /** The columns whose worst deviation counts; those after them count in the sum of squares only. */
     private final int judged;
 
+    private final Floors floors;
     private final List<int[]> vectors = new ArrayList<>();
     private final int[] classes;
     private final int[] multiplicity;
@@ -31,8 +32,8 @@ final class Partition {
     /** The best so far: class x part. */
     private int[][] best;
 
-    private double bestWorst = Double.POSITIVE_INFINITY;
-    private double bestSquares = Double.POSITIVE_INFINITY;
+    private Score bestScore = Score.NONE;
+    private double leastWorst = Double.POSITIVE_INFINITY;
     private double bound;
 
     /** The one being worked on, and its sums: part x column. */
@@ -41,8 +42,15 @@ final class Partition {
     private long[][] sums;
     private long trials;
 
-    Partition(int[][] counts, int judged, double[] shares) {
+    /**
+     * What there is to divide.
+     *
+     * @param counts component x column; the judged columns first
+     * @param floors of the columns within a part
+     */
+    Partition(int[][] counts, int judged, double[] shares, Floors floors) {
         this.shares = shares;
+        this.floors = floors;
         this.judged = judged;
         this.columns = counts.length == 0 ? 0 : counts[0].length;
         Map<int[], Integer> index = new TreeMap<>(Arrays::compare);
@@ -77,7 +85,7 @@ final class Partition {
     }
 
     double worst() {
-        return columns == 0 ? 0 : bestWorst;
+        return columns == 0 ? 0 : bestScore.worst();
     }
 
     double bound() {
@@ -91,10 +99,10 @@ final class Partition {
         bound = lowerBound();
         if (classes.length * Math.log(shares.length) <= Math.log(EXHAUSTIVE)) {
             enumerate(0, multiplicity.length == 0 ? 0 : multiplicity[0], 0);
-            bound = bestWorst;
+            bound = leastWorst;
             return;
         }
-        for (int start = 0; start < STARTS && trials < MOST_TRIALS && bestWorst > bound + TOLERANCE; start++) {
+        for (int start = 0; start < STARTS && trials < MOST_TRIALS && !bestScore.reaches(bound); start++) {
             fill(start);
             descend();
             keepBetter();
@@ -132,18 +140,47 @@ final class Partition {
         return squares;
     }
 
-    private void keepBetter() {
+    private Score score() {
         double worst = currentWorst();
-        double squares = currentSquares();
-        if (better(worst, squares, bestWorst, bestSquares)) {
-            bestWorst = worst;
-            bestSquares = squares;
+        return new Score(Math.max(0, worst - floors.cost()), floors.shortfall(sums), worst, currentSquares());
+    }
+
+    private void keepBetter() {
+        Score score = score();
+        leastWorst = Math.min(leastWorst, score.worst());
+        if (score.isBetterThan(bestScore)) {
+            bestScore = score;
             best = Arrays.stream(current).map(int[]::clone).toArray(int[][]::new);
         }
     }
 
-    private static boolean better(double worst, double squares, double thanWorst, double thanSquares) {
-        return worst < thanWorst - TOLERANCE || (worst < thanWorst + TOLERANCE && squares < thanSquares - TOLERANCE);
+    /**
+     * How good a division is, the first figure first.
+     *
+     * @param excess by how much the worst deviation exceeds what floors may cost
+     * @param shortfall how far levels are below their floors, over all parts
+     * @param worst the worst deviation
+     * @param squares the sum of squared deviations
+     */
+    private record Score(double excess, double shortfall, double worst, double squares) {
+        static final Score NONE = new Score(
+                Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        boolean isBetterThan(Score other) {
+            int order = compare(excess, other.excess);
+            order = order != 0 ? order : compare(shortfall, other.shortfall);
+            order = order != 0 ? order : compare(worst, other.worst);
+            order = order != 0 ? order : compare(squares, other.squares);
+            return order < 0;
+        }
+
+        boolean reaches(double bound) {
+            return shortfall <= TOLERANCE && worst <= bound + TOLERANCE;
+        }
+
+        private static int compare(double one, double two) {
+            return one < two - TOLERANCE ? -1 : one > two + TOLERANCE ? 1 : 0;
+        }
     }
 
     /** Every way to hand out the members of each class. */
@@ -214,17 +251,15 @@ final class Partition {
 
     /** Moves one vector, or swaps two, while that is better. */
     private void descend() {
-        double worst = currentWorst();
-        double squares = currentSquares();
+        Score score = score();
         boolean moved = true;
         while (moved && trials < MOST_TRIALS) {
             moved = false;
             for (int one = 0; one < vectors.size(); one++) {
                 for (int two = -1; two < vectors.size(); two++) {
                     for (int pair = 0; pair < shares.length * shares.length; pair++) {
-                        if (attempt(one, two, pair / shares.length, pair % shares.length, worst, squares)) {
-                            worst = currentWorst();
-                            squares = currentSquares();
+                        if (attempt(one, two, pair / shares.length, pair % shares.length, score)) {
+                            score = score();
                             moved = true;
                         }
                     }
@@ -234,13 +269,13 @@ final class Partition {
     }
 
     /** One of the first class from one part to another, and one of the second (none if -1) back; undone unless better. */
-    private boolean attempt(int one, int two, int from, int to, double worst, double squares) {
+    private boolean attempt(int one, int two, int from, int to, Score than) {
         if (from == to || one == two || current[one][from] == 0 || (two >= 0 && current[two][to] == 0)) {
             return false;
         }
         trials++;
         trade(one, two, from, to);
-        if (better(currentWorst(), currentSquares(), worst, squares)) {
+        if (score().isBetterThan(than)) {
             return true;
         }
         trade(one, two, to, from);

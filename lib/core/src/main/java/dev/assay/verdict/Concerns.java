@@ -43,6 +43,10 @@ final class Concerns {
         add(small, small + " reals are too small");
         int brief = count(row -> isRealVideo(row) && suitability.isMeasured(row) && !suitability.isLongEnough(row));
         add(brief, brief + " reals are too short");
+        int disputed = count(suitability::isDisputed);
+        add(
+                disputed,
+                disputed + " files have the content of another that bears the opposite label; none is taken as real");
         conflicts();
         defaults();
         shortcuts(shortcuts);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a verdict, each from numbers that stand in the report. */
@@ -175,21 +176,33 @@ final class Criteria {
         return share > parameters.over() + 1e-12 || share < floor - 1e-12;
     }
 
-    void splits(OptionalLong crossing, double worstDeviation) {
+    void splits(SplitOf splits) {
+        OptionalLong crossing = splits.crossing();
         add(
                 true,
                 "splits cut no group",
                 "0 keys in two splits",
                 crossing.isPresent() ? crossing.getAsLong() + " keys" : "no splits",
                 crossing.isPresent() && crossing.getAsLong() == 0);
-        if (crossing.isPresent()) {
-            add(
-                    false,
-                    "splits keep the shares",
-                    "every level within 0.10 of its share",
-                    String.format(Locale.ROOT, "%.3f", worstDeviation),
-                    worstDeviation <= 0.10);
+        if (crossing.isEmpty()) {
+            return;
         }
+        add(
+                false,
+                "splits keep the shares",
+                "every level within " + Columns.text(SplitOf.MOST_DEVIATION) + " of its share",
+                String.format(Locale.ROOT, "%.3f", splits.worstDeviation()),
+                splits.worstDeviation() <= SplitOf.MOST_DEVIATION);
+        String below = splits.belowFloor().entrySet().stream()
+                .filter(split -> !split.getValue().isEmpty())
+                .map(split -> split.getKey() + ": " + String.join(", ", split.getValue()))
+                .collect(Collectors.joining("; "));
+        add(
+                false,
+                "every level in every split",
+                "at least " + percent(parameters.under()) + " of each split",
+                below.isEmpty() ? "all of them" : "less of " + below,
+                below.isEmpty());
     }
 
     void fakes(Map<String, Double> association, HeldOut heldOut, long unassigned) {

@@ -79,6 +79,7 @@ public record DatasetSummary(
     /** The datasets of an inventory, by name. */
     static Map<String, DatasetSummary> all(
             Population items, Parameters parameters, Map<String, List<String>> metadataFiles) {
+        Suitability suitability = new Suitability(items, parameters);
         Map<String, List<Integer>> rows = new TreeMap<>();
         for (int row = 0; row < items.size(); row++) {
             String dataset = items.text(row, "dataset");
@@ -88,13 +89,12 @@ public record DatasetSummary(
         metadataFiles.keySet().forEach(name -> rows.putIfAbsent(name, List.of()));
         Map<String, DatasetSummary> all = new LinkedHashMap<>();
         rows.forEach(
-                (name, own) -> all.put(name, of(items, parameters, own, metadataFiles.getOrDefault(name, List.of()))));
+                (name, own) -> all.put(name, of(items, suitability, own, metadataFiles.getOrDefault(name, List.of()))));
         return all;
     }
 
     private static DatasetSummary of(
-            Population items, Parameters parameters, List<Integer> rows, List<String> metadataFiles) {
-        Suitability suitability = new Suitability(items, parameters);
+            Population items, Suitability suitability, List<Integer> rows, List<String> metadataFiles) {
         List<Integer> readable = rows.stream().filter(suitability::isReadable).toList();
         List<Integer> videos = readable.stream().filter(suitability::isVideo).toList();
         Map<String, Integer> labels = counts(items, videos, "label");

@@ -82,11 +82,12 @@ public final class Judge {
 
     /** Judges a sample that was drawn by a plan. */
     public Verdict judge(Plan plan, Sample sample) {
-        return finish(given(plan), population(plan).cube(plan.cubeSpec()).allocate(plan), sample);
+        return finish(
+                given(plan), plan.population(inventory).cube(plan.cubeSpec()).allocate(plan), sample);
     }
 
     private Verdict judge(PlanChoice choice, Plan plan) {
-        Inventory population = population(plan);
+        Inventory population = plan.population(inventory);
         QuotaResult quotas = population.cube(plan.cubeSpec()).allocate(plan);
         Sample sample = quotas instanceof Quotas found ? found.draw(population, parameters.seed()) : null;
         return finish(choice, quotas, sample);
@@ -101,14 +102,6 @@ public final class Judge {
         return inventory.rows(suitability::isSuitable);
     }
 
-    /** The items that a plan speaks of. */
-    private Inventory population(Plan plan) {
-        String where = plan.where();
-        Inventory kept = where == null ? inventory : inventory.where(where);
-        Set<String> excluded = Set.copyOf(plan.mustExclude());
-        return kept.rows(row -> !excluded.contains(kept.id(row)));
-    }
-
     private Verdict finish(PlanChoice choice, @Nullable QuotaResult quotas, @Nullable Sample sample) {
         Inventory suitable = suitable();
         BiasOf bias = new BiasOf(target, parameters.axes());
@@ -116,7 +109,7 @@ public final class Judge {
         Inventory chosen = chosen(sample);
         List<String> axes = choice.plan() == null ? List.of() : choice.plan().axes();
         ClipPlan clips = clips(chosen, axes);
-        SplitOf splits = SplitOf.sample(chosen, axes, parameters.seed());
+        SplitOf splits = SplitOf.sample(chosen, axes, parameters.under(), parameters.seed());
         GenerationPlan fakes = GenerationPlan.of(
                 PlannedClip.all(clips, splits.splitOf()), catalogue, FakesPerClip.standard(), parameters.seed());
         List<Selected> selected = selected(chosen, sample, clips, splits);
@@ -133,7 +126,7 @@ public final class Judge {
         criteria.items(datasets, suitable.size(), suitable.size() > 0 ? before : everything);
         criteria.plan(choice, quotas);
         criteria.sample(selected, after, afterClips, clips.total(), axes);
-        criteria.splits(splits.crossing(), splits.worstDeviation());
+        criteria.splits(splits);
         criteria.fakes(association, heldOut, fakes.unassigned().size());
         criteria.shortcuts(shortcuts);
         return new Verdict(

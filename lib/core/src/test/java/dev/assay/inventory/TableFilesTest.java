@@ -50,6 +50,23 @@ class TableFilesTest {
     }
 
     @Test
+    void aColumnThatStandsTwiceIsRefused() throws IOException {
+        TableFiles files = file("a.csv", "id,label,label\n1,real,fake\n");
+        assertThatThrownBy(() -> files.read(row -> {}))
+                .isInstanceOf(InventoryException.class)
+                .hasMessageContaining("line 1: column 'label' stands twice");
+    }
+
+    @Test
+    void aQuoteThatNeverEndsIsToldWithoutOurClasses() throws IOException {
+        TableFiles files = file("a.csv", "id,label\n1,\"real\n2,fake\n");
+        assertThatThrownBy(() -> files.read(row -> {}))
+                .isInstanceOf(InventoryException.class)
+                .hasMessageContaining("a.csv")
+                .hasMessageNotContaining("Exception");
+    }
+
+    @Test
     void brokenJsonNamesItsLine() throws IOException {
         TableFiles files = file("a.jsonl", "{\"x\":1}\n{\"x\":1,\"x\":2}\n");
         assertThatThrownBy(() -> files.read(row -> {}))

@@ -66,6 +66,18 @@ class QuotasTest {
     }
 
     @Test
+    void nothingToChooseFrom() {
+        Cube nothing = Cube.of(HALVES.axes(), Map.of());
+        Infeasible sized = infeasible(nothing, "{size: 10, axes: [environment, shot_type]}");
+        assertThat(sized.conflicts()).containsExactly(List.of("size 10"));
+        assertThat(sized.reasons()).containsExactly("size 10, and there are 0 items");
+        assertThat(sized.largestSize()).isNull();
+        Infeasible open = infeasible(
+                nothing, "{axes: [environment, shot_type], limits: [{axis: environment, level: indoor, min: 1}]}");
+        assertThat(open.conflicts()).containsExactly(List.of("size max"));
+    }
+
+    @Test
     void aFloorAboveWhatIsThere() {
         Cube cube = CubeFixture.cube("environment", "indoor 900", "outdoor 12");
         Infeasible answer =

@@ -12,7 +12,6 @@ import jdk.jshell.Snippet.Kind;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of declarations that a later one of the same name replaced. JShell gives them up before it has compiled the
@@ -83,12 +82,18 @@ final class Replaced {
     }
 
     private void release(VarSnippet old) {
+        String current = current(old.name());
         Deque<String> followers = followers(old.name());
-        followers.add(wrapper(old));
+        String former = wrapper(old);
+        // The same text declared again keeps its class.
+        if (!former.equals(current) && !followers.contains(former)) {
+            followers.add(former);
+        }
+        followers.remove(current);
         if (followers.size() > FOLLOWERS) {
             loader.retire(followers.removeFirst());
         }
-        Object value = current(old.name());
+        Object value = current.isEmpty() ? null : loader.value(current, old.name());
         for (String follower : followers) {
             loader.assign(follower, old.name(), value);
         }
@@ -98,12 +103,13 @@ final class Replaced {
         return formers.computeIfAbsent(name, key -> new ArrayDeque<>());
     }
 
-    private @Nullable Object current(String name) {
+    /** The wrapper of the variable of this name; empty if there is none any more. */
+    private String current(String name) {
         return shell.variables()
                 .filter(variable -> variable.name().equals(name) && shell.status(variable) == Status.VALID)
                 .findFirst()
-                .map(variable -> loader.value(wrapper(variable), name))
-                .orElse(null);
+                .map(this::wrapper)
+                .orElse("");
     }
 
     private String wrapper(Snippet snippet) {
