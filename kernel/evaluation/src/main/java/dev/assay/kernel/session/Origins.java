@@ -15,6 +15,9 @@ final class Origins {
     /** {@code REPL.$JShell$12B}, or of overloaded methods {@code REPL.$JShell$12_13}, with nested classes behind. */
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$((?:\\d+[A-Z]*_?)+)(?:[$./].*)?");
 
+    /** Blanks and comments before the first token. */
+    private static final Pattern BLANK = Pattern.compile("(?:\\s++|//[^\n]*+|/\\*(?s:.*?)\\*/)++");
+
     private static final int WHOLE_CELLS = 200;
 
     private final JShell shell;
@@ -128,23 +131,24 @@ final class Origins {
             start += wrapped[i].length() + 1;
         }
         String source = origin.snippet().source();
-        String[] lines = source.split("\n", -1);
         // The generated line holds more than the user's: only a position inside his part leads back to the same text.
         for (int at = start + wrapped[line - 1].length() - 1; at >= start; at--) {
             int position = wrapper.wrappedToSourcePosition(at);
             if (position >= 0
                     && position < source.length()
+                    && !Character.isWhitespace(source.charAt(position))
                     && source.charAt(position) == wrapper.wrapped().charAt(at)) {
-                int index = (int) source.substring(0, position)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
-                Place place = origin.place();
-                return Optional.of(new Line(new Place(place.name(), place.line() + index), lines[index]));
+                return Optional.of(at(origin.place(), source, position));
             }
         }
-        // JShell's own lines, for instance the one that keeps the value of an expression: javac counts what it calls
-        // there.
-        return Optional.of(new Line(origin.place(), lines[0]));
+        // JShell's own lines, for instance the one that keeps the value of an expression: javac counts what it calls there.
+        Matcher blank = BLANK.matcher(source);
+        return Optional.of(at(origin.place(), source, blank.lookingAt() ? blank.end() : 0));
+    }
+
+    private static Line at(Place place, String source, int position) {
+        int index =
+                (int) source.substring(0, position).chars().filter(c -> c == '\n').count();
+        return new Line(new Place(place.name(), place.line() + index), source.split("\n", -1)[index]);
     }
 }

@@ -34,7 +34,7 @@ final class Splitter {
                     return pieces;
                 }
                 case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> {
-                    pieces.add(piece(info.source(), offset));
+                    pieces.add(new Piece(info.source(), offset, true));
                     boolean more = info.completeness() == SourceCodeAnalysis.Completeness.COMPLETE;
                     if (!more || info.remaining().isEmpty()) {
                         return pieces;
@@ -50,11 +50,5 @@ final class Splitter {
                 }
             }
         }
-    }
-
-    /** Starts it with its first token, so that its first line is the one that people see. */
-    private static Piece piece(String source, int offset) {
-        String stripped = source.stripLeading();
-        return new Piece(stripped, offset + source.length() - stripped.length(), true);
     }
 }
