@@ -100,7 +100,7 @@ class Tour:
         table = await browser.until("(document.querySelector('.output_html table') || {}).innerText")
         assert "environment" in table and "outdoor" in table, table
         await self.step("table")
-        await browser.until("document.querySelector('.output_area svg.main-svg, .output_area .js-plotly-plot,"
+        await browser.until("!!document.querySelector('.output_area svg.main-svg, .output_area .js-plotly-plot,"
                             " .output_area .output_png img, .output_area .output_svg svg')", 30)
         out = await browser.js("document.querySelectorAll('.output_stdout')[0].innerText")
         assert "seconds in all: 50.75" in out, out
