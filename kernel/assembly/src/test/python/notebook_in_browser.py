@@ -100,7 +100,7 @@ class Tour:
         table = await browser.until("(document.querySelector('.output_html table') || {}).innerText")
         assert "environment" in table and "outdoor" in table, table
         await self.step("table")
-        await browser.until("document.querySelector('.output_area svg.main-svg, .output_area .js-plotly-plot,"
+        await browser.until("!!document.querySelector('.output_area svg.main-svg, .output_area .js-plotly-plot,"
                             " .output_area .output_png img, .output_area .output_svg svg')", 30)
         out = await browser.js("document.querySelectorAll('.output_stdout')[0].innerText")
         assert "seconds in all: 50.75" in out, out
@@ -109,10 +109,10 @@ class Tour:
         await asyncio.sleep(1)
         await self.step("plot")
 
-        await self.new_cell("clips.doubleCol")
+        await self.new_cell("clips.column")
         await browser.press("Tab")
-        await browser.until("document.querySelector('.completions') ? document.querySelector('.completions').innerText"
-                            " : Jupyter.notebook.get_selected_cell().get_text().includes('doubleColumn') && 'inserted'")
+        found = await browser.until("(document.querySelector('.completions') || {}).innerText")
+        assert "columnCount" in found and "columnNames" in found, found
         await self.step("completion")
         await browser.press("Escape")
 
@@ -122,6 +122,7 @@ class Tour:
         help_text = await browser.until("(t => t && t.offsetParent && t.innerText.length > 20 && t.innerText)"
                                         "(document.getElementById('tooltip'))")
         assert "doubleColumn" in help_text, help_text
+        await asyncio.sleep(0.5)  # it fades in
         await self.step("inspection")
         await browser.press("Escape")
 
@@ -155,7 +156,6 @@ async def tour(pictures):
                 await this.step("failure")
                 print(Path(folder, "server.log").read_text()[-4000:], file=sys.stderr)
                 raise
-            await browser.open("about:blank")
 
 
 if __name__ == "__main__":

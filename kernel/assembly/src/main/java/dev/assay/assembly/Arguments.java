@@ -46,7 +46,7 @@ record Arguments(
         boolean hurries = true;
         KernelOptions options = KernelOptions.defaults().withImports(NotebookImports.all());
         List<String> classPath = new ArrayList<>(options.classPath());
-        List<String> imports = new ArrayList<>(options.imports());
+        List<String> imports = new ArrayList<>(NotebookImports.all());
         List<String> compiler = new ArrayList<>(options.compilerOptions());
         for (String word : words) {
             String value = word.substring(word.indexOf('=') + 1);
