@@ -44,7 +44,7 @@ record Arguments(
         Optional<Path> history = Optional.empty();
         boolean keeps = true;
         boolean hurries = true;
-        KernelOptions options = KernelOptions.defaults().withImports(NotebookImports.all());
+        KernelOptions options = KernelOptions.defaults();
         List<String> classPath = new ArrayList<>(options.classPath());
         List<String> imports = new ArrayList<>(NotebookImports.all());
         List<String> compiler = new ArrayList<>(options.compilerOptions());
