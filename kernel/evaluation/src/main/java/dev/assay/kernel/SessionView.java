@@ -51,6 +51,11 @@ final class SessionView implements MagicSession, Surroundings {
     }
 
     @Override
+    public List<String> imports() {
+        return session.imports().stream().map(Import::source).toList();
+    }
+
+    @Override
     public @Nullable Object evaluate(String text, String file, int line) throws Exception {
         return code.evaluate(text, file.isEmpty() ? session.cellName() : file, line);
     }
@@ -58,8 +63,8 @@ final class SessionView implements MagicSession, Surroundings {
     @Override
     public List<Variable> variables() {
         return session.variables().stream()
-                .map(variable -> new Variable(
-                        variable.name(), variable.typeName(), () -> session.value(variable).orElse(null)))
+                .map(variable -> new Variable(variable.name(), variable.typeName(), () -> session.value(variable)
+                        .orElse(null)))
                 .toList();
     }
 
