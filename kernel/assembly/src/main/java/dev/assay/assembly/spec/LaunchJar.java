@@ -20,6 +20,11 @@ final class LaunchJar {
 
     static final String MAIN = "dev.assay.assembly.KernelMain";
 
+    /** The packages of javac that compiling a cell in one task takes. */
+    private static final String JAVAC = "jdk.compiler/com.sun.tools.javac.api"
+            + " jdk.compiler/com.sun.tools.javac.code"
+            + " jdk.compiler/com.sun.tools.javac.util";
+
     private LaunchJar() {}
 
     static byte[] of(List<String> jars) throws IOException {
@@ -30,6 +35,7 @@ final class LaunchJar {
         main.put(
                 Attributes.Name.CLASS_PATH,
                 String.join(" ", jars.stream().map(LaunchJar::url).toList()));
+        main.putValue("Add-Exports", JAVAC);
         main.putValue("Enable-Native-Access", "ALL-UNNAMED");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
