@@ -1,5 +1,6 @@
 package dev.assay.assembly;
 
+import dev.assay.assembly.display.LibraryDisplay;
 import dev.assay.assembly.server.NotebookKernel;
 import dev.assay.jupyter.Complaints;
 import dev.assay.jupyter.ConnectionFile;
@@ -25,7 +26,22 @@ public final class KernelMain {
 
     /** Serves until the end. Exit codes: 0 asked to end, 1 could not listen, 2 wrong usage. */
     public static void main(String[] words) {
-        System.exit(run(List.of(words), JavaKernel::open));
+        System.exit(run(List.of(words), KernelMain::open));
+    }
+
+    /** A session whose compiler and renderers get warm behind the first cell, which they give way to. */
+    private static JavaKernel open(KernelOptions options) {
+        JavaKernel kernel = JavaKernel.open(options);
+        Thread behind = new Thread(
+                () -> {
+                    kernel.warm();
+                    LibraryDisplay.warm();
+                },
+                "assay-warm");
+        behind.setDaemon(true);
+        behind.setPriority(Thread.MIN_PRIORITY);
+        behind.start();
+        return kernel;
     }
 
     static int run(List<String> words, Function<KernelOptions, Evaluator> session) {

@@ -141,14 +141,15 @@ final class Origins {
                 return Optional.of(at(origin.place(), source, position));
             }
         }
-        // JShell's own lines, for instance the one that keeps the value of an expression: javac counts what it calls there.
+        // JShell's own lines, for instance the one that keeps the value of an expression: javac counts what it calls
+        // there.
         Matcher blank = BLANK.matcher(source);
         return Optional.of(at(origin.place(), source, blank.lookingAt() ? blank.end() : 0));
     }
 
     private static Line at(Place place, String source, int position) {
-        int index =
-                (int) source.substring(0, position).chars().filter(c -> c == '\n').count();
+        int index = (int)
+                source.substring(0, position).chars().filter(c -> c == '\n').count();
         return new Line(new Place(place.name(), place.line() + index), source.split("\n", -1)[index]);
     }
 }

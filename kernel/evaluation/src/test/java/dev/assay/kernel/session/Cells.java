@@ -214,7 +214,7 @@ final class Cells {
             case 2 -> "E" + random.nextInt(2) + ".values()[" + random.nextInt(4) + "]";
             case 3 -> name("int[]", "a0").concat(".clone()");
             case 4 -> condition() + " ? 1 : 2.0";
-            case 5 -> "switch (" + integer(1) + ") { case 1 -> 'a'; default -> 2.5; }";
+            case 5 -> "(switch (" + integer(1) + ") { case 1, 2, 3 -> 1; default -> 2.5; })";
             case 6 -> name("List", "l0") + ".stream().map(x -> x + " + integer(0) + ").collect(Collectors.toList())";
             case 7 -> "null";
             case 8 -> "new Object() { int z = 4; public String toString() { return \"o\" + z; } }";

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class DifferentialTest {
     @Test
     void sameAsJShellAlone() {
-        assertThat(new Comparison(1).run(150))
+        assertThat(new Comparison(1).run(80))
                 .as("share of cells on the fast path")
                 .isGreaterThan(0.3);
     }
