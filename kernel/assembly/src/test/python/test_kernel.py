@@ -145,9 +145,15 @@ class ExecuteTest(OneKernel):
             self.assertEqual(self.ok("kept").result, "7")
         self.assertEqual(
             self.kernel.run("int deep(int n) { return deep(n + 1) + 1; }\ndeep(0)").error, "java.lang.StackOverflowError")
-        run = self.kernel.run("var all = new ArrayList<long[]>(); while (true) { all.add(new long[10_000_000]); }", patience=120)
-        self.assertEqual(run.error, "java.lang.OutOfMemoryError")
-        self.assertEqual(self.ok("kept").result, "7")
+
+
+class MemoryTest(unittest.TestCase):
+    def test_a_cell_that_fills_the_heap_fails_and_the_kernel_goes_on(self):
+        with Frontend(env={**os.environ, "JDK_JAVA_OPTIONS": "-Xmx300m"}) as kernel:
+            self.assertEqual(kernel.run("int kept = 7;").status, "ok")
+            run = kernel.run("var all = new ArrayList<long[]>(); while (true) { all.add(new long[1_000_000]); }", patience=120)
+            self.assertEqual(run.error, "java.lang.OutOfMemoryError")
+            self.assertEqual(kernel.run("all = null; kept").result, "7")
 
 
 class WhileACellRunsTest(OneKernel):

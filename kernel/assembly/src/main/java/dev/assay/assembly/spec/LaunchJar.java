@@ -20,6 +20,11 @@ final class LaunchJar {
 
     static final String MAIN = "dev.assay.assembly.KernelMain";
 
+    /** javac's pool of compilers, behind the fast path; without it every cell goes the long way through JShell. */
+    private static final String JAVAC = "jdk.compiler/com.sun.tools.javac.api"
+            + " jdk.compiler/com.sun.tools.javac.code"
+            + " jdk.compiler/com.sun.tools.javac.util";
+
     private LaunchJar() {}
 
     static byte[] of(List<String> jars) throws IOException {
@@ -30,12 +35,8 @@ final class LaunchJar {
         main.put(
                 Attributes.Name.CLASS_PATH,
                 String.join(" ", jars.stream().map(LaunchJar::url).toList()));
+        main.putValue("Add-Exports", JAVAC);
         main.putValue("Enable-Native-Access", "ALL-UNNAMED");
-        // The pool of compiler contexts behind the fast path; without it every cell goes the long way through JShell.
-        main.putValue(
-                "Add-Exports",
-                "jdk.compiler/com.sun.tools.javac.api jdk.compiler/com.sun.tools.javac.code"
-                        + " jdk.compiler/com.sun.tools.javac.util");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             ZipEntry entry = new ZipEntry(JarFile.MANIFEST_NAME);

@@ -64,6 +64,7 @@ final class LaunchTest {
         try (JarInputStream in = new JarInputStream(new ByteArrayInputStream(jar))) {
             Attributes main = in.getManifest().getMainAttributes();
             assertThat(main.getValue(Attributes.Name.CLASS_PATH)).isEqualTo("a.jar b%20c+ü.jar");
+            assertThat(main.getValue("Add-Exports").split(" ")).contains("jdk.compiler/com.sun.tools.javac.api");
             assertThat(main.getValue(Attributes.Name.MAIN_CLASS)).isEqualTo("dev.assay.assembly.KernelMain");
         }
         assertThat(LaunchJar.of(List.of("a.jar"))).isEqualTo(LaunchJar.of(List.of("a.jar")));
