@@ -221,8 +221,8 @@ final class VerdictExampleTest {
         double worst = 0;
         for (Map.Entry<String, Double> share :
                 Map.of("train", 0.8, "val", 0.1, "test", 0.1).entrySet()) {
-            double in = indoor.get(share.getKey());
-            double out = splits.get(share.getKey()) - in;
+            double in = indoor.getOrDefault(share.getKey(), 0);
+            double out = splits.getOrDefault(share.getKey(), 0) - in;
             worst = Math.max(
                     worst, Math.max(Math.abs(in / 95 - share.getValue()), Math.abs(out / 95 - share.getValue())));
         }
