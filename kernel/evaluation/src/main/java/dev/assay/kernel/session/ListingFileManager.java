@@ -1,5 +1,6 @@
 package dev.assay.kernel.session;
 
+import dev.assay.kernel.classpath.PackageFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,8 +26,11 @@ final class ListingFileManager extends ForwardingJavaFileManager<StandardJavaFil
 
     private record Listing(Location location, String name, Set<JavaFileObject.Kind> kinds, boolean recurse) {}
 
-    ListingFileManager(StandardJavaFileManager files) {
+    private final PackageFiles packages;
+
+    ListingFileManager(StandardJavaFileManager files, PackageFiles packages) {
         super(files);
+        this.packages = packages;
     }
 
     @Override
@@ -36,7 +40,13 @@ final class ListingFileManager extends ForwardingJavaFileManager<StandardJavaFil
         List<JavaFileObject> known = listings.get(listing);
         if (known == null) {
             List<JavaFileObject> found = new ArrayList<>();
-            super.list(location, packageName, kinds, recurse).forEach(found::add);
+            Iterable<? extends Path> classPath =
+                    PackageFiles.answers(location, recurse) ? fileManager.getLocationAsPaths(location) : null;
+            if (classPath == null) {
+                super.list(location, packageName, kinds, recurse).forEach(found::add);
+            } else {
+                found.addAll(packages.list(classPath, packageName, kinds));
+            }
             known = List.copyOf(found);
             listings.put(listing, known);
         }
