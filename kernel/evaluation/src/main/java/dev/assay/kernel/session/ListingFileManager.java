@@ -15,6 +15,7 @@ import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 
 /**
  * Remembers what is in each package. JShell runs several compilations a snippet, and each lists the packages of the class
@@ -106,9 +107,13 @@ final class ListingFileManager extends ForwardingJavaFileManager<StandardJavaFil
         return fileManager.getLocation(location);
     }
 
+    /**
+     * Nothing for the class path. JShell's source analysis asks for it, to index every class of every jar for a completion
+     * that is not used here: a quarter of a second of a processor that the first cells need.
+     */
     @Override
     public Iterable<? extends Path> getLocationAsPaths(Location location) {
-        return fileManager.getLocationAsPaths(location);
+        return location == StandardLocation.CLASS_PATH ? List.of() : fileManager.getLocationAsPaths(location);
     }
 
     @Override

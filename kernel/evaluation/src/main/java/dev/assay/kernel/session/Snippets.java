@@ -62,7 +62,7 @@ final class Snippets {
         this.compiler = compiler;
         this.stopped = stopped;
         this.notes = notes;
-        splitter = new Splitter(shell.sourceCodeAnalysis());
+        splitter = new Splitter(shell);
         origins = new Origins(shell);
         replaced = new Replaced(shell, loader, origins);
         failures = new Failures(shell, origins);
