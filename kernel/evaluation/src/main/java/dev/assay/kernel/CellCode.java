@@ -7,6 +7,7 @@ import dev.assay.kernel.session.CellFailure;
 import dev.assay.kernel.session.Evaluation;
 import dev.assay.kernel.session.JavaSession;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Runs what a cell may hold: Java, and magics. */
@@ -67,12 +68,12 @@ final class CellCode {
     }
 
     private @Nullable Object magic(Part part) throws Exception {
-        Magics known = java.util.Objects.requireNonNull(magics);
+        Magics known = Objects.requireNonNull(magics);
         return part instanceof Part.Line line ? known.run(line) : known.run((Part.Whole) part);
     }
 
     private static Evaluation.Broken broken(MagicError error, String name, int line) {
-        String message = error.getMessage();
+        String message = String.valueOf(error.getMessage());
         List<String> lines = List.of(RED + "MagicError" + PLAIN + ": " + message, "    at " + name + ", line " + line);
         return new Evaluation.Broken(new Outcome.Failed("MagicError", message, lines), null);
     }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Cells as people write them, one notebook after the other through the same session. */
+@SuppressWarnings("StringConcatToTextBlock") // cells on one line each read better here
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JavaKernelTest {
     private final Notebook notebook = Notebook.plain();
@@ -25,11 +26,23 @@ class JavaKernelTest {
     }
 
     @Test
+    void keepsTheOrderOfDeclarationsAndStatements() {
+        assertThat(notebook.run("var log = new StringBuilder();\nlog.append(1);\nlog.append(2);\n"
+                        + "int seen = log.length();\nlog.append(seen);\nlog.append(3);\n"
+                        + "String made() { return log.toString(); }\nlog.append(4);\n{ log.append(5); }\nmade()"))
+                .isEqualTo("122345");
+        assertThat(notebook.failure("int n9 = 1;\nn9++;\nn9 = n9 / 0;\nn9++;")).containsPattern("cell \\d+, line 3");
+        assertThat(notebook.run("n9")).isEqualTo("2");
+    }
+
+    @Test
     void resolvesForwardReferences() {
         assertThat(notebook.run("int f(int n) { return g(n) + 1; }\nint g(int n) { return n * 2; }\nf(4)"))
                 .isEqualTo("9");
-        assertThat(notebook.run("int early = late();\nint late() { return 7; }\nearly")).isEqualTo("7");
-        assertThat(notebook.run("class Left { Right r; }\nclass Right {}\nnew Left().r == null")).isEqualTo("true");
+        assertThat(notebook.run("int early = late();\nint late() { return 7; }\nearly"))
+                .isEqualTo("7");
+        assertThat(notebook.run("class Left { Right r; }\nclass Right {}\nnew Left().r == null"))
+                .isEqualTo("true");
     }
 
     @Test
@@ -44,7 +57,8 @@ class JavaKernelTest {
     void takesRecordsTextBlocksAndTopLevelThrows() {
         assertThat(notebook.run("record Point(int x, String y) {}\nnew Point(1, \"é\")"))
                 .isEqualTo("Point[x=1, y=é]");
-        assertThat(notebook.run("String block = \"\"\"\n  a\n  b\"\"\";\nblock.length()")).isEqualTo("3");
+        assertThat(notebook.run("String block = \"\"\"\n  a\n  b\"\"\";\nblock.length()"))
+                .isEqualTo("3");
         assertThat(notebook.run("throw new java.io.IOException(\"top\");")).isEqualTo("java.io.IOException: top");
         assertThat(notebook.run("int io = 3; int java = 4;\nio + java")).isEqualTo("7");
     }
@@ -53,7 +67,8 @@ class JavaKernelTest {
     void importsDoNotNullVariables() {
         notebook.run("List<String> kept = new ArrayList<>(List.of(\"k\")); Object[] other = {1};");
         notebook.run("import java.util.concurrent.atomic.*;\nimport static java.lang.Math.*;");
-        assertThat(notebook.run("kept.get(0) + other.length + new AtomicInteger(max(1, 2))")).isEqualTo("k12");
+        assertThat(notebook.run("kept.get(0) + other.length + new AtomicInteger(max(1, 2))"))
+                .isEqualTo("k12");
     }
 
     @Test
@@ -62,7 +77,8 @@ class JavaKernelTest {
                 + "class Uses { int v = h(); int w() { return h() + k; } void set(int n) { k = n; } }\n"
                 + "Uses uses = new Uses();\nUses same = uses;");
         assertThat(notebook.run("int h() { return 2; }")).isEmpty();
-        assertThat(notebook.run("uses == same ? uses.w() + \" \" + uses.v : \"lost\"")).isEqualTo("12 1");
+        assertThat(notebook.run("uses == same ? uses.w() + \" \" + uses.v : \"lost\""))
+                .isEqualTo("12 1");
         notebook.run("int k = 20;");
         assertThat(notebook.run("uses.w()")).isEqualTo("22");
         assertThat(notebook.run("uses.set(99); k")).isEqualTo("99");
@@ -98,9 +114,27 @@ class JavaKernelTest {
     @Test
     void aCellThatIsRunAgainAndAgainHoldsItsLatestValueOnly() {
         for (int i = 0; i < 60; i++) {
-            assertThat(notebook.run("var big = new byte[40_000_000]; big.length")).isEqualTo("40000000");
+            assertThat(notebook.run("var big = new byte[40_000_000]; big.length"))
+                    .isEqualTo("40000000");
             assertThat(notebook.run("int[] large = new int[10_000_000 + " + i + "]; large.length - " + i))
                     .isEqualTo("10000000");
+        }
+    }
+
+    @Test
+    void whatLivesSurvivesHundredsOfRedeclarations() {
+        try (Notebook busy = Notebook.plain()) {
+            busy.run("interface Shape { double area(); }\nShape early() { return new Shape() {\n"
+                    + "  public double area() { return 2; } }; }\n"
+                    + "class Old { Object later() { return new Object() { public String toString() { return \"l\"; } }; } }\n"
+                    + "Object old = new Old(); Supplier<Object> lazy = () -> ((Old) old).later();\nint count = 0;");
+            busy.run("class Old { }");
+            for (int i = 0; i < 200; i++) {
+                busy.run("int changing() { return " + i + "; }\nint value = changing() + " + i + ";");
+                busy.run("count += value - changing();");
+            }
+            assertThat(busy.run("count + changing() + early().area()")).isEqualTo("20101.0");
+            assertThat(busy.kernel().session().shell().snippets().count()).isLessThan(150);
         }
     }
 
@@ -129,6 +163,12 @@ class JavaKernelTest {
     }
 
     @Test
+    void findsTheLineOfAnExpressionThatJShellWraps() {
+        assertThat(notebook.failure("int[] three = {1, 2, 3};\nint past = 3;\nthree[past]"))
+                .containsPattern("at cell \\d+, line 3\n        three\\[past\\]");
+    }
+
+    @Test
     void failuresInTheUsersOwnWordsDoNotHurt() {
         assertThat(notebook.run("class Mute extends RuntimeException { public String getMessage() "
                         + "{ throw new RuntimeException(); } }\nthrow new Mute();"))
@@ -142,7 +182,8 @@ class JavaKernelTest {
         assertThat(notebook.run("System.exit(3)"))
                 .isEqualTo("SystemExit: cell called System.exit(3): restart the kernel instead");
         assertThat(notebook.run("Runtime.getRuntime().halt(1)")).startsWith("SystemExit: cell called Runtime.halt(1)");
-        assertThat(notebook.run("List.of(4).forEach(System::exit)")).startsWith("SystemExit: cell called System.exit(4)");
+        assertThat(notebook.run("List.of(4).forEach(System::exit)"))
+                .startsWith("SystemExit: cell called System.exit(4)");
     }
 
     @Test
@@ -159,14 +200,25 @@ class JavaKernelTest {
     }
 
     @Test
+    void aCrashOfTheCompilerPoisonsNothing() {
+        // javac 17 dies of this expression; later ones compile it, and it throws
+        assertThat(notebook.run("int crash = (0 + 1 == 3 ? \"e\" : null).length();"))
+                .matches("CompilationError: javac crashed.*|java.lang.NullPointerException.*");
+        assertThat(notebook.run("int after = 1;\nString other() { return \"fine\"; }\nother() + after"))
+                .isEqualTo("fine1");
+    }
+
+    @Test
     void evaluatesFromWithinACell() {
         notebook.run("import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;\nint outer = 4;");
-        assertThat(notebook.run("eval(\"int inner = outer * 2;\"); eval(\"inner + 1\")")).isEqualTo("9");
+        assertThat(notebook.run("eval(\"int inner = outer * 2;\"); eval(\"inner + 1\")"))
+                .isEqualTo("9");
         assertThat(notebook.run("Object[] got = new Object[1];\n"
                         + "Thread other = new Thread(() -> got[0] = eval(\"outer + 1\")); other.start(); other.join();\n"
                         + "got[0]"))
                 .isEqualTo("5");
-        assertThat(notebook.run("eval(\"throw new java.io.IOException(\\\"inner\\\");\")")).contains("inner");
+        assertThat(notebook.run("eval(\"throw new java.io.IOException(\\\"inner\\\");\")"))
+                .contains("inner");
     }
 
     @Test
@@ -181,9 +233,12 @@ class JavaKernelTest {
 
     @Test
     void runsMagicsBetweenJava() {
-        assertThat(notebook.run("int magic = 4;\n%time Thread.sleep(1)\nmagic + 1")).isEqualTo("5");
+        assertThat(notebook.run("int magic = 4;\n%time Thread.sleep(1)\nmagic + 1"))
+                .isEqualTo("5");
         assertThat(notebook.printed()).contains("Wall time");
-        assertThat(notebook.failure("int before = 1;\n%nosuch")).contains("There is no magic %nosuch").contains("line 2");
+        assertThat(notebook.failure("int before = 1;\n%nosuch"))
+                .contains("There is no magic %nosuch")
+                .contains("line 2");
     }
 
     @Test
