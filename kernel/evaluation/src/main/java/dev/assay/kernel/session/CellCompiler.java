@@ -201,8 +201,7 @@ final class CellCompiler {
         private CellForm valueForm(CellTree tree, CellForm form, int headerLength) {
             int start = tree.lastStart() - headerLength;
             return CellForm.value(
-                    form.body().substring(0, start),
-                    form.body().substring(start, tree.lastEnd() - headerLength));
+                    form.body().substring(0, start), form.body().substring(start, tree.lastEnd() - headerLength));
         }
 
         private CompiledCell ready(JavacTask task, String className, boolean valued) throws IOException {

@@ -66,7 +66,8 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
         }
         List<JavaFileObject> files = new ArrayList<>();
         if (location == StandardLocation.CLASS_PATH && kinds.contains(JavaFileObject.Kind.CLASS)) {
-            visible.forEach((name, bytecode) -> files.add(new MemoryFile(name, name, JavaFileObject.Kind.CLASS, bytecode, "")));
+            visible.forEach(
+                    (name, bytecode) -> files.add(new MemoryFile(name, name, JavaFileObject.Kind.CLASS, bytecode, "")));
         }
         return files;
     }

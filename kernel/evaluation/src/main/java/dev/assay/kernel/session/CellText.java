@@ -115,7 +115,9 @@ record CellText(Set<String> names, String head, String last, String call, boolea
             if (start >= 0) {
                 return startsWithKeyword || text.charAt(start) == '{' ? whole() : split(start, text.length(), call);
             }
-            return lastEnd < 0 || lastStart < 0 || lastStartsWithKeyword ? whole() : split(lastStart, lastEnd, lastCall);
+            return lastEnd < 0 || lastStart < 0 || lastStartsWithKeyword
+                    ? whole()
+                    : split(lastStart, lastEnd, lastCall);
         }
 
         /** Whether a statement that needs no semicolon stands last. */
@@ -173,7 +175,8 @@ record CellText(Set<String> names, String head, String last, String call, boolea
                 return name();
             }
             if (c >= '0' && c <= '9') {
-                while (at < text.length() && (Character.isJavaIdentifierPart(text.charAt(at)) || text.charAt(at) == '.')) {
+                while (at < text.length()
+                        && (Character.isJavaIdentifierPart(text.charAt(at)) || text.charAt(at) == '.')) {
                     at++;
                 }
                 previous = "";
@@ -280,8 +283,7 @@ record CellText(Set<String> names, String head, String last, String call, boolea
                 return false;
             }
             String digits = text.substring(from, from + 4);
-            return digits.chars().allMatch(c -> Character.digit(c, 16) >= 0)
-                    && Integer.parseInt(digits, 16) >= 0x80;
+            return digits.chars().allMatch(c -> Character.digit(c, 16) >= 0) && Integer.parseInt(digits, 16) >= 0x80;
         }
     }
 }

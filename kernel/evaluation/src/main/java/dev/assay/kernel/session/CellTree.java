@@ -77,10 +77,7 @@ final class CellTree {
         int own = body.size();
         boolean ends = own > 0 && body.get(own - 1) instanceof ExpressionStatementTree;
         return new CellTree(
-                trees,
-                unit,
-                body,
-                ends ? ((ExpressionStatementTree) body.get(own - 1)).getExpression() : null);
+                trees, unit, body, ends ? ((ExpressionStatementTree) body.get(own - 1)).getExpression() : null);
     }
 
     /** Why this is not for the fast path, in a few words; null if it is. */
@@ -97,7 +94,8 @@ final class CellTree {
                 return "return, or class body in an expression";
             }
         }
-        boolean choice = last == null && !statements.isEmpty() && statements.get(statements.size() - 1) instanceof SwitchTree;
+        boolean choice =
+                last == null && !statements.isEmpty() && statements.get(statements.size() - 1) instanceof SwitchTree;
         return choice ? "ends in a switch" : null;
     }
 
@@ -118,7 +116,8 @@ final class CellTree {
 
     /** Whether the last expression is void; known after attribution. */
     boolean lastIsVoid() {
-        return last != null && trees.getTypeMirror(new TreePath(new TreePath(unit), last)).getKind() == TypeKind.VOID;
+        return last != null
+                && trees.getTypeMirror(new TreePath(new TreePath(unit), last)).getKind() == TypeKind.VOID;
     }
 
     /** Where the last expression starts in the source. */

@@ -15,7 +15,8 @@ sealed interface CompiledCell {
      * @param passing whether the classes may live in a loader of their own, to be collected when nobody needs them; else
      *     they use what only classes of the same loader may
      */
-    record Ready(String className, Map<String, byte[]> classes, boolean valued, boolean passing) implements CompiledCell {}
+    record Ready(String className, Map<String, byte[]> classes, boolean valued, boolean passing)
+            implements CompiledCell {}
 
     /**
      * JShell has to take it.

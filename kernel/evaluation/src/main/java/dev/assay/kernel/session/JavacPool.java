@@ -111,10 +111,9 @@ final class JavacPool {
             getContext = lookup.findVirtual(javac("api.BasicJavacTask"), "getContext", MethodType.methodType(context));
             symtab = lookup.findStatic(symtabType, "instance", MethodType.methodType(symtabType, context));
             unnamedModule = lookup.findGetter(symtabType, "unnamedModule", module);
-            removeClass = lookup.findVirtual(
-                    symtabType, "removeClass", MethodType.methodType(void.class, module, name));
-            getPackage =
-                    lookup.findVirtual(symtabType, "getPackage", MethodType.methodType(packageType, module, name));
+            removeClass =
+                    lookup.findVirtual(symtabType, "removeClass", MethodType.methodType(void.class, module, name));
+            getPackage = lookup.findVirtual(symtabType, "getPackage", MethodType.methodType(packageType, module, name));
             names = lookup.findStatic(namesType, "instance", MethodType.methodType(namesType, context));
             fromString = lookup.findVirtual(namesType, "fromString", MethodType.methodType(name, String.class));
             classFinder = lookup.findStatic(finder, "instance", MethodType.methodType(finder, context));
@@ -172,8 +171,9 @@ final class JavacPool {
                 JavaFileObject unit,
                 Function<JavacTask, T> worker) {
             Object proxy = Proxy.newProxyInstance(
-                    JavacPool.class.getClassLoader(), new Class<?>[] {workerType}, (self, method, arguments) -> worker
-                            .apply((JavacTask) arguments[0]));
+                    JavacPool.class.getClassLoader(),
+                    new Class<?>[] {workerType},
+                    (self, method, arguments) -> worker.apply((JavacTask) arguments[0]));
             try {
                 return (T) getTask.invoke(pool, null, files, diagnostics, options, null, List.of(unit), proxy);
             } catch (RuntimeException | Error e) {

@@ -103,7 +103,11 @@ final class LiveNames {
                 }
                 String wrapper = analysis.wrapper(snippet).fullClassName();
                 if (seen.add(wrapper + "." + name)) {
-                    imports.append("import static ").append(wrapper).append('.').append(name).append(';');
+                    imports.append("import static ")
+                            .append(wrapper)
+                            .append('.')
+                            .append(name)
+                            .append(';');
                 }
                 wrappers.add(wrapper);
             }
@@ -112,12 +116,12 @@ final class LiveNames {
     }
 
     private static void append(StringBuilder imports, ImportSnippet imported) {
-        String keyword = switch (imported.subKind()) {
-            case STATIC_IMPORT_ON_DEMAND_SUBKIND, SINGLE_STATIC_IMPORT_SUBKIND -> "import static ";
-            case TYPE_IMPORT_ON_DEMAND_SUBKIND, SINGLE_TYPE_IMPORT_SUBKIND -> "import ";
-            default -> "import module ";
-        };
+        String keyword =
+                switch (imported.subKind()) {
+                    case STATIC_IMPORT_ON_DEMAND_SUBKIND, SINGLE_STATIC_IMPORT_SUBKIND -> "import static ";
+                    case TYPE_IMPORT_ON_DEMAND_SUBKIND, SINGLE_TYPE_IMPORT_SUBKIND -> "import ";
+                    default -> "import module ";
+                };
         imports.append(keyword).append(imported.fullname()).append(';');
     }
-
 }

@@ -93,8 +93,9 @@ final class Cells {
             }
             case 9 -> "<T> T id" + random.nextInt(2) + "(T t) { return t; }";
             case 10 -> "record " + declare("record", "R") + "(int a, String b) {}";
-            case 11 -> "class " + declare("class", "C") + " {\n  " + pick("", "public ", "public ", "protected ") + "int f = "
-                    + random.nextInt(9) + ";\n  public int get() { return f; }\n}";
+            case 11 ->
+                "class " + declare("class", "C") + " {\n  " + pick("", "public ", "public ", "protected ") + "int f = "
+                        + random.nextInt(9) + ";\n  public int get() { return f; }\n}";
             case 12 -> "import java.util.concurrent.atomic.*;";
             case 13 -> "import static java.lang.Math." + pick("max", "min", "abs", "*") + ";";
             case 14 -> "enum E" + random.nextInt(2) + " { A, B, C }";
@@ -132,21 +133,26 @@ final class Cells {
             case 6 -> "if (" + condition() + ") " + block + pick("", " else " + block);
             case 7 -> "for (int i = 0; i < 3; i++) {\n  System.out.println(i + " + integer(1) + ");\n}";
             case 8 -> "for (var e : " + name("List", "List.of(1)") + ") System.out.println(e);";
-            case 9 -> "try " + block + " catch (RuntimeException e) {\n  System.out.println(e.getClass());\n}"
-                    + pick("", " finally { System.out.println(\"fin\"); }");
-            case 10 -> "switch (" + integer(1) + ") {\n  case 1: System.out.println(\"one\"); break;\n  default: "
-                    + statement(0) + "\n}";
-            case 11 -> "throw new " + pick("IllegalStateException", "Exception", "RuntimeException") + "(" + string(0) + ");";
+            case 9 ->
+                "try " + block + " catch (RuntimeException e) {\n  System.out.println(e.getClass());\n}"
+                        + pick("", " finally { System.out.println(\"fin\"); }");
+            case 10 ->
+                "switch (" + integer(1) + ") {\n  case 1: System.out.println(\"one\"); break;\n  default: "
+                        + statement(0) + "\n}";
+            case 11 ->
+                "throw new " + pick("IllegalStateException", "Exception", "RuntimeException") + "(" + string(0) + ");";
             case 12 -> name("int[]", "a0") + "[" + random.nextInt(5) + "] = " + integer(1) + ";";
             case 13 -> name("List", "l0") + ".add(" + integer(1) + ");";
             case 14 -> name("List", "l0") + ".forEach(x -> System.out.println(x + " + integer(0) + "));";
             case 15 -> name("Runnable", "r0") + ".run();";
-            case 16 -> name("Runnable", "r0") + " = () -> " + pick("{ " + statement(0) + " }", "System.out.println(7)") + ";";
+            case 16 ->
+                name("Runnable", "r0") + " = () -> " + pick("{ " + statement(0) + " }", "System.out.println(7)") + ";";
             case 17 -> name("void method", "p0") + "(" + integer(1) + ")" + pick(";", ";;");
             case 18 -> "{ int v0 = " + integer(0) + "; System.out.println(v0); }";
             case 19 -> "outer: for (int i = 0; i < 3; i++) for (;;) { if (i == 1) break outer; continue outer; }";
-            case 20 -> "{ class L { public String toString() { return \"L\" + " + integer(1) + "; } }\n"
-                    + "  System.out.println(new L()); }";
+            case 20 ->
+                "{ class L { public String toString() { return \"L\" + " + integer(1) + "; } }\n"
+                        + "  System.out.println(new L()); }";
             case 21 -> "new Thread() { public void run() { System.out.println(\"t\"); } }.run();";
             case 22 -> "synchronized (System.class) " + block;
             default -> name("String", "s0") + " = " + string(1) + ";";
@@ -186,14 +192,16 @@ final class Cells {
 
     private String string(int depth) {
         if (depth == 0) {
-            return random.nextBoolean() ? name("String", "\"s\"") : pick("\"a;b\"", "\"}{\"", "\"\\\"\"", "\"\"", "\"\\u00e9\"");
+            return random.nextBoolean()
+                    ? name("String", "\"s\"")
+                    : pick("\"a;b\"", "\"}{\"", "\"\\\"\"", "\"\"", "\"\\u00e9\"");
         }
         return switch (random.nextInt(7)) {
             case 0 -> "(" + string(depth - 1) + " + " + integer(depth - 1) + ")";
             case 1 -> "String.valueOf(" + integer(depth - 1) + ")";
             case 2 -> "\"\"\"\n  text; } \"q\"\n  \"\"\"";
             case 3 -> "new " + name("record", "R0") + "(1, " + string(depth - 1) + ").b()";
-            case 4 -> "(" + condition() + " ? " + string(depth - 1) + " : null)";
+            case 4 -> "(" + condition() + " ? " + string(depth - 1) + " : \"n\")";
             default -> string(0);
         };
     }
@@ -206,7 +214,7 @@ final class Cells {
             case 2 -> "E" + random.nextInt(2) + ".values()[" + random.nextInt(4) + "]";
             case 3 -> name("int[]", "a0").concat(".clone()");
             case 4 -> condition() + " ? 1 : 2.0";
-            case 5 -> "switch (" + integer(1) + ") { case 1 -> 'a'; default -> 2.5; }";
+            case 5 -> "(switch (" + integer(1) + ") { case 1, 2, 3 -> 1; default -> 2.5; })";
             case 6 -> name("List", "l0") + ".stream().map(x -> x + " + integer(0) + ").collect(Collectors.toList())";
             case 7 -> "null";
             case 8 -> "new Object() { int z = 4; public String toString() { return \"o\" + z; } }";

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class DifferentialTest {
     @Test
     void sameAsJShellAlone() {
-        assertThat(new Comparison(1).run(150)).as("share of cells on the fast path").isGreaterThan(0.3);
+        assertThat(new Comparison(1).run(80))
+                .as("share of cells on the fast path")
+                .isGreaterThan(0.3);
     }
 
     @Test
@@ -50,7 +52,9 @@ class DifferentialTest {
                     String code = cells.next();
                     String expected = shown(slow, code, cell);
                     String actual = shown(fast, code, cell);
-                    assertThat(actual).as("seed %d, cell %d:\n%s", seed, cell, code).isEqualTo(expected);
+                    assertThat(actual)
+                            .as("seed %d, cell %d:\n%s", seed, cell, code)
+                            .isEqualTo(expected);
                 }
                 fastCells = Objects.requireNonNull(fast.compiler()).taken();
                 return (double) fastCells / count;

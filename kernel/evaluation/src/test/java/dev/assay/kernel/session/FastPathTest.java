@@ -6,11 +6,11 @@ import dev.assay.kernel.KernelOptions;
 import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.jspecify.annotations.Nullable;
 
 class FastPathTest {
     private static final Place PLACE = new Place("cell 7", 1);
@@ -121,12 +121,15 @@ class FastPathTest {
         run("int n = 0;", "void tick() { n++; }", "int tock() { return ++n; }");
         assertThat(run("tick()", "tock()", "n++; tick();", "n")).isEqualTo(4);
         session.evaluate("n++; undefined();", "cell 7", 1);
-        assertThat(run("n")).as("the first statement ran before the second did not compile").isEqualTo(5);
+        assertThat(run("n"))
+                .as("the first statement ran before the second did not compile")
+                .isEqualTo(5);
     }
 
     @Test
     void errorsKnowTheirLine() {
-        Evaluation.Broken broken = (Evaluation.Broken) session.evaluate("Math.abs(1);\n\nObjects.requireNonNull(null);", "cell 7", 1);
+        Evaluation.Broken broken =
+                (Evaluation.Broken) session.evaluate("Math.abs(1);\n\nObjects.requireNonNull(null);", "cell 7", 1);
         assertThat(String.join("\n", broken.failure().traceback())).contains("cell 7, line 3");
         StackTraceElement mine = List.of(Objects.requireNonNull(broken.cause()).getStackTrace()).stream()
                 .filter(frame -> CellCompiler.isCell(frame.getClassName()))
@@ -137,7 +140,10 @@ class FastPathTest {
 
     @Test
     void classesWithHiddenMembersKeepTheirCellsInOneLoader() {
-        run("class A { int v = 3; protected int twice() { return 2 * v; } }", "class B { public int v = 4; }", "class C extends A { }");
+        run(
+                "class A { int v = 3; protected int twice() { return 2 * v; } }",
+                "class B { public int v = 4; }",
+                "class C extends A { }");
         assertThat(ready("new A().v").passing()).isFalse();
         assertThat(ready("new C().v").passing()).isFalse();
         assertThat(ready("new B().v").passing()).isTrue();
@@ -146,7 +152,8 @@ class FastPathTest {
 
     @Test
     void aCellIsCollectedWhenNobodyNeedsIt() throws InterruptedException {
-        WeakReference<Object> lambda = new WeakReference<>(Objects.requireNonNull(run("(Supplier<Integer>) () -> 4")).getClass());
+        WeakReference<Object> lambda = new WeakReference<>(
+                Objects.requireNonNull(run("(Supplier<Integer>) () -> 4")).getClass());
         for (int i = 0; i < 50 && lambda.get() != null; i++) {
             System.gc();
             Thread.sleep(10);
@@ -160,7 +167,9 @@ class FastPathTest {
             run("int v" + i + " = " + i + ";");
         }
         run("record R(int a) {}", "R make() { return new R(v3); }");
-        assertThat(run("make().a() + v4")).as("also a type that is only returned").isEqualTo(7);
+        assertThat(run("make().a() + v4"))
+                .as("also a type that is only returned")
+                .isEqualTo(7);
     }
 
     @Test
