@@ -113,6 +113,7 @@ final class CellCompiler {
         try {
             return new Attempts(compilers, imports, visible, text, place).run();
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
+            pool = JavacPool.create(); // a compiler that crashed would write broken classes from now on
             return new CompiledCell.Unusual("javac failed: " + e); // a fault of javac is JShell's to report
         }
     }
