@@ -22,6 +22,9 @@ public final class KernelMain {
     /** Below the five seconds after which Jupyter kills, with room for what comes before it. */
     private static final long LAST_MILLIS = 4500;
 
+    /** As long as nobody who types cells would notice, and longer than the gap between cells that are sent in a row. */
+    private static final long IDLE_NANOS = 400_000_000;
+
     private KernelMain() {}
 
     /** Serves until the end. Exit codes: 0 asked to end, 1 could not listen, 2 wrong usage. */
@@ -34,7 +37,9 @@ public final class KernelMain {
         JavaKernel kernel = JavaKernel.open(options);
         Thread behind = new Thread(
                 () -> {
+                    awaitIdle(kernel);
                     kernel.warm();
+                    awaitIdle(kernel);
                     LibraryDisplay.warm();
                 },
                 "assay-warm");
@@ -42,6 +47,17 @@ public final class KernelMain {
         behind.setPriority(Thread.MIN_PRIORITY);
         behind.start();
         return kernel;
+    }
+
+    /** Waits for a pause between cells: what runs behind a cell takes its processor. */
+    private static void awaitIdle(JavaKernel kernel) {
+        try {
+            while (kernel.session().idleNanos() < IDLE_NANOS) {
+                Thread.sleep(IDLE_NANOS / 2_000_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     static int run(List<String> words, Function<KernelOptions, Evaluator> session) {

@@ -36,6 +36,7 @@ public final class JavaSession implements AutoCloseable {
     private final List<Import> imports;
     private volatile Runnable whenAdded = () -> {};
     private volatile @Nullable CellRun running;
+    private volatile long lastUse = System.nanoTime();
     private @Nullable CellRun stopped;
 
     private JavaSession(KernelOptions options, boolean fast) {
@@ -161,6 +162,11 @@ public final class JavaSession implements AutoCloseable {
         return Optional.ofNullable(loader.value(wrapper, variable.name()));
     }
 
+    /** Nanoseconds since a cell ran last, or since the session was opened; 0 while one runs. */
+    public long idleNanos() {
+        return running != null ? 0 : System.nanoTime() - lastUse;
+    }
+
     /** Runs through the compiler's paths until a cell wants to run, and forgets what it declared. */
     public void warm() {
         for (String code : Warming.CODE) {
@@ -229,6 +235,7 @@ public final class JavaSession implements AutoCloseable {
 
     private void end(CellRun run) {
         run.end();
+        lastUse = System.nanoTime();
         running = null;
         if (run.asked()) {
             stopped = run; // until the next cell: its pool threads may still be busy
