@@ -21,7 +21,7 @@ class AssayKernelTests(jupyter_kernel_test.KernelTests):
     complete_code_samples = ["1 + 1", "int x = 1;", "for (int i = 0; i < 3; i++) { }", "// nothing", ""]
     incomplete_code_samples = ["int f(int x) {", "for (int i = 0; i < 3; i++)", "1 +", 'var s = """\n  text']
     invalid_code_samples = ["int x = )", "class { }", "1 + + * 2;"]
-    code_page_something = "%help"
+    code_page_something = "Math.abs?"
     code_generate_error = 'throw new IllegalStateException("on purpose");'
     code_execute_result = [
         {"code": "6 * 7", "result": "42"},

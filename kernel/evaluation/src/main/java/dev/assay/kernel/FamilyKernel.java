@@ -74,7 +74,8 @@ final class FamilyKernel extends BaseKernel {
         try {
             super.installExtension(extension);
         } catch (Exception | LinkageError e) {
-            Streams.realErr().println("assay kernel: extension " + extension.getClass().getName() + " failed: " + e);
+            Streams.realErr()
+                    .println("assay kernel: extension " + extension.getClass().getName() + " failed: " + e);
         }
     }
 

@@ -43,7 +43,9 @@ public final class JavaKernel implements Evaluator {
         kernel.family.start();
         if (!options.startup().isBlank()
                 && kernel.code.run(options.startup(), "startup", 1) instanceof Evaluation.Broken broken) {
-            Streams.realErr().println("assay kernel: " + String.join("\n", broken.failure().traceback()));
+            Streams.realErr()
+                    .println("assay kernel: "
+                            + String.join("\n", broken.failure().traceback()));
         }
         kernel.session.started();
         return kernel;

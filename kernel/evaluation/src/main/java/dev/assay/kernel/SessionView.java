@@ -58,8 +58,8 @@ final class SessionView implements MagicSession, Surroundings {
     @Override
     public List<Variable> variables() {
         return session.variables().stream()
-                .map(variable -> new Variable(
-                        variable.name(), variable.typeName(), () -> session.value(variable).orElse(null)))
+                .map(variable -> new Variable(variable.name(), variable.typeName(), () -> session.value(variable)
+                        .orElse(null)))
                 .toList();
     }
 

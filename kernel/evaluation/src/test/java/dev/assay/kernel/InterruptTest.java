@@ -94,8 +94,9 @@ class InterruptTest {
 
     @Test
     void statementsAfterTheInterruptedOneDoNotRun() throws InterruptedException {
-        notebook.interrupt("int own;\nSystem.out.println(\"started\");\n"
-                + "try { Thread.sleep(60_000); } catch (InterruptedException e) { before = 1; }\nint next = before = 2;");
+        notebook.interrupt(
+                "int own;\nSystem.out.println(\"started\");\n"
+                        + "try { Thread.sleep(60_000); } catch (InterruptedException e) { before = 1; }\nint next = before = 2;");
         assertThat(notebook.run("before")).isEqualTo("1");
     }
 

@@ -28,8 +28,10 @@ class JavaKernelTest {
     void resolvesForwardReferences() {
         assertThat(notebook.run("int f(int n) { return g(n) + 1; }\nint g(int n) { return n * 2; }\nf(4)"))
                 .isEqualTo("9");
-        assertThat(notebook.run("int early = late();\nint late() { return 7; }\nearly")).isEqualTo("7");
-        assertThat(notebook.run("class Left { Right r; }\nclass Right {}\nnew Left().r == null")).isEqualTo("true");
+        assertThat(notebook.run("int early = late();\nint late() { return 7; }\nearly"))
+                .isEqualTo("7");
+        assertThat(notebook.run("class Left { Right r; }\nclass Right {}\nnew Left().r == null"))
+                .isEqualTo("true");
     }
 
     @Test
@@ -44,7 +46,8 @@ class JavaKernelTest {
     void takesRecordsTextBlocksAndTopLevelThrows() {
         assertThat(notebook.run("record Point(int x, String y) {}\nnew Point(1, \"é\")"))
                 .isEqualTo("Point[x=1, y=é]");
-        assertThat(notebook.run("String block = \"\"\"\n  a\n  b\"\"\";\nblock.length()")).isEqualTo("3");
+        assertThat(notebook.run("String block = \"\"\"\n  a\n  b\"\"\";\nblock.length()"))
+                .isEqualTo("3");
         assertThat(notebook.run("throw new java.io.IOException(\"top\");")).isEqualTo("java.io.IOException: top");
         assertThat(notebook.run("int io = 3; int java = 4;\nio + java")).isEqualTo("7");
     }
@@ -53,7 +56,8 @@ class JavaKernelTest {
     void importsDoNotNullVariables() {
         notebook.run("List<String> kept = new ArrayList<>(List.of(\"k\")); Object[] other = {1};");
         notebook.run("import java.util.concurrent.atomic.*;\nimport static java.lang.Math.*;");
-        assertThat(notebook.run("kept.get(0) + other.length + new AtomicInteger(max(1, 2))")).isEqualTo("k12");
+        assertThat(notebook.run("kept.get(0) + other.length + new AtomicInteger(max(1, 2))"))
+                .isEqualTo("k12");
     }
 
     @Test
@@ -62,7 +66,8 @@ class JavaKernelTest {
                 + "class Uses { int v = h(); int w() { return h() + k; } void set(int n) { k = n; } }\n"
                 + "Uses uses = new Uses();\nUses same = uses;");
         assertThat(notebook.run("int h() { return 2; }")).isEmpty();
-        assertThat(notebook.run("uses == same ? uses.w() + \" \" + uses.v : \"lost\"")).isEqualTo("12 1");
+        assertThat(notebook.run("uses == same ? uses.w() + \" \" + uses.v : \"lost\""))
+                .isEqualTo("12 1");
         notebook.run("int k = 20;");
         assertThat(notebook.run("uses.w()")).isEqualTo("22");
         assertThat(notebook.run("uses.set(99); k")).isEqualTo("99");
@@ -98,7 +103,8 @@ class JavaKernelTest {
     @Test
     void aCellThatIsRunAgainAndAgainHoldsItsLatestValueOnly() {
         for (int i = 0; i < 60; i++) {
-            assertThat(notebook.run("var big = new byte[40_000_000]; big.length")).isEqualTo("40000000");
+            assertThat(notebook.run("var big = new byte[40_000_000]; big.length"))
+                    .isEqualTo("40000000");
             assertThat(notebook.run("int[] large = new int[10_000_000 + " + i + "]; large.length - " + i))
                     .isEqualTo("10000000");
         }
@@ -142,7 +148,8 @@ class JavaKernelTest {
         assertThat(notebook.run("System.exit(3)"))
                 .isEqualTo("SystemExit: cell called System.exit(3): restart the kernel instead");
         assertThat(notebook.run("Runtime.getRuntime().halt(1)")).startsWith("SystemExit: cell called Runtime.halt(1)");
-        assertThat(notebook.run("List.of(4).forEach(System::exit)")).startsWith("SystemExit: cell called System.exit(4)");
+        assertThat(notebook.run("List.of(4).forEach(System::exit)"))
+                .startsWith("SystemExit: cell called System.exit(4)");
     }
 
     @Test
@@ -161,12 +168,14 @@ class JavaKernelTest {
     @Test
     void evaluatesFromWithinACell() {
         notebook.run("import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;\nint outer = 4;");
-        assertThat(notebook.run("eval(\"int inner = outer * 2;\"); eval(\"inner + 1\")")).isEqualTo("9");
+        assertThat(notebook.run("eval(\"int inner = outer * 2;\"); eval(\"inner + 1\")"))
+                .isEqualTo("9");
         assertThat(notebook.run("Object[] got = new Object[1];\n"
                         + "Thread other = new Thread(() -> got[0] = eval(\"outer + 1\")); other.start(); other.join();\n"
                         + "got[0]"))
                 .isEqualTo("5");
-        assertThat(notebook.run("eval(\"throw new java.io.IOException(\\\"inner\\\");\")")).contains("inner");
+        assertThat(notebook.run("eval(\"throw new java.io.IOException(\\\"inner\\\");\")"))
+                .contains("inner");
     }
 
     @Test
@@ -181,9 +190,12 @@ class JavaKernelTest {
 
     @Test
     void runsMagicsBetweenJava() {
-        assertThat(notebook.run("int magic = 4;\n%time Thread.sleep(1)\nmagic + 1")).isEqualTo("5");
+        assertThat(notebook.run("int magic = 4;\n%time Thread.sleep(1)\nmagic + 1"))
+                .isEqualTo("5");
         assertThat(notebook.printed()).contains("Wall time");
-        assertThat(notebook.failure("int before = 1;\n%nosuch")).contains("There is no magic %nosuch").contains("line 2");
+        assertThat(notebook.failure("int before = 1;\n%nosuch"))
+                .contains("There is no magic %nosuch")
+                .contains("line 2");
     }
 
     @Test

@@ -36,7 +36,8 @@ final class Replaced {
     static List<Snippet> of(List<SnippetEvent> events) {
         List<Snippet> replaced = new ArrayList<>();
         for (SnippetEvent event : events) {
-            boolean lived = event.previousStatus() == Status.VALID || event.previousStatus() == Status.RECOVERABLE_DEFINED;
+            boolean lived =
+                    event.previousStatus() == Status.VALID || event.previousStatus() == Status.RECOVERABLE_DEFINED;
             if (event.status() == Status.OVERWRITTEN && lived) {
                 replaced.add(event.snippet());
             }

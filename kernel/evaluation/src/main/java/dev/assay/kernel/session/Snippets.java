@@ -131,7 +131,8 @@ final class Snippets {
         if (stopped.getAsBoolean()) {
             return failures.threw(new CellStopped());
         }
-        Evaluation passed = several && !DECLARATION.matcher(piece.source()).lookingAt() ? pass(piece.source(), place) : null;
+        Evaluation passed =
+                several && !DECLARATION.matcher(piece.source()).lookingAt() ? pass(piece.source(), place) : null;
         return passed != null ? passed : step(piece.source(), place, pending);
     }
 
@@ -276,11 +277,7 @@ final class Snippets {
         }
     }
 
-    private Evaluation outcome(
-            SnippetEvent event,
-            @Nullable Object value,
-            @Nullable Throwable thrown,
-            Place place) {
+    private Evaluation outcome(SnippetEvent event, @Nullable Object value, @Nullable Throwable thrown, Place place) {
         Snippet snippet = event.snippet();
         if (thrown != null) {
             return failures.threw(thrown);
