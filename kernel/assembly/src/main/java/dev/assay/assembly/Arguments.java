@@ -1,6 +1,7 @@
 package dev.assay.assembly;
 
 import dev.assay.assembly.display.NotebookImports;
+import dev.assay.kernel.Import;
 import dev.assay.kernel.KernelOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,7 +47,7 @@ record Arguments(
         boolean hurries = true;
         KernelOptions options = KernelOptions.defaults();
         List<String> classPath = new ArrayList<>(options.classPath());
-        List<String> imports = new ArrayList<>(NotebookImports.all());
+        List<Import> imports = new ArrayList<>(NotebookImports.all());
         List<String> compiler = new ArrayList<>(options.compilerOptions());
         for (String word : words) {
             String value = word.substring(word.indexOf('=') + 1);
@@ -55,7 +56,7 @@ record Arguments(
                 case "--unhurried" -> hurries = false;
                 case "--history" -> history = Optional.of(Path.of(value));
                 case "--class-path" -> classPath.add(value);
-                case "--import" -> imports.add(value);
+                case "--import" -> imports.add(Import.of(value));
                 case "--javac" -> compiler.add(value);
                 case "--no-extensions" -> options = options.withExtensions(false);
                 case "--startup" -> options = options.withStartup(value);

@@ -7,6 +7,7 @@ import dev.assay.jupyter.Channel;
 import dev.assay.jupyter.ConnectionFile;
 import dev.assay.jupyter.Exchange;
 import dev.assay.jupyter.KernelClient;
+import dev.assay.kernel.Import;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -159,7 +160,8 @@ class KernelMainTest {
         assertThat(arguments.keepsHistory()).isFalse();
         assertThat(arguments.connectionFile()).isEqualTo(Path.of("c.json"));
         assertThat(arguments.options().classPath()).containsExactly("a.jar");
-        assertThat(arguments.options().imports()).contains("java.util.*", "static java.lang.Math.*");
+        assertThat(arguments.options().imports())
+                .contains(Import.of("java.util.*"), Import.of("static java.lang.Math.*"));
         assertThat(arguments.options().compilerOptions()).containsExactly("--enable-preview");
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.kernel.session;
 
+import dev.assay.kernel.Import;
 import dev.assay.kernel.KernelOptions;
 import dev.assay.kernel.Outputs;
 import dev.assay.kernel.output.CellContext;
@@ -30,11 +31,13 @@ public final class JavaSession implements AutoCloseable {
     private final JShell shell;
     private final @Nullable CellCompiler compiler;
     private final Snippets snippets;
+    private final List<Import> imports;
     private volatile Runnable whenAdded = () -> {};
     private volatile @Nullable CellRun running;
     private @Nullable CellRun stopped;
 
     private JavaSession(KernelOptions options, boolean fast) {
+        imports = options.imports();
         control = new InProcessControl(loader, lock, thread, this::isStopped);
         List<String> javac = new ArrayList<>(List.of("-Xlint:none"));
         javac.addAll(options.compilerOptions());
@@ -47,7 +50,7 @@ public final class JavaSession implements AutoCloseable {
         snippets = new Snippets(shell, control, loader, compiler, this::isStopped, this::note);
     }
 
-    /** A new session; its imports are there when this returns. */
+    /** A new session. */
     public static JavaSession open(KernelOptions options) {
         return open(options, true);
     }
@@ -58,11 +61,16 @@ public final class JavaSession implements AutoCloseable {
         session.lock.lock();
         try {
             session.addClassPath(options.classPath());
-            options.imports().forEach(name -> session.shell.eval("import " + name + ";"));
+            session.snippets.prelude(options.imports());
         } finally {
             session.lock.unlock();
         }
         return session;
+    }
+
+    /** What every cell sees without importing it. */
+    public List<Import> imports() {
+        return imports;
     }
 
     /** JShell; to be used under {@link #lock} only. */

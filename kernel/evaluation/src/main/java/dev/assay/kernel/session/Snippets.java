@@ -1,5 +1,6 @@
 package dev.assay.kernel.session;
 
+import dev.assay.kernel.Import;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +41,7 @@ final class Snippets {
     private final Origins origins;
     private final Replaced replaced;
     private final Failures failures;
+    private Prelude prelude;
     private final Set<Snippet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
@@ -64,13 +66,20 @@ final class Snippets {
         origins = new Origins(shell);
         replaced = new Replaced(shell, loader, origins);
         failures = new Failures(shell, origins);
+        prelude = new Prelude(shell, List.of());
     }
 
     Failures failures() {
         return failures;
     }
 
+    /** What code sees from now on without importing it. */
+    void prelude(List<Import> imports) {
+        prelude = new Prelude(shell, imports);
+    }
+
     Evaluation evaluate(String code, Place place) {
+        prelude.before(code);
         Evaluation passed = pass(code, place);
         if (passed != null) {
             return passed;
@@ -183,6 +192,7 @@ final class Snippets {
     /** Drops what was declared since, the latest first, so that nothing is compiled anew for want of it. */
     void reset() {
         dropAllBut(kept);
+        prelude.again();
     }
 
     /** Drops what is declared under these names. */
