@@ -7,6 +7,7 @@ import dev.assay.kernel.session.CellFailure;
 import dev.assay.kernel.session.Evaluation;
 import dev.assay.kernel.session.JavaSession;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Runs what a cell may hold: Java, and magics. */
@@ -67,7 +68,7 @@ final class CellCode {
     }
 
     private @Nullable Object magic(Part part) throws Exception {
-        Magics known = java.util.Objects.requireNonNull(magics);
+        Magics known = Objects.requireNonNull(magics);
         return part instanceof Part.Line line ? known.run(line) : known.run((Part.Whole) part);
     }
 

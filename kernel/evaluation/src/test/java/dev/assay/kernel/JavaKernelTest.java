@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 /** Cells as people write them, one notebook after the other through the same session. */
+@SuppressWarnings("StringConcatToTextBlock") // cells on one line each read better here
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class JavaKernelTest {
     private final Notebook notebook = Notebook.plain();
@@ -22,6 +23,16 @@ class JavaKernelTest {
                 .isEqualTo("18");
         assertThat(notebook.run("a = 3;")).isEmpty();
         assertThat(notebook.run("// nothing\n/* here */")).isEmpty();
+    }
+
+    @Test
+    void keepsTheOrderOfDeclarationsAndStatements() {
+        assertThat(notebook.run("var log = new StringBuilder();\nlog.append(1);\nlog.append(2);\n"
+                        + "int seen = log.length();\nlog.append(seen);\nlog.append(3);\n"
+                        + "String made() { return log.toString(); }\nlog.append(4);\n{ log.append(5); }\nmade()"))
+                .isEqualTo("122345");
+        assertThat(notebook.failure("int n9 = 1;\nn9++;\nn9 = n9 / 0;\nn9++;")).containsPattern("cell \\d+, line 3");
+        assertThat(notebook.run("n9")).isEqualTo("2");
     }
 
     @Test
@@ -111,6 +122,23 @@ class JavaKernelTest {
     }
 
     @Test
+    void whatLivesSurvivesHundredsOfRedeclarations() {
+        try (Notebook busy = Notebook.plain()) {
+            busy.run("interface Shape { double area(); }\nShape early() { return new Shape() {\n"
+                    + "  public double area() { return 2; } }; }\n"
+                    + "class Old { Object later() { return new Object() { public String toString() { return \"l\"; } }; } }\n"
+                    + "Object old = new Old(); Supplier<Object> lazy = () -> ((Old) old).later();\nint count = 0;");
+            busy.run("class Old { }");
+            for (int i = 0; i < 200; i++) {
+                busy.run("int changing() { return " + i + "; }\nint value = changing() + " + i + ";");
+                busy.run("count += value - changing();");
+            }
+            assertThat(busy.run("count + changing() + early().area()")).isEqualTo("20101.0");
+            assertThat(busy.kernel().session().shell().snippets().count()).isLessThan(150);
+        }
+    }
+
+    @Test
     void showsCompileErrorsWithLineAndCaret() {
         assertThat(notebook.failure("int fine = 1;\n\nint bad = \"text\";"))
                 .contains("incompatible types")
@@ -132,6 +160,12 @@ class JavaKernelTest {
                 .doesNotContain("JShell")
                 .doesNotContain("dev.assay")
                 .doesNotContain("reflect");
+    }
+
+    @Test
+    void findsTheLineOfAnExpressionThatJShellWraps() {
+        assertThat(notebook.failure("int[] three = {1, 2, 3};\nint past = 3;\nthree[past]"))
+                .containsPattern("at cell \\d+, line 3\n        three\\[past\\]");
     }
 
     @Test
@@ -163,6 +197,15 @@ class JavaKernelTest {
         String nested = "(".repeat(20_000) + "1" + ")".repeat(20_000);
         assertThat(notebook.run(nested)).startsWith("CompilationError: too deeply nested");
         assertThat(notebook.run("\"alive\"")).isEqualTo("alive");
+    }
+
+    @Test
+    void aCrashOfTheCompilerPoisonsNothing() {
+        // javac 17 dies of this expression; later ones compile it, and it throws
+        assertThat(notebook.run("int crash = (0 + 1 == 3 ? \"e\" : null).length();"))
+                .matches("CompilationError: javac crashed.*|java.lang.NullPointerException.*");
+        assertThat(notebook.run("int after = 1;\nString other() { return \"fine\"; }\nother() + after"))
+                .isEqualTo("fine1");
     }
 
     @Test

@@ -97,6 +97,7 @@ final class Notebook implements AutoCloseable {
         kernel.close();
     }
 
+    @SuppressWarnings("JdkObsolete") // several threads read and write it
     private static final class Shown implements Outputs {
         final StringBuffer text = new StringBuffer();
         final List<String> displays = new CopyOnWriteArrayList<>();

@@ -34,12 +34,22 @@ final class InventoryOptions {
      *     inventory
      */
     Inventory open(String argument, Output output, Path... written) throws IOException {
+        return all(argument, output, written).where(where);
+    }
+
+    /** The same without {@code --where}. */
+    Inventory all(String argument, Output output, Path... written) throws IOException {
         for (Path file : written) {
             protect(argument, file);
         }
-        Inventory inventory = read(argument, output).where(where);
+        Inventory inventory = read(argument, output);
         output.warn(inventory.warnings());
         return inventory;
+    }
+
+    /** The filter, blank where there is none. */
+    String where() {
+        return where;
     }
 
     ScanOptions scan() {

@@ -2,8 +2,10 @@ package dev.assay.cli;
 
 import dev.assay.inventory.Inventory;
 import dev.assay.quota.Plan;
+import dev.assay.quota.PlanException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -38,8 +40,23 @@ final class PlanOptions {
         return items;
     }
 
-    /** What the plan admits. */
+    /**
+     * What the plan and {@code --where} admit. The plan is held against everything there is first: an id that it excludes
+     * and the filter leaves out is no misspelling.
+     */
     Inventory population(Plan plan, Output output, Path... written) throws IOException {
-        return plan.population(options.open(inventory, output, written));
+        Inventory admitted = plan.population(options.all(inventory, output, written));
+        Inventory kept = admitted.where(options.where());
+        if (kept != admitted) {
+            Set<String> ids = kept.rowsById().keySet();
+            plan.mustInclude().stream()
+                    .filter(id -> !ids.contains(id))
+                    .findFirst()
+                    .ifPresent(id -> {
+                        throw new PlanException(
+                                "must_include names " + id + ", which --where '" + options.where() + "' leaves out");
+                    });
+        }
+        return kept;
     }
 }

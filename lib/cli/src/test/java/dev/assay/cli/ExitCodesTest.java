@@ -138,6 +138,63 @@ final class ExitCodesTest {
         assertThat(Assay.run("split", plan, "-i", items, "-o", out).exit()).isEqualTo(Exit.DONE);
     }
 
+    /** A misspelled id would be neither taken nor kept out. All three commands say so, in the same words. */
+    @Test
+    void idsOfAPlanThatNothingHas() throws IOException {
+        Path out = temp.resolve("out");
+        String plan = "size: 1\naxes: [code]\nsplits: {shares: {a: 1}, disjoint_by: []}\n";
+        for (String key : List.of("must_include", "must_exclude")) {
+            Path misspelled = write(key + ".yaml", plan + key + ": [ab]\n");
+            String words = key + " names ab, which is not among the items; did you mean a?";
+            usage(words, "quota", misspelled, "-i", items);
+            usage(words, "sample", misspelled, "-i", items, "-o", out);
+            usage(words, "split", misspelled, "-i", items, "-o", out);
+        }
+        Path left = write("left.yaml", plan + "must_include: [b]\n");
+        usage("which --where 'code=0' leaves out", "quota", left, "-i", items, "--where", "code=0");
+        Path excluded = write("excluded.yaml", plan + "must_exclude: [b]\n");
+        Assay fine = Assay.run("quota", excluded, "-i", items, "--where", "code=0");
+        assertThat(fine.exit()).as(fine.err()).isEqualTo(Exit.DONE);
+        Path target = write("target.yaml", "size: 1\naxes: [code]\ntarget: {code: {0: 0.5, 2: 0.5}}\n");
+        usage("code=2, which no item has; levels there are [0, 1]", "quota", target, "-i", items);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void theFewestVideosAreNotMoreThanTheMost() throws IOException {
+        Path out = temp.resolve("out");
+        usage("found 100 and 5", "verdict", root, "-o", out, "--max-videos", 5, "--min-videos", 100);
+        // The fewest follow the most where nobody names them.
+        assertThat(Assay.run("verdict", root, "-o", out, "--max-videos", 50).exit())
+                .isEqualTo(Exit.NO);
+        assertThat(Assay.json(out.resolve("report.json"))
+                        .at("/parameters/min_videos")
+                        .asInt())
+                .isEqualTo(50);
+    }
+
+    /** What may be a fault of ours says how to see more; what is plainly the user's does not. */
+    @Test
+    void aMessageSaysHowToSeeTheTrace() throws IOException {
+        assertThat(Assay.run("bias", items, "--over", "3").err()).contains("ASSAY_DEBUG=1");
+        assertThat(Assay.run("crosstab", items, "--by", "cdoe,id").err()).doesNotContain("ASSAY_DEBUG");
+        assertThat(Assay.run("quota", write("wrong.yaml", "siez: 1\n"), "-i", items)
+                        .err())
+                .doesNotContain("ASSAY_DEBUG");
+    }
+
+    @Test
+    void brokenJsonIsToldWithoutTheParsersWords() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("broken"));
+        write("broken/inventory.jsonl", "{\"id\":\"a\"}\n");
+        write("broken/report.json", "{\"verdict\": [1,");
+        Assay broken = Assay.run("compare", folder, folder);
+        assertThat(broken.exit()).isEqualTo(Exit.USAGE);
+        assertThat(broken.err())
+                .contains("it ends too soon")
+                .doesNotContain("REDACTED", "START_", "StreamRead", "Source");
+    }
+
     @Test
     void anEmptyFolderIsAnAnswerToo() throws IOException {
         Path empty = Files.createDirectories(temp.resolve("empty"));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.source.Syntax;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PushbackReader;
@@ -96,15 +97,15 @@ final class TableFiles {
             }
             while (token != null && token != JsonToken.END_ARRAY) {
                 if (token != JsonToken.START_OBJECT) {
-                    throw new InventoryException(file + ", line "
-                            + parser.currentTokenLocation().getLineNr() + ": expected an object, found " + token);
+                    throw new InventoryException(
+                            file + ", line " + parser.currentTokenLocation().getLineNr()
+                                    + ": expected an object, found " + Syntax.found(token));
                 }
                 rows.accept(object(parser));
                 token = parser.nextToken();
             }
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new InventoryException(
-                    file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+            throw new InventoryException(file + ", line " + e.getLocation().getLineNr() + ": " + Syntax.wrong(e), e);
         }
     }
 

@@ -285,11 +285,14 @@ public record Plan(
     /**
      * The items that this plan speaks of: those that {@link #where()} admits, less {@link #mustExclude()}.
      *
+     * @throws PlanException if {@link #mustInclude()} or {@link #mustExclude()} names an item that the inventory does not
+     *     have, or the one an item that {@link #where()} does not admit
      * @throws IllegalArgumentException if the filter names a column that the inventory does not have
      */
     public Inventory population(Inventory inventory) {
         Inventory admitted = where == null ? inventory : inventory.where(where);
         Set<String> excluded = Set.copyOf(mustExclude);
+        PlanRules.checkNamed(this, inventory, admitted);
         return admitted.rows(row -> !excluded.contains(admitted.id(row)));
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.math3.fraction.BigFraction;
 
 /**
  * Vectors of counts divided into parts of given shares: the least worst {@code |part / total - share|} over columns, up to
@@ -19,6 +20,7 @@ final class Partition {
     private static final long MOST_TRIALS = 20_000_000;
 
     private final double[] shares;
+    private final BigFraction[] exactShares;
     private final int columns;
     /** The columns whose worst deviation counts; those after them count in the sum of squares only. */
     private final int judged;
@@ -34,6 +36,9 @@ final class Partition {
 
     private Score bestScore = Score.NONE;
     private double leastWorst = Double.POSITIVE_INFINITY;
+    /** What has the least worst deviation, whatever it costs in floors: class x part. */
+    private int[][] leastPlaces;
+
     private double bound;
 
     /** The one being worked on, and its sums: part x column. */
@@ -46,10 +51,13 @@ final class Partition {
      * What there is to divide.
      *
      * @param counts component x column; the judged columns first
+     * @param shares of the parts, summing to 1; fractions, so that a proof hangs on no rounding
      * @param floors of the columns within a part
      */
-    Partition(int[][] counts, int judged, double[] shares, Floors floors) {
-        this.shares = shares;
+    Partition(int[][] counts, int judged, BigFraction[] shares, Floors floors) {
+        this.exactShares = shares.clone();
+        this.shares =
+                Arrays.stream(shares).mapToDouble(BigFraction::doubleValue).toArray();
         this.floors = floors;
         this.judged = judged;
         this.columns = counts.length == 0 ? 0 : counts[0].length;
@@ -72,6 +80,7 @@ final class Partition {
             }
         }
         this.best = new int[vectors.size()][shares.length];
+        this.leastPlaces = best;
         this.current = new int[vectors.size()][shares.length];
         this.sums = new long[shares.length][columns];
     }
@@ -96,17 +105,38 @@ final class Partition {
         if (columns == 0) {
             return;
         }
-        bound = lowerBound();
+        ExactDeviation exact = new ExactDeviation(vectors, totals, judged, exactShares);
+        BigFraction least = exact.leastPossible();
+        bound = least.doubleValue();
         if (classes.length * Math.log(shares.length) <= Math.log(EXHAUSTIVE)) {
             enumerate(0, multiplicity.length == 0 ? 0 : multiplicity[0], 0);
-            bound = leastWorst;
-            return;
+            least = exact.worst(sums(leastPlaces));
+        } else {
+            search();
         }
+        // Two ways to compute one fraction may differ in its last digits; then an optimum would look like a near miss.
+        bound = exact.worst(sums(best)).equals(least) ? bestScore.worst() : least.doubleValue();
+    }
+
+    private void search() {
         for (int start = 0; start < STARTS && trials < MOST_TRIALS && !bestScore.reaches(bound); start++) {
             fill(start);
             descend();
             keepBetter();
         }
+    }
+
+    /** The sums of a division: part x column. */
+    private long[][] sums(int[][] places) {
+        long[][] of = new long[shares.length][columns];
+        for (int v = 0; v < places.length; v++) {
+            for (int part = 0; part < shares.length; part++) {
+                for (int k = 0; k < columns; k++) {
+                    of[part][k] += (long) places[v][part] * vectors.get(v)[k];
+                }
+            }
+        }
+        return of;
     }
 
     private void shift(int vector, int part, int by) {
@@ -147,7 +177,10 @@ final class Partition {
 
     private void keepBetter() {
         Score score = score();
-        leastWorst = Math.min(leastWorst, score.worst());
+        if (score.worst() < leastWorst) {
+            leastWorst = score.worst();
+            leastPlaces = Arrays.stream(current).map(int[]::clone).toArray(int[][]::new);
+        }
         if (score.isBetterThan(bestScore)) {
             bestScore = score;
             best = Arrays.stream(current).map(int[]::clone).toArray(int[][]::new);
@@ -289,41 +322,5 @@ final class Partition {
             shift(two, to, -1);
             shift(two, from, 1);
         }
-    }
-
-    /** Items are whole, and so are vectors: what either alone makes unavoidable. */
-    private double lowerBound() {
-        double least = 0;
-        for (int k = 0; k < judged; k++) {
-            least = Math.max(least, apportioned(totals[k]));
-            for (int[] vector : vectors) {
-                double part = (double) vector[k] / totals[k];
-                double fits = Double.POSITIVE_INFINITY;
-                for (double share : shares) {
-                    fits = Math.min(fits, Math.max(0, part - share));
-                }
-                least = Math.max(least, fits);
-            }
-        }
-        return least;
-    }
-
-    /** The least worst deviation of whole numbers from shares of a total: largest remainders. */
-    private double apportioned(long total) {
-        double[] remainders = new double[shares.length];
-        long given = 0;
-        for (int part = 0; part < shares.length; part++) {
-            double exact = shares[part] * total;
-            double floor = Math.floor(exact + 1e-9);
-            remainders[part] = Math.max(0, exact - floor);
-            given += (long) floor;
-        }
-        Arrays.sort(remainders);
-        double worst = 0;
-        int up = (int) (total - given);
-        for (int i = 0; i < remainders.length; i++) {
-            worst = Math.max(worst, i >= remainders.length - up ? 1 - remainders[i] : remainders[i]);
-        }
-        return Math.max(0, worst / total - 1e-12);
     }
 }

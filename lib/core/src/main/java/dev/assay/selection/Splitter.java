@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.apache.commons.math3.fraction.BigFraction;
 
 /**
  * Divides items into splits of given shares, each component of the keys whole, so that every level of the axes is divided
@@ -74,18 +75,27 @@ public record Splitter(
         Components components = Components.of(population, keys);
         List<List<String>> levels = levels(population);
         int[][] counts = counts(population, components, levels);
-        double sum =
-                shares.values().stream().mapToDouble(BigDecimal::doubleValue).sum();
-        double[] wanted = shares.values().stream()
-                .mapToDouble(share -> share.doubleValue() / sum)
-                .toArray();
+        BigFraction[] exact = exactShares();
+        double[] wanted =
+                Arrays.stream(exact).mapToDouble(BigFraction::doubleValue).toArray();
         int[] axisOf =
                 levels.stream().mapToInt(level -> axes.indexOf(level.get(0))).toArray();
         Partition partition = new Partition(
-                counts, Math.max(1, levels.size()), wanted, Floors.of(floor, cost, axisOf, counts, wanted));
+                counts, Math.max(1, levels.size()), exact, Floors.of(floor, cost, axisOf, counts, wanted));
         partition.solve();
         int[] assigned = assign(components, counts, partition, seed);
         return result(population, components, partition, assigned);
+    }
+
+    /** The shares as fractions that sum to 1. */
+    private BigFraction[] exactShares() {
+        BigDecimal sum = shares.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
+        int scale = shares.values().stream().mapToInt(BigDecimal::scale).max().orElse(0);
+        return shares.values().stream()
+                .map(share -> new BigFraction(
+                        share.setScale(scale).unscaledValue(),
+                        sum.setScale(scale).unscaledValue()))
+                .toArray(BigFraction[]::new);
     }
 
     /** The known levels, each with its axis before it; those of one axis stand together. */

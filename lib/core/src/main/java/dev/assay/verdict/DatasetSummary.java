@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fakeVideos of these, labelled fake
  * @param unknownVideos of these, without a label
  * @param suitableReal reals a pipeline could take
- * @param otherFiles readable images and audio files
+ * @param otherFiles readable items that are no videos: images, audio files, records of a manifest that names no media
  * @param unreadableFiles files that none of the decoders could make sense of
  * @param skippedFiles files that are no media
  * @param formats videos per container
@@ -93,6 +93,11 @@ public record DatasetSummary(
         return all;
     }
 
+    /** The readable videos of all datasets. */
+    static int videos(Map<String, DatasetSummary> datasets) {
+        return datasets.values().stream().mapToInt(DatasetSummary::totalVideos).sum();
+    }
+
     private static DatasetSummary of(
             Population items, Suitability suitability, List<Integer> rows, List<String> metadataFiles) {
         List<Integer> readable = rows.stream().filter(suitability::isReadable).toList();
@@ -128,7 +133,7 @@ public record DatasetSummary(
                         "method"),
                 metadataFiles,
                 layout(items, rows),
-                Recommendations.of(videos.size(), real, fake, suitable));
+                Recommendations.of(videos.size(), readable.size() - videos.size(), real, fake, suitable));
     }
 
     private static Map<String, Integer> counts(Population items, List<Integer> rows, String column) {

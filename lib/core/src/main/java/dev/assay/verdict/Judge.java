@@ -105,7 +105,7 @@ public final class Judge {
     private Verdict finish(PlanChoice choice, @Nullable QuotaResult quotas, @Nullable Sample sample) {
         Inventory suitable = suitable();
         BiasOf bias = new BiasOf(target, parameters.axes());
-        Inventory videos = inventory.rows(row -> suitability.isVideo(row) && suitability.isReadable(row));
+        Inventory videos = described();
         Inventory chosen = chosen(sample);
         List<String> axes = choice.plan() == null ? List.of() : choice.plan().axes();
         ClipPlan clips = clips(chosen, axes);
@@ -127,7 +127,8 @@ public final class Judge {
         criteria.plan(choice, quotas);
         criteria.sample(selected, after, afterClips, clips.total(), axes);
         criteria.splits(splits);
-        criteria.fakes(association, heldOut, fakes.unassigned().size());
+        criteria.fakes(
+                association, heldOut, fakes.fakeClips(), fakes.unassigned().size());
         criteria.shortcuts(shortcuts);
         return new Verdict(
                 Status.of(criteria.all()),
@@ -155,6 +156,12 @@ public final class Judge {
                 association,
                 shortcuts,
                 Duplicates.of(inventory));
+    }
+
+    /** The readable videos; where there is none, all readable items, so that a list of people is described too. */
+    private Inventory described() {
+        Inventory videos = inventory.rows(row -> suitability.isVideo(row) && suitability.isReadable(row));
+        return videos.size() > 0 ? videos : inventory.rows(suitability::isReadable);
     }
 
     private Inventory chosen(@Nullable Sample sample) {
@@ -189,7 +196,7 @@ public final class Judge {
         Map<String, String> levels = new LinkedHashMap<>();
         for (String axis : axes) {
             String level = items.text(row, axis);
-            if (level != null) {
+            if (level != null && items.isKnown(row, axis)) {
                 levels.put(axis, level);
             }
         }

@@ -143,7 +143,7 @@ record SplitOf(
             Map<String, Map<String, Integer>> counts = new TreeMap<>();
             for (int row = 0; row < chosen.size(); row++) {
                 String level = chosen.text(row, axis);
-                if (level != null) {
+                if (level != null && chosen.isKnown(row, axis)) {
                     counts.computeIfAbsent(level, name -> new TreeMap<>()).merge(splits.get(row), 1, Integer::sum);
                 }
             }
@@ -167,7 +167,7 @@ record SplitOf(
             Map<String, Map<String, Integer>> counts = new TreeMap<>();
             for (int row = 0; row < chosen.size(); row++) {
                 String level = chosen.text(row, axis);
-                if (level != null) {
+                if (level != null && chosen.isKnown(row, axis)) {
                     known.merge(splits.get(row), 1, Integer::sum);
                     counts.computeIfAbsent(level, name -> new TreeMap<>()).merge(splits.get(row), 1, Integer::sum);
                 }

@@ -3,6 +3,7 @@ package dev.assay.verdict;
 import dev.assay.schema.Axis;
 import dev.assay.schema.Columns;
 import dev.assay.schema.Population;
+import dev.assay.source.rules.Rules;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,7 @@ final class Suitability {
 
     private final Population items;
     private final Parameters parameters;
+    private final Rules rules = Rules.builtIn();
     private final Set<String> keepers = new HashSet<>();
     /** Content and label to the row that stands for it. */
     private final Map<List<String>, Integer> kept = new HashMap<>();
@@ -66,10 +68,23 @@ final class Suitability {
         return "real".equals(items.text(row, "label"));
     }
 
-    /** A video, as far as is known: a manifest without media says nothing of it. */
+    /**
+     * Whether an item is known to be a video: its media says so; where nothing does, it has a picture and lasts, or its
+     * name ends like a video's, or it lasts and its name tells nothing. A record of a person is none of these.
+     */
     boolean isVideo(int row) {
         String media = items.text(row, "media");
-        return media == null || media.equals("video");
+        if (media != null) {
+            return media.equals("video");
+        }
+        boolean lasts = items.number(row, "duration") >= 0;
+        if (lasts && shortSide(row) >= 0) {
+            return true;
+        }
+        String path = items.text(row, "path");
+        return rules.media(path == null ? items.id(row) : path)
+                .map("video"::equals)
+                .orElse(lasts);
     }
 
     boolean isReadable(int row) {

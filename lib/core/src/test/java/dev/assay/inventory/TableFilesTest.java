@@ -72,7 +72,16 @@ class TableFilesTest {
         assertThatThrownBy(() -> files.read(row -> {}))
                 .isInstanceOf(InventoryException.class)
                 .hasMessageContaining("line 2")
-                .hasMessageContaining("Duplicate");
+                .hasMessageContaining("the name x stands twice");
+        TableFiles lists = file("c.json", "[{\"x\":1},\n[2]]");
+        assertThatThrownBy(() -> lists.read(row -> {}))
+                .isInstanceOf(InventoryException.class)
+                .hasMessageEndingWith("c.json, line 2: expected an object, found a list");
+        TableFiles cut = file("d.jsonl", "{\"x\":1}\n{\"x\":");
+        assertThatThrownBy(() -> cut.read(row -> {}))
+                .isInstanceOf(InventoryException.class)
+                .hasMessageContaining("d.jsonl, line 2: it ends too soon")
+                .hasMessageNotContaining("REDACTED");
         TableFiles deep = file("b.json", "[".repeat(200_000));
         assertThatThrownBy(() -> deep.read(row -> {})).isInstanceOf(InventoryException.class);
     }

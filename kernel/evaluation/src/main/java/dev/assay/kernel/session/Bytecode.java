@@ -41,6 +41,15 @@ final class Bytecode {
         return matcher.matches() ? matcher.group(1) : name;
     }
 
+    /** Whether this is a class file as far as its constants go. */
+    static boolean isReadable(byte[] bytecode) {
+        try {
+            return new ClassReader(bytecode).getClassName() != null;
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return false;
+        }
+    }
+
     /**
      * Compares two versions of a class for what a class that is loaded already can take up: other line numbers, which an
      * import above shifts, and static members of wrappers that were replaced.

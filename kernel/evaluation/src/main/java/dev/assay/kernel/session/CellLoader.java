@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * the kernel itself, so that the library the kernel came with is shared with it.
  */
 final class CellLoader extends URLClassLoader {
+    private static final String WRAPPER = "REPL.$JShell$";
+
     /** By binary name, as javac wrote them: recorded before they are defined, since a definition may need its neighbours. */
     private final Map<String, byte[]> recorded = new ConcurrentHashMap<>();
 
@@ -31,6 +34,11 @@ final class CellLoader extends URLClassLoader {
     /** Takes the bytes of a class as javac wrote them; it is woven and defined when first needed. */
     void record(String name, byte[] bytecode) {
         recorded.put(name, bytecode);
+    }
+
+    /** Whether there is a class of this name, by what JShell made so far. */
+    boolean has(String name) {
+        return recorded.containsKey(name) || findLoadedClass(name) != null;
     }
 
     /** The bytes of a recorded class, unwoven; null if there is none of this name. */
@@ -110,6 +118,17 @@ final class CellLoader extends URLClassLoader {
         Map<String, byte[]> woven = new HashMap<>();
         cell.classes().forEach((name, bytecode) -> woven.put(name, Weaver.weave(bytecode)));
         return new OneCellLoader(this, woven).loadClass(cell.className());
+    }
+
+    /** Whether a class is one of these wrappers, or nested in one, by binary name. */
+    static boolean isOf(String name, Set<String> wrappers) {
+        int nested = name.indexOf('$', WRAPPER.length());
+        return wrappers.contains(nested < 0 ? name : name.substring(0, nested));
+    }
+
+    /** Forgets the bytes of what nothing is compiled against any more, once it is defined. */
+    void keepOnly(Set<String> wrappers) {
+        recorded.keySet().removeIf(name -> !isOf(name, wrappers) && findLoadedClass(name) != null);
     }
 
     /** Adds jars and directories, separated as on a class path. */

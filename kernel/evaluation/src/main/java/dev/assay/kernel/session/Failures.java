@@ -84,6 +84,15 @@ final class Failures {
                 "  " + indent + RED + "^".repeat(end - start) + PLAIN);
     }
 
+    /** The compiler crashed without a word about the code. */
+    Evaluation.Broken crashed(String source, Place place) {
+        String message = "javac crashed on this; another way to write it may help";
+        List<String> lines = new ArrayList<>(List.of(RED + COMPILATION + PLAIN + ": " + message));
+        int start = source.length() - source.stripLeading().length();
+        lines.addAll(marked(source, start, start, place));
+        return new Evaluation.Broken(new Outcome.Failed(COMPILATION, message, lines), null);
+    }
+
     /** The compiler itself failed. */
     Evaluation.Broken compiler(Throwable failure) {
         Throwable root = failure;

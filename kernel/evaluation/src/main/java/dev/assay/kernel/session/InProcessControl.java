@@ -50,10 +50,20 @@ final class InProcessControl implements ExecutionControl {
         return taken;
     }
 
+    /** Refuses what javac left half written when it crashed; JShell does not ask whether it did. */
     @Override
-    public void load(ClassBytecodes[] classes) {
-        for (ClassBytecodes loaded : classes) {
-            loader.record(loaded.name(), loaded.bytecodes());
+    public void load(ClassBytecodes[] classes) throws ClassInstallException {
+        boolean[] installed = new boolean[classes.length];
+        boolean all = true;
+        for (int i = 0; i < classes.length; i++) {
+            installed[i] = Bytecode.isReadable(classes[i].bytecodes());
+            all &= installed[i];
+            if (installed[i]) {
+                loader.record(classes[i].name(), classes[i].bytecodes());
+            }
+        }
+        if (!all) {
+            throw new ClassInstallException("not a class file", installed);
         }
     }
 

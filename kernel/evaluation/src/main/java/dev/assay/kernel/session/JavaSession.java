@@ -3,6 +3,7 @@ package dev.assay.kernel.session;
 import dev.assay.kernel.Import;
 import dev.assay.kernel.KernelOptions;
 import dev.assay.kernel.Outputs;
+import dev.assay.kernel.classpath.PackageFiles;
 import dev.assay.kernel.output.CellContext;
 import dev.assay.kernel.output.CellSession;
 import java.io.File;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The Java of one notebook: variables, methods and types that its cells declared, and the thread they run on. */
 public final class JavaSession implements AutoCloseable {
     private final CompilerLock lock = new CompilerLock();
+    private final PackageFiles packages = new PackageFiles();
     private final CellLoader loader = new CellLoader();
     private final CellThread thread = new CellThread(loader);
     private final Interrupter interrupter = new Interrupter(thread, lock);
@@ -42,11 +44,11 @@ public final class JavaSession implements AutoCloseable {
         List<String> javac = new ArrayList<>(List.of("-Xlint:none"));
         javac.addAll(options.compilerOptions());
         shell = JShell.builder()
-                .fileManager(ListingFileManager::new)
+                .fileManager(files -> new ListingFileManager(files, packages))
                 .executionEngine(new InProcess(), Map.of())
                 .compilerOptions(javac.toArray(String[]::new))
                 .build();
-        compiler = fast ? new CellCompiler(shell, loader::recorded, javac) : null;
+        compiler = fast ? new CellCompiler(shell, loader::recorded, packages, javac) : null;
         snippets = new Snippets(shell, control, loader, compiler, this::isStopped, this::note);
     }
 

@@ -15,9 +15,6 @@ final class Origins {
     /** {@code REPL.$JShell$12B}, or of overloaded methods {@code REPL.$JShell$12_13}, with nested classes behind. */
     private static final Pattern WRAPPER = Pattern.compile("REPL\\.\\$JShell\\$((?:\\d+[A-Z]*_?)+)(?:[$./].*)?");
 
-    /** Blanks and comments before the first token. */
-    private static final Pattern BLANK = Pattern.compile("(?:\\s++|//[^\n]*+|/\\*(?s:.*?)\\*/)++");
-
     private static final int WHOLE_CELLS = 200;
 
     private final JShell shell;
@@ -123,33 +120,35 @@ final class Origins {
     private Optional<Line> line(Origin origin, int line) {
         SnippetWrapper wrapper = shell.sourceCodeAnalysis().wrapper(origin.snippet());
         String[] wrapped = wrapper.wrapped().split("\n", -1);
-        if (line > wrapped.length) {
-            return Optional.empty();
-        }
         int start = 0;
-        for (int i = 0; i < line - 1; i++) {
+        for (int i = 0; i < wrapped.length; i++) {
+            // JShell's own "return $1 =" stands on a line before the user's, and counts for it.
+            if (i >= line - 1) {
+                Optional<Line> found = line(origin, wrapper, start, start + wrapped[i].length());
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
             start += wrapped[i].length() + 1;
         }
+        return Optional.empty();
+    }
+
+    /** A generated line holds more than the user's: only a position inside his part leads back to the same text. */
+    private static Optional<Line> line(Origin origin, SnippetWrapper wrapper, int from, int to) {
         String source = origin.snippet().source();
-        // The generated line holds more than the user's: only a position inside his part leads back to the same text.
-        for (int at = start + wrapped[line - 1].length() - 1; at >= start; at--) {
+        for (int at = to - 1; at >= from; at--) {
             int position = wrapper.wrappedToSourcePosition(at);
             if (position >= 0
                     && position < source.length()
                     && !Character.isWhitespace(source.charAt(position))
                     && source.charAt(position) == wrapper.wrapped().charAt(at)) {
-                return Optional.of(at(origin.place(), source, position));
+                Place place = origin.place().after(source, position);
+                int first = source.lastIndexOf('\n', position - 1) + 1;
+                int end = source.indexOf('\n', position);
+                return Optional.of(new Line(place, source.substring(first, end < 0 ? source.length() : end)));
             }
         }
-        // JShell's own lines, for instance the one that keeps the value of an expression: javac counts what it calls
-        // there.
-        Matcher blank = BLANK.matcher(source);
-        return Optional.of(at(origin.place(), source, blank.lookingAt() ? blank.end() : 0));
-    }
-
-    private static Line at(Place place, String source, int position) {
-        int index = (int)
-                source.substring(0, position).chars().filter(c -> c == '\n').count();
-        return new Line(new Place(place.name(), place.line() + index), source.split("\n", -1)[index]);
+        return Optional.empty();
     }
 }

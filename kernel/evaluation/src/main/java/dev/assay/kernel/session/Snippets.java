@@ -1,6 +1,7 @@
 package dev.assay.kernel.session;
 
 import dev.assay.kernel.Import;
+import java.io.File;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -40,6 +41,7 @@ final class Snippets {
     private final Splitter splitter;
     private final Origins origins;
     private final Replaced replaced;
+    private final ShellMemory memory;
     private final Failures failures;
     private Prelude prelude;
     private final Set<Snippet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -62,8 +64,9 @@ final class Snippets {
         this.compiler = compiler;
         this.stopped = stopped;
         this.notes = notes;
-        splitter = new Splitter(shell.sourceCodeAnalysis());
+        splitter = new Splitter(shell);
         origins = new Origins(shell);
+        memory = new ShellMemory(shell, loader);
         replaced = new Replaced(shell, loader, origins);
         failures = new Failures(shell, origins);
         prelude = new Prelude(shell, List.of());
@@ -89,6 +92,7 @@ final class Snippets {
             return evaluate(code, place, pending);
         } finally {
             takeBack(pending);
+            memory.evaluated();
         }
     }
 
@@ -97,6 +101,14 @@ final class Snippets {
         boolean several = pieces.size() > 1;
         Evaluation last = new Evaluation.Value(null);
         while (!pieces.isEmpty()) {
+            Evaluation passed = several ? passTogether(pieces, code, place) : null;
+            if (passed != null) {
+                last = passed;
+                if (last instanceof Evaluation.Broken) {
+                    return last;
+                }
+                continue;
+            }
             Splitter.Piece piece = pieces.removeFirst();
             if (!piece.complete()) {
                 return failures.incomplete(piece.source(), place.after(code, piece.offset()));
@@ -135,6 +147,29 @@ final class Snippets {
 
     /** A declaration that needs names that may follow in the same cell, and what it replaced. */
     private record Pending(Snippet snippet, Place place, List<Snippet> replaced) {}
+
+    /** Runs the pieces that come next in one compilation, as far as they declare nothing; null if there are fewer than two. */
+    private @Nullable Evaluation passTogether(Deque<Splitter.Piece> pieces, String code, Place place) {
+        int start = -1;
+        int end = -1;
+        int count = 0;
+        for (Splitter.Piece piece : pieces) {
+            boolean follows = start < 0 || piece.offset() == end;
+            if (!follows
+                    || !piece.complete()
+                    || DECLARATION.matcher(piece.source()).lookingAt()) {
+                break;
+            }
+            start = start < 0 ? piece.offset() : start;
+            end = piece.end();
+            count++;
+        }
+        Evaluation passed = count < 2 ? null : pass(code.substring(start, end), place.after(code, start));
+        for (int i = 0; passed != null && i < count; i++) {
+            pieces.removeFirst();
+        }
+        return passed;
+    }
 
     private Evaluation one(Splitter.Piece piece, Place place, boolean several, List<Pending> pending) {
         if (stopped.getAsBoolean()) {
@@ -254,11 +289,18 @@ final class Snippets {
             if (event.status() == Status.RECOVERABLE_DEFINED) {
                 pending.add(new Pending(snippet, place, List.of()));
             }
-            declared &= event.status().isDefined();
-            if (event.status().isDefined()) {
+            boolean compiled = event.status().isDefined() && hasClass(snippet);
+            declared &= compiled;
+            if (compiled) {
                 origins.add(snippet, place);
+            } else if (event.status().isDefined()) {
+                // javac has crashed, and JShell takes no notice: everything that follows would miss the class.
+                drop(snippet);
+                renewCompiler();
             }
-            result = outcome(event, value, thrown, place);
+            result = compiled || !event.status().isDefined()
+                    ? outcome(event, value, thrown, place)
+                    : failures.crashed(source, place);
             if (result instanceof Evaluation.Broken) {
                 break;
             }
@@ -271,6 +313,17 @@ final class Snippets {
         }
         events.forEach(event -> retire(event.snippet()));
         return result;
+    }
+
+    /** A compiler that crashed is used again, and writes broken classes; a longer class path makes JShell get new ones. */
+    private void renewCompiler() {
+        String[] path = System.getProperty("java.class.path", "").split(File.pathSeparator);
+        shell.addToClasspath(path[0].isEmpty() ? System.getProperty("java.home") : path[0]);
+    }
+
+    private boolean hasClass(Snippet snippet) {
+        return snippet.kind() == Kind.IMPORT
+                || loader.has(shell.sourceCodeAnalysis().wrapper(snippet).fullClassName());
     }
 
     /** JShell replaces a variable's class when its type was declared anew; the old value is of a type that is gone. */

@@ -2,15 +2,16 @@ package dev.assay.kernel.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /** Cuts a cell into the snippets that JShell takes one at a time. */
 final class Splitter {
-    private final SourceCodeAnalysis analysis;
+    private final JShell shell;
 
-    Splitter(SourceCodeAnalysis analysis) {
-        this.analysis = analysis;
+    Splitter(JShell shell) {
+        this.shell = shell;
     }
 
     /**
@@ -18,9 +19,10 @@ final class Splitter {
      *
      * @param source with its semicolon
      * @param offset where it starts in the cell, in chars
+     * @param end where the next one starts
      * @param complete whether it is one; else it is the rest of the cell, which is none
      */
-    record Piece(String source, int offset, boolean complete) {}
+    record Piece(String source, int offset, int end, boolean complete) {}
 
     /** The pieces in order; comments and blanks alone are none. */
     List<Piece> split(String cell) {
@@ -28,24 +30,26 @@ final class Splitter {
         int offset = 0;
         String rest = cell;
         while (true) {
-            CompletionInfo info = analysis.analyzeCompletion(rest);
+            CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
             switch (info.completeness()) {
                 case EMPTY -> {
                     return pieces;
                 }
                 case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE -> {
-                    pieces.add(new Piece(info.source(), offset, true));
-                    boolean more = info.completeness() == SourceCodeAnalysis.Completeness.COMPLETE;
-                    if (!more || info.remaining().isEmpty()) {
+                    boolean more = info.completeness() == SourceCodeAnalysis.Completeness.COMPLETE
+                            && !info.remaining().isEmpty();
+                    int end = more ? cell.length() - info.remaining().length() : cell.length();
+                    pieces.add(new Piece(info.source(), offset, end, true));
+                    if (!more) {
                         return pieces;
                     }
-                    offset += rest.length() - info.remaining().length();
+                    offset = end;
                     rest = info.remaining();
                 }
                 default -> {
                     // What cannot be Java gets the compiler's own words.
                     boolean wrong = info.completeness() == SourceCodeAnalysis.Completeness.UNKNOWN;
-                    pieces.add(new Piece(rest, offset, wrong));
+                    pieces.add(new Piece(rest, offset, cell.length(), wrong));
                     return pieces;
                 }
             }
