@@ -99,6 +99,14 @@ class Frontend:
                 continue
         return found
 
+    def complete(self, code, cursor=None, patience=30):
+        """A kernel that has just started on a busy machine may give up its first completions."""
+        end = time.monotonic() + patience
+        while True:
+            reply = self.ask("complete", code, cursor)
+            if reply["matches"] or time.monotonic() > end:
+                return reply
+
     def ask(self, method, *arguments, patience=30):
         """The content of the reply to complete, inspect, is_complete, history, comm_info."""
         return self.finish(getattr(self.client, method)(*arguments), patience).reply

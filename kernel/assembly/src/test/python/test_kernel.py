@@ -159,6 +159,7 @@ class MemoryTest(unittest.TestCase):
 class WhileACellRunsTest(OneKernel):
     def test_completion_inspection_and_control_answer(self):
         self.ok('String word = "abc";')
+        self.kernel.complete("word.len")
         request = self.kernel.send("Thread.sleep(4_000);")
         time.sleep(0.3)
         begin = time.monotonic()
@@ -180,13 +181,13 @@ class CursorTest(OneKernel):
 
     def test_completion(self):
         code = 'String 𝒳 = "🙂🙂"; 𝒳.toLowerC'
-        reply = self.kernel.ask("complete", code)
+        reply = self.kernel.complete(code)
         self.assertEqual(code[reply["cursor_start"] : reply["cursor_end"]], "toLowerC")
         self.assertIn("toLowerCase()", reply["matches"])
 
     def test_completion_in_the_middle(self):
         code = '"🙂".leng; int after = 1;'
-        reply = self.kernel.ask("complete", code, code.index(";"))
+        reply = self.kernel.complete(code, code.index(";"))
         self.assertEqual(code[reply["cursor_start"] : reply["cursor_end"]], "leng")
         self.assertIn("length()", reply["matches"])
 

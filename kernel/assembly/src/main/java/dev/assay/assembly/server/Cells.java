@@ -1,6 +1,7 @@
 package dev.assay.assembly.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.jupyter.Channel;
@@ -16,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -127,7 +129,11 @@ final class Cells {
         String started = Instant.now().toString();
         outputs.publish("execute_input", Json.object().put("code", code).put("execution_count", number));
 
-        Outcome outcome = session.execute(new Evaluator.Cell(number, code, silent), outputs);
+        ArrayNode payload = Json.object().putArray("payload");
+        Optional<HelpQuestion> asked = HelpQuestion.of(code);
+        Outcome outcome = asked.isPresent()
+                ? page(asked.get(), payload)
+                : session.execute(new Evaluator.Cell(number, code, silent), outputs);
         ObjectNode reply = outcome instanceof Failed failed
                 ? failed(failed, outputs)
                 : done((Outcome.Done) outcome, number, outputs, expressions);
@@ -136,9 +142,21 @@ final class Cells {
         }
         List<Message> aborted = stops && outcome instanceof Failed ? waiting() : List.of();
         reply.put("execution_count", number);
-        reply.putArray("payload");
+        reply.set("payload", payload);
         activity.reply(Channel.SHELL, request, reply, Json.object().put("started", started));
         return aborted;
+    }
+
+    /** Answers a question in the frontend's pager. */
+    private Outcome page(HelpQuestion question, ArrayNode payload) {
+        Optional<MimeBundle> found = session.inspect(question.name(), question.cursor(), question.detail());
+        if (found.isEmpty()) {
+            String message = "nothing is known of " + question.name();
+            return new Failed("NameError", message, List.of(message));
+        }
+        ObjectNode page = payload.addObject().put("source", "page").put("start", 0);
+        Replies.bundle(page, found.get());
+        return new Outcome.Done(null);
     }
 
     private static ObjectNode failed(Failed failure, CellOutputs outputs) {

@@ -2,10 +2,12 @@ package dev.assay.assembly.server;
 
 import dev.assay.jupyter.Complaints;
 import dev.assay.kernel.Evaluator;
+import dev.assay.kernel.MimeBundle;
 import dev.assay.kernel.Outcome;
 import dev.assay.kernel.Outcome.Failed;
 import dev.assay.kernel.Outputs;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiFunction;
@@ -71,6 +73,15 @@ final class Session {
 
     Outcome evaluate(String expression, Outputs outputs) {
         return run((ready, sink) -> ready.evaluate(expression, sink), outputs);
+    }
+
+    /** What a name is, once the session is there; nothing if it never will be. */
+    Optional<MimeBundle> inspect(String code, int cursor, int detail) {
+        try {
+            return awaitForCell().inspect(code, cursor, detail);
+        } catch (InterruptedException | ExecutionException e) {
+            return Optional.empty();
+        }
     }
 
     private Outcome run(BiFunction<Evaluator, Outputs, Outcome> work, Outputs outputs) {
