@@ -6,18 +6,18 @@ import java.util.List;
  * How a Java session starts.
  *
  * @param classPath jars and directories beside those the kernel itself was started with
- * @param imports what every cell sees without importing it: {@code java.util.*}, {@code static java.lang.Math.*}
+ * @param imports what every cell sees without importing it
  * @param compilerOptions passed to javac as they are, for instance {@code --enable-preview}
  * @param extensions whether jjava extensions found on the class path are installed
  * @param startup a cell that runs before the first; empty for none
  */
 public record KernelOptions(
         List<String> classPath,
-        List<String> imports,
+        List<Import> imports,
         List<String> compilerOptions,
         boolean extensions,
         String startup) {
-    private static final List<String> IMPORTS = List.of(
+    private static final List<Import> IMPORTS = Import.all(
             "java.io.*",
             "java.math.*",
             "java.net.*",
@@ -46,7 +46,7 @@ public record KernelOptions(
     }
 
     /** The same with other imports. */
-    public KernelOptions withImports(List<String> names) {
+    public KernelOptions withImports(List<Import> names) {
         return new KernelOptions(classPath, names, compilerOptions, extensions, startup);
     }
 

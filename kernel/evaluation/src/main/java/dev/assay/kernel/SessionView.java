@@ -51,6 +51,11 @@ final class SessionView implements MagicSession, Surroundings {
     }
 
     @Override
+    public List<String> imports() {
+        return session.imports().stream().map(Import::source).toList();
+    }
+
+    @Override
     public @Nullable Object evaluate(String text, String file, int line) throws Exception {
         return code.evaluate(text, file.isEmpty() ? session.cellName() : file, line);
     }

@@ -73,7 +73,10 @@ final class BiasCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Inventory items = options.open(inventory, output);
-        List<String> chosen = axes.isEmpty() ? categories(items) : axes;
+        if (!label.equals("label")) {
+            items.codes(label); // an inventory may lack labels, but not a column that was asked for by name
+        }
+        List<String> chosen = axes.isEmpty() ? fitting(items, categories(items)) : axes;
         Target against = (target == null ? Target.uniform() : Target.read(target))
                 .with(Thresholds.withDefaults().withOver(over).withUnder(under))
                 .withLabel(label)
@@ -95,9 +98,9 @@ final class BiasCommand implements Callable<Integer> {
         return Json.read(Json.document(value));
     }
 
-    /** Categories with levels that can be compared, fewer than would span too large a cube. */
+    /** Categories with levels that can be compared. */
     private static List<String> categories(Inventory items) {
-        List<String> own = ColumnSummary.all(items).stream()
+        return ColumnSummary.all(items).stream()
                 .filter(column ->
                         column.kind().equals("category") && !column.levels().isEmpty())
                 .filter(column -> column.levels().size() <= MOST_LEVELS)
@@ -106,16 +109,24 @@ final class BiasCommand implements Callable<Integer> {
                         !Columns.GROUP_KEYS.contains(name) && !name.endsWith("_source") && !name.endsWith("_raw"))
                 .filter(name -> !name.equals("status") && !name.equals("media"))
                 .toList();
+    }
+
+    /** The first axes, as many as one cube can hold; of the others people are told. */
+    private List<String> fitting(Inventory items, List<String> all) {
         double cells = 1;
         int kept = 0;
-        for (String axis : own) {
+        for (String axis : all) {
             cells *= items.codes(axis).axis().levels().size() + 1;
             if (cells > 0x1p60) {
                 break;
             }
             kept++;
         }
-        return own.subList(0, kept);
+        if (kept < all.size()) {
+            output.tell("warning: " + all.size() + " categories span more than 2^60 cells; not looked at: "
+                    + Plain.text(String.join(", ", all.subList(kept, all.size()))) + ". Name them with --axes");
+        }
+        return all.subList(0, kept);
     }
 
     private static String words(

@@ -5,6 +5,7 @@ import dev.assay.report.Comparison;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,7 +33,10 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Comparison comparison = Comparison.of(inventory(old), inventory(now), report(old), report(now));
-        output.answer(comparison, Plain.text(comparison.words()).replace("\\u000a", "\n"));
+        // Each by itself: a name that holds a line end, or the text of one, must not look like a statement of ours.
+        List<String> statements =
+                comparison.statements().stream().map(Plain::text).toList();
+        output.answer(comparison, String.join("\n", statements));
         return Exit.DONE;
     }
 

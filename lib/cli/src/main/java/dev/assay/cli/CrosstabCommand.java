@@ -37,7 +37,7 @@ final class CrosstabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Inventory items = options.open(inventory, output);
+        Inventory items = options.open(inventory, output, html == null ? new Path[0] : new Path[] {html});
         CrossTab table = CrossTab.of(items.cube(axes.toArray(String[]::new)));
         if (html != null) {
             OutputFile.write(html, CrossTabHtml.page(table));

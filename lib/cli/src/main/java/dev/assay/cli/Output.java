@@ -8,8 +8,11 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import picocli.CommandLine.Spec.Target;
 
-/** Where a command's answer goes: words for people, or one JSON document on stdout; everything else to stderr. */
-final class Output {
+/**
+ * Where a command's answer goes: words for people, or one JSON document on stdout; everything else to stderr. A mixin: it
+ * brings {@code --json} and {@code --quiet}.
+ */
+public final class Output {
 
     @Spec(Target.MIXEE)
     @SuppressWarnings("NullAway.Init")
@@ -21,22 +24,24 @@ final class Output {
     @Option(names = "--quiet", description = "print nothing but the answer and errors")
     private boolean quiet;
 
-    boolean isJson() {
+    /** Whether one JSON document is wanted. */
+    public boolean isJson() {
         return json;
     }
 
-    boolean isQuiet() {
+    /** Whether nothing but the answer and errors is wanted. */
+    public boolean isQuiet() {
         return quiet;
     }
 
     /** The answer: a document for machines, or words for people. */
-    void answer(Object document, String words) {
+    public void answer(Object document, String words) {
         out().print(json ? Json.document(document) : words.endsWith("\n") ? words : words + "\n");
         out().flush();
     }
 
     /** Something people should know on the way. */
-    void tell(String words) {
+    public void tell(String words) {
         if (!quiet) {
             err().println("assay: " + words);
             err().flush();
@@ -44,7 +49,7 @@ final class Output {
     }
 
     /** The first warnings, and how many there were. */
-    void warn(List<String> warnings) {
+    public void warn(List<String> warnings) {
         int most = 10;
         warnings.stream().limit(most).forEach(warning -> tell("warning: " + warning));
         if (warnings.size() > most) {

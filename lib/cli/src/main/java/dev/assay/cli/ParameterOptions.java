@@ -2,16 +2,22 @@ package dev.assay.cli;
 
 import dev.assay.verdict.Parameters;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What a verdict is asked for. */
 final class ParameterOptions {
 
+    private static final int MIN_VIDEOS = 100;
+
     @Option(names = "--max-videos", description = "most videos the pipeline takes (default: ${DEFAULT-VALUE})")
     private int maxVideos = 500;
 
-    @Option(names = "--min-videos", description = "below this the tolerance widens (default: ${DEFAULT-VALUE})")
-    private int minVideos = 100;
+    @Option(
+            names = "--min-videos",
+            description =
+                    "below this the tolerance widens (default: " + MIN_VIDEOS + ", or the most where that is less)")
+    private @Nullable Integer minVideos;
 
     @Option(names = "--tolerance", description = "worst deviation from equal shares (default: ${DEFAULT-VALUE})")
     private double tolerance = 0.02;
@@ -44,7 +50,7 @@ final class ParameterOptions {
 
     Parameters parameters() {
         return Parameters.withDefaults()
-                .withSizes(maxVideos, minVideos, tolerance)
+                .withSizes(maxVideos, minVideos == null ? Math.min(MIN_VIDEOS, maxVideos) : minVideos, tolerance)
                 .withShares(over, under)
                 .withSuitable(minDuration, minShortSide)
                 .withClips(clipSeconds, maxClips)

@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.inventory.Inventory;
 import dev.assay.quota.Plan;
+import dev.assay.quota.PlanException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -29,12 +30,33 @@ final class PlanOptions {
         return Plan.read(file);
     }
 
-    /** The items that the plan admits. */
-    Inventory population(Plan plan, Output output) {
-        Inventory all = options.open(inventory, output);
-        String where = plan.where();
-        Inventory kept = where == null ? all : all.where(where);
-        Set<String> excluded = Set.copyOf(plan.mustExclude());
-        return kept.rows(row -> !excluded.contains(kept.id(row)));
+    /** The items that the plan admits, one a row. */
+    Inventory items(Plan plan, Output output, Path... written) throws IOException {
+        Inventory items = population(plan, output, written);
+        items.schema().weight().ifPresent(column -> {
+            throw new IllegalArgumentException("a row stands for as many items as " + column
+                    + " says, and items without names can be counted but neither drawn nor split; leave out --weight");
+        });
+        return items;
+    }
+
+    /**
+     * What the plan and {@code --where} admit. The plan is held against everything there is first: an id that it excludes
+     * and the filter leaves out is no misspelling.
+     */
+    Inventory population(Plan plan, Output output, Path... written) throws IOException {
+        Inventory admitted = plan.population(options.all(inventory, output, written));
+        Inventory kept = admitted.where(options.where());
+        if (kept != admitted) {
+            Set<String> ids = kept.rowsById().keySet();
+            plan.mustInclude().stream()
+                    .filter(id -> !ids.contains(id))
+                    .findFirst()
+                    .ifPresent(id -> {
+                        throw new PlanException(
+                                "must_include names " + id + ", which --where '" + options.where() + "' leaves out");
+                    });
+        }
+        return kept;
     }
 }

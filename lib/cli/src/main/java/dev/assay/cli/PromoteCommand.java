@@ -5,14 +5,17 @@ import dev.assay.promotion.Promotion;
 import dev.assay.promotion.PromotionOptions;
 import dev.assay.promotion.PromotionResult;
 import dev.assay.report.Check;
+import dev.assay.report.Difference;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -34,17 +37,25 @@ final class PromoteCommand implements Callable<Integer> {
     @Option(names = "--link", description = "hard-link instead of copying, where the file system can")
     private boolean link;
 
+    @Option(names = "--generators", paramLabel = "YAML", description = "the catalogue the verdict was made with")
+    private @Nullable Path generators;
+
     @Mixin
     private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
         if (Files.exists(folder.resolve("report.json"))) {
-            Check.Result check = Check.of(folder, Catalogue.standard());
+            Check.Result check =
+                    Check.of(folder, generators == null ? Catalogue.standard() : Catalogue.read(generators));
             if (!check.differences().isEmpty()) {
                 output.tell("not promoted: `assay check " + folder + "` finds "
                         + check.differences().size() + " differences");
-                return Exit.NO;
+                PromotionResult none = refused(check);
+                if (output.isJson()) {
+                    output.answer(none.json(), "");
+                }
+                return code(none);
             }
         }
         PromotionResult result = promote(folder, dataset, output, link);
@@ -52,6 +63,16 @@ final class PromoteCommand implements Callable<Integer> {
             output.answer(result.json(), "");
         }
         return code(result);
+    }
+
+    /** Every file that is not what it says is refused, and with it the whole. */
+    private static PromotionResult refused(Check.Result check) {
+        List<PromotionResult.Refusal> refused = check.differences().stream()
+                .map(Difference::file)
+                .distinct()
+                .map(file -> new PromotionResult.Refusal(file, "the check finds differences in it"))
+                .toList();
+        return new PromotionResult(List.of(), refused, List.of());
     }
 
     static int code(PromotionResult result) {

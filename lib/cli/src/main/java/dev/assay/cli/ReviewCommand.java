@@ -48,11 +48,16 @@ final class ReviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Inventory items = options.open(inventory, output);
+        Inventory items = options.open(inventory, output, page, overrides());
         List<String> asked = new ArrayList<>(axes);
         if (asked.isEmpty()) {
             asked.add("label");
             asked.addAll(Columns.OWN_AXES);
+        }
+        for (String axis : axes) {
+            if (!items.has(axis) && options.scan().rules().levels(axis).isEmpty()) {
+                throw new IllegalArgumentException("no axis '" + axis + "': neither a column nor in the rules");
+            }
         }
         List<ReviewItem> review = ReviewPage.leastCertain(items, asked, most);
         Map<String, List<String>> levels = new LinkedHashMap<>();

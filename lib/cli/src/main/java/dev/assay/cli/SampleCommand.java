@@ -41,7 +41,7 @@ final class SampleCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Plan read = planned.plan();
-        Inventory population = planned.population(read, output);
+        Inventory population = planned.items(read, output, file);
         QuotaResult result = population.cube(read.cubeSpec()).allocate(read);
         if (!(result instanceof Quotas quotas)) {
             output.answer(result.json(), QuotaCommand.words(result));

@@ -25,11 +25,16 @@ final class Scanned {
         return output.toAbsolutePath().resolveSibling("." + name + ".journal");
     }
 
-    static ScanSummary into(Path file, List<Root> roots, Scan scan, ItemSink beside, Output output) throws IOException {
+    /** Sources are read only: an output has to stand elsewhere. */
+    static void refuseUnder(List<Root> roots, Path file) {
         if (Roots.of(roots).contain(file.toAbsolutePath().normalize())) {
             throw new SourceException(
-                    "the output " + file + " stands under a root; nothing is written there. Name" + " another with -o");
+                    "the output " + file + " stands under a root; nothing is written there. Name another place for it");
         }
+    }
+
+    static ScanSummary into(Path file, List<Root> roots, Scan scan, ItemSink beside, Output output) throws IOException {
+        refuseUnder(roots, file);
         Path temporary = OutputFile.temporary(file);
         try {
             ScanSummary summary;

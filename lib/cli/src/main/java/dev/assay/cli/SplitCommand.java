@@ -2,12 +2,15 @@ package dev.assay.cli;
 
 import dev.assay.inventory.Inventory;
 import dev.assay.quota.Plan;
+import dev.assay.schema.Columns;
 import dev.assay.selection.Splits;
 import dev.assay.selection.Splitter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +34,12 @@ final class SplitCommand implements Callable<Integer> {
     @Mixin
     private Output output = new Output();
 
+    /** A key that is misspelled would keep nothing whole, and say nothing. Our own keys may be known for no item. */
+    private static void refuseUnknown(List<String> keys, List<String> axes, Inventory population) {
+        Stream.concat(keys.stream().filter(key -> !Columns.GROUP_KEYS.contains(key)), axes.stream())
+                .forEach(population::codes);
+    }
+
     @Override
     public Integer call() throws IOException {
         Plan read = planned.plan();
@@ -40,7 +49,8 @@ final class SplitCommand implements Callable<Integer> {
                     planned.file() + " has no `splits`; expected, for example, splits: {shares: {train:"
                             + " 0.8, val: 0.1, test: 0.1}, disjoint_by: [identity]}");
         }
-        Inventory population = planned.population(read, output);
+        Inventory population = planned.items(read, output, file);
+        refuseUnknown(asked.disjointBy(), read.axes(), population);
         Splits splits = Splitter.of(asked.shares())
                 .disjointBy(asked.disjointBy())
                 .balancing(read.axes())

@@ -6,14 +6,15 @@ import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
 /** The version that the build wrote beside the classes. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() {
         return new String[] {"assay " + assay()};
     }
 
-    static String assay() {
+    /** The version, {@code unknown} where the build left none. */
+    public static String assay() {
         Properties build = new Properties();
         try (InputStream file = Version.class.getResourceAsStream("build.properties")) {
             if (file != null) {

@@ -19,7 +19,8 @@ record Assay(int exit, String out, String err) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         String[] texts = Arrays.stream(arguments).map(String::valueOf).toArray(String[]::new);
-        int exit = Main.commandLine(new PrintWriter(out), new PrintWriter(err)).execute(texts);
+        int exit = Main.commandLine(new PrintWriter(out), new PrintWriter(err), texts)
+                .execute(texts);
         return new Assay(exit, out.toString(), err.toString());
     }
 

@@ -61,6 +61,14 @@ final class ContractShapesTest {
         assertThat(bias.path("groups")).hasSize(1).allSatisfy(group -> keys(group, "key groups largest mixed_label"));
     }
 
+    @Test
+    void biasGoesByTheLimitsItWasGiven() throws IOException {
+        assertThat(json("bias", items, "--axes", "flag").toString()).contains("suspect_over");
+        assertThat(json("bias", items, "--axes", "flag", "--over", 0.8, "--under", 0.1)
+                        .toString())
+                .doesNotContain("over");
+    }
+
     /** Scalars in a plan match levels by their text: {@code 007} is no 7, and {@code NO} is no false. */
     @Test
     void quota() throws IOException {
@@ -98,6 +106,10 @@ final class ContractShapesTest {
         Path drawn = temp.resolve("sample.jsonl");
         JsonNode sample = json("sample", plan, "-i", items, "--seed", 42, "-o", drawn);
         keys(sample, "size sha256 before after");
+        assertThat(sample.at("/before/total").asInt()).isEqualTo(4);
+        assertThat(sample.at("/after/total").asInt())
+                .isEqualTo(sample.path("size").asInt())
+                .isLessThan(4);
         assertThat(Assay.lines(drawn))
                 .hasSize(2)
                 .allSatisfy(line -> keys(line, "id path cell inclusion_probability weight reason"));

@@ -79,10 +79,25 @@ final class ExitCodesTest {
         Path link = Files.createSymbolicLink(temp.resolve("link"), root);
         usage("under a root", "inventory", root, "-o", link.resolve("inventory.jsonl"));
         usage("under a root", "verdict", root, "-o", link);
+        Path plan = write("plan.yaml", "size: 1\naxes: [status]\nsplits: {shares: {a: 1}, disjoint_by: []}\n");
+        usage("under a root", "sample", plan, "-i", root, "-o", root.resolve("sample.jsonl"));
+        usage("under a root", "split", plan, "-i", "web=" + root, "-o", root.resolve("splits.jsonl"));
+        usage("under a root", "crosstab", root, "--by", "status", "--html", link.resolve("page.html"));
+        usage("under a root", "review", root, "-o", root.resolve("review.html"));
         assertThat(root).isDirectoryContaining(file -> file.endsWith("notes.txt"));
         try (var files = Files.list(root)) {
             assertThat(files).hasSize(1);
         }
+    }
+
+    @Test
+    void anInventoryIsNotReplacedByWhatIsMadeOfIt() throws IOException {
+        Path plan = write("plan.yaml", "size: 1\naxes: [code]\nsplits: {shares: {a: 1}, disjoint_by: []}\n");
+        String before = Files.readString(items);
+        usage("the inventory itself", "sample", plan, "-i", items, "-o", items);
+        usage("the inventory itself", "split", plan, "-i", items, "-o", items);
+        usage("the inventory itself", "review", items, "-o", temp.resolve("items.html"));
+        assertThat(items).hasContent(before);
     }
 
     @Test
@@ -96,6 +111,103 @@ final class ExitCodesTest {
         usage("splits", "split", plan, "-i", items, "-o", temp.resolve("s"));
         usage("report.json", "check", root);
         assertThat(temp.resolve("s")).doesNotExist();
+    }
+
+    @Test
+    void namesThatNothingHas() throws IOException {
+        Path out = temp.resolve("out");
+        usage("'nope'", "crosstab", items, "--by", "code", "--weight", "nope");
+        usage("[code, code]", "crosstab", items, "--by", "code,code");
+        usage("[code, code]", "bias", items, "--axes", "code,code");
+        usage("'nope'", "bias", items, "--label", "nope");
+        usage("'nope'", "review", items, "--axes", "nope", "-o", out);
+        usage("a number", "crosstab", items, "--by", "code", "--where", "code>=many");
+        usage("expected a folder: nope", "promote", "nope", "--to", out);
+        usage("empty name", "inventory", "", "-o", out);
+        usage("empty name", "verdict", "web=", "-o", out);
+        String splits = "splits: {shares: {a: 0.5, b: 0.5}, disjoint_by: [%s]}\n";
+        Path misspelled = write("plan.yaml", "size: 1\naxes: [code]\n" + splits.formatted("identiy"));
+        usage("'identiy'", "split", misspelled, "-i", items, "-o", out);
+        Path axis = write("axis.yaml", "size: 1\naxes: [lightning]\n" + splits.formatted("identity"));
+        usage("'lightning'", "split", axis, "-i", items, "-o", out);
+        Path plan = write("fine.yaml", "size: 1\naxes: [code]\n" + splits.formatted("identity"));
+        Path cells = write("cells.csv", "code,count\na,3\nb,4\n");
+        usage("neither drawn nor split", "sample", plan, "-i", cells, "--weight", "count", "-o", out);
+        usage("neither drawn nor split", "split", plan, "-i", cells, "--weight", "count", "-o", out);
+        assertThat(out).doesNotExist();
+        assertThat(Assay.run("split", plan, "-i", items, "-o", out).exit()).isEqualTo(Exit.DONE);
+    }
+
+    /** A misspelled id would be neither taken nor kept out. All three commands say so, in the same words. */
+    @Test
+    void idsOfAPlanThatNothingHas() throws IOException {
+        Path out = temp.resolve("out");
+        String plan = "size: 1\naxes: [code]\nsplits: {shares: {a: 1}, disjoint_by: []}\n";
+        for (String key : List.of("must_include", "must_exclude")) {
+            Path misspelled = write(key + ".yaml", plan + key + ": [ab]\n");
+            String words = key + " names ab, which is not among the items; did you mean a?";
+            usage(words, "quota", misspelled, "-i", items);
+            usage(words, "sample", misspelled, "-i", items, "-o", out);
+            usage(words, "split", misspelled, "-i", items, "-o", out);
+        }
+        Path left = write("left.yaml", plan + "must_include: [b]\n");
+        usage("which --where 'code=0' leaves out", "quota", left, "-i", items, "--where", "code=0");
+        Path excluded = write("excluded.yaml", plan + "must_exclude: [b]\n");
+        Assay fine = Assay.run("quota", excluded, "-i", items, "--where", "code=0");
+        assertThat(fine.exit()).as(fine.err()).isEqualTo(Exit.DONE);
+        Path target = write("target.yaml", "size: 1\naxes: [code]\ntarget: {code: {0: 0.5, 2: 0.5}}\n");
+        usage("code=2, which no item has; levels there are [0, 1]", "quota", target, "-i", items);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void theFewestVideosAreNotMoreThanTheMost() throws IOException {
+        Path out = temp.resolve("out");
+        usage("found 100 and 5", "verdict", root, "-o", out, "--max-videos", 5, "--min-videos", 100);
+        // The fewest follow the most where nobody names them.
+        assertThat(Assay.run("verdict", root, "-o", out, "--max-videos", 50).exit())
+                .isEqualTo(Exit.NO);
+        assertThat(Assay.json(out.resolve("report.json"))
+                        .at("/parameters/min_videos")
+                        .asInt())
+                .isEqualTo(50);
+    }
+
+    /** What may be a fault of ours says how to see more; what is plainly the user's does not. */
+    @Test
+    void aMessageSaysHowToSeeTheTrace() throws IOException {
+        assertThat(Assay.run("bias", items, "--over", "3").err()).contains("ASSAY_DEBUG=1");
+        assertThat(Assay.run("crosstab", items, "--by", "cdoe,id").err()).doesNotContain("ASSAY_DEBUG");
+        assertThat(Assay.run("quota", write("wrong.yaml", "siez: 1\n"), "-i", items)
+                        .err())
+                .doesNotContain("ASSAY_DEBUG");
+    }
+
+    @Test
+    void brokenJsonIsToldWithoutTheParsersWords() throws IOException {
+        Path folder = Files.createDirectories(temp.resolve("broken"));
+        write("broken/inventory.jsonl", "{\"id\":\"a\"}\n");
+        write("broken/report.json", "{\"verdict\": [1,");
+        Assay broken = Assay.run("compare", folder, folder);
+        assertThat(broken.exit()).isEqualTo(Exit.USAGE);
+        assertThat(broken.err())
+                .contains("it ends too soon")
+                .doesNotContain("REDACTED", "START_", "StreamRead", "Source");
+    }
+
+    @Test
+    void anEmptyFolderIsAnAnswerToo() throws IOException {
+        Path empty = Files.createDirectories(temp.resolve("empty"));
+        Path inventory = temp.resolve("empty.jsonl");
+        assertThat(Assay.run("inventory", empty, "-o", inventory).exit()).isEqualTo(Exit.DONE);
+        assertThat(Assay.run("bias", inventory, "--json").json().path("total").asInt(-1))
+                .isZero();
+        Path verdict = temp.resolve("verdict");
+        Assay no = Assay.run("verdict", empty, "-o", verdict, "--json");
+        assertThat(no.exit()).as(no.err()).isEqualTo(Exit.NO);
+        assertThat(no.json().at("/verdict/status").asText()).isEqualTo("NOT FEASIBLE");
+        Assay check = Assay.run("check", verdict);
+        assertThat(check.exit()).as(check.out() + check.err()).isEqualTo(Exit.DONE);
     }
 
     @Test

@@ -90,6 +90,23 @@ final class HostileTextTest {
         isPlain(Assay.run("compare", inventory, inventory));
     }
 
+    /** Neither a line end in a name nor the text that stands for one begins a line of its own. */
+    @Test
+    void noNameForgesALine() throws IOException {
+        Path without = temp.resolve("without.jsonl");
+        Path with = temp.resolve("with.jsonl");
+        Map<String, Object> item = Inventories.video("v");
+        new Inventories().add(item).write(without);
+        item.put("first\nverdict: forged", "x");
+        item.put("second\\u000averdict: forged", "x");
+        new Inventories().add(item).write(with);
+        Assay compared = Assay.run("compare", without, with);
+        isPlain(compared);
+        assertThat(compared.out())
+                .contains("first\\u000averdict: forged changed", "second\\u000averdict: forged changed");
+        assertThat(compared.out().lines()).hasSize(3).noneMatch(line -> line.startsWith("verdict"));
+    }
+
     private static void isPlain(Assay printed) {
         assertThat(printed.exit()).as(printed.err()).isEqualTo(Exit.DONE);
         assertThat((printed.out() + printed.err()).codePoints().filter(c -> c != '\n'))

@@ -61,6 +61,32 @@ final class SharedDataTest {
         assertThat(usa.path("finding").asText()).isEqualTo("over");
     }
 
+    /** The rows are speakers: items to describe, and no videos. */
+    @Test
+    void speakersAreNoVideos() throws IOException {
+        Path list = Assay.shared("voxceleb-meta").resolve("vox1_meta.csv");
+        Path folder = temp.resolve("speakers");
+        Assay verdict = Assay.run("verdict", list, "-o", folder, "--quiet");
+        assertThat(verdict.exit()).as(verdict.err()).isEqualTo(Exit.NO);
+        assertThat(verdict.out()).contains("1251 items\n", "       0 videos\n").doesNotContain("1251 videos");
+        JsonNode report = Assay.json(folder.resolve("report.json"));
+        assertThat(report.path("datasets")).allSatisfy(set -> {
+            assertThat(set.path("total_videos").asInt(-1)).isZero();
+            assertThat(set.path("other_files").asInt(-1)).isEqualTo(1251);
+        });
+        assertThat(report.at("/axes/gender/counts/m").asInt()).isEqualTo(690);
+        assertThat(Files.readString(folder.resolve("verdict.md"))).contains("items (none is known to be a video)");
+        assertThat(Assay.run("check", folder).exit()).isEqualTo(Exit.DONE);
+    }
+
+    @Test
+    void manifestsThatNameVideosHoldVideos() throws IOException {
+        Path dfdc = Assay.shared("deepfake-dfdc").resolve("data_train_sample_videos_metadata.json");
+        JsonNode videos = Assay.run("verdict", dfdc, "-o", temp.resolve("dfdc"), "--json", "--quiet")
+                .json();
+        assertThat(videos.path("funnel").get(1).path("left").asInt()).isEqualTo(400);
+    }
+
     /** Nothing was measured there, so nothing is suitable, whatever the list says of labels. */
     @Test
     void aListWithoutSizesAndDurationsIsNotFeasible() throws IOException {

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.assay.source.Syntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class TargetFile {
         try {
             return target(file, mapper().readTree(bytes));
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(file + ": not YAML: " + e.getOriginalMessage(), e);
+            throw new IllegalArgumentException(file + ": not YAML: " + Syntax.wrong(e), e);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.assay.source.Syntax;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ sealed interface YamlNode {
             return node;
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
-            throw new CatalogueException(file, line, "no YAML: " + e.getOriginalMessage());
+            throw new CatalogueException(file, line, "no YAML: " + Syntax.wrong(e));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,9 +1,12 @@
 package dev.assay.inventory;
 
 import dev.assay.schema.Columns;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.columns.Column;
 
 /**
  * What a column holds.
@@ -28,6 +31,19 @@ public record ColumnSummary(String name, String kind, int known, List<String> le
             tally.accept(items.item(row));
         }
         return tally.columns();
+    }
+
+    /**
+     * Every column of an inventory without its levels, which take a look at every value: names, known values, and
+     * {@code number} or {@code text} by what the table holds them as.
+     */
+    public static List<ColumnSummary> withoutLevels(Inventory items) {
+        List<ColumnSummary> columns = new ArrayList<>();
+        for (Column<?> column : items.table().columns()) {
+            String kind = column instanceof NumericColumn<?> ? "number" : "text";
+            columns.add(new ColumnSummary(column.name(), kind, items.size() - column.countMissing(), List.of()));
+        }
+        return columns;
     }
 
     static ColumnSummary of(String name, Columns.Kind kind, int known, List<String> levels) {

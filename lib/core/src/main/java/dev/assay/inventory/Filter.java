@@ -119,6 +119,10 @@ interface Filter {
                 throw error("one of = != < <= > >= in, after '" + column + "',");
             }
             advance();
+            boolean order = operator.startsWith("<") || operator.startsWith(">");
+            if (order && Double.isNaN(Columns.parseNumber(token))) {
+                throw error("a number");
+            }
             return comparison(column, operator, value("a value"));
         }
 

@@ -65,6 +65,10 @@ public final class Inventory implements Population {
      * @throws InventoryException where the ids are not unique or a named column does not exist
      */
     public static Inventory of(Table table, Schema schema) {
+        schema.weight().filter(column -> !table.containsColumn(column)).ifPresent(column -> {
+            throw new InventoryException(
+                    "no column '" + column + "' to take counts from; columns are " + table.columnNames());
+        });
         return new Inventory(Ids.assign(table, schema), schema, List.of());
     }
 
@@ -269,9 +273,12 @@ public final class Inventory implements Population {
     /**
      * Counts, with the summaries that a plan asks for.
      *
-     * @throws InventoryException where a column does not exist
+     * @throws InventoryException where a column does not exist, or stands twice
      */
     public Cube cube(CubeSpec spec) {
+        if (Set.copyOf(spec.axes()).size() < spec.axes().size()) {
+            throw new InventoryException("axes must differ from each other, found " + spec.axes());
+        }
         List<AxisCodes> axes = spec.axes().stream().map(this::codes).toList();
         long[] weights = schema.weight().isEmpty()
                 ? null

@@ -8,6 +8,7 @@ import dev.assay.source.Notice;
 import dev.assay.source.metadata.ManifestItems;
 import dev.assay.source.metadata.Manifests;
 import dev.assay.source.rules.Rules;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,12 +52,21 @@ final class InventoryReader {
         LabelReader labels = new LabelReader(rules, notice -> warnings.add(notice.text()));
         rows.read(values -> builder.accept(new Item("", labels.canonical(aliased(values)))));
         Table table = builder.build();
-        if (table.columnCount() == 0) {
+        if (table.columnCount() == 0 && !(file.toString().endsWith(".jsonl") && isEmpty(file))) {
             throw new InventoryException(file
                     + " holds no rows; expected CSV or TSV with a header, JSON lines or a JSON" + " array of objects");
         }
         warnings.addAll(0, rows.warnings());
         return Inventory.of(table, schema).withWarnings(warnings);
+    }
+
+    /** JSON lines of no line are an inventory of nothing, as a scan of an empty folder writes it. */
+    private static boolean isEmpty(Path file) {
+        try {
+            return Files.size(file) == 0;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Other names of our own columns, as published runs write them. */

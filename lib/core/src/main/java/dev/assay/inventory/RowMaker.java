@@ -81,7 +81,7 @@ final class RowMaker {
         List<Notice> notices = new ArrayList<>();
         State state = state(file);
         Map<String, Object> values = new LinkedHashMap<>();
-        values.put("path", tree.folder(file).root().shown(tree.relative(file)));
+        values.put("path", tree.folder(file).root().shown(tree.spelled(file)));
         values.put("dataset", tree.folder(file).root().name());
         values.put("media", state.media());
         values.put("status", state.status());

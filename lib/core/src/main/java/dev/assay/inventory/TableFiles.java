@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.source.Syntax;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PushbackReader;
@@ -18,10 +19,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -62,7 +65,12 @@ final class TableFiles {
             }
         } catch (MalformedInputException e) {
             throw new InventoryException(file + " is not UTF-8 text; save it as UTF-8", e);
-        } catch (IOException | UncheckedIOException e) {
+        } catch (UncheckedIOException e) {
+            throw new InventoryException(
+                    "cannot read " + file + ": "
+                            + Objects.requireNonNull(e.getCause()).getMessage(),
+                    e);
+        } catch (IOException e) {
             throw new InventoryException("cannot read " + file + ": " + e.getMessage(), e);
         } catch (IllegalArgumentException | IllegalStateException e) {
             throw new InventoryException(file + ": " + e.getMessage(), e);
@@ -89,15 +97,15 @@ final class TableFiles {
             }
             while (token != null && token != JsonToken.END_ARRAY) {
                 if (token != JsonToken.START_OBJECT) {
-                    throw new InventoryException(file + ", line "
-                            + parser.currentTokenLocation().getLineNr() + ": expected an object, found " + token);
+                    throw new InventoryException(
+                            file + ", line " + parser.currentTokenLocation().getLineNr()
+                                    + ": expected an object, found " + Syntax.found(token));
                 }
                 rows.accept(object(parser));
                 token = parser.nextToken();
             }
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new InventoryException(
-                    file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+            throw new InventoryException(file + ", line " + e.getLocation().getLineNr() + ": " + Syntax.wrong(e), e);
         }
     }
 
@@ -130,6 +138,11 @@ final class TableFiles {
         try (CSVParser parser =
                 CSVParser.builder().setReader(lines).setFormat(format).get()) {
             List<String> names = parser.getHeaderNames();
+            for (String name : names) {
+                if (Collections.frequency(names, name) > 1) {
+                    throw new InventoryException(file + ", line 1: column '" + name + "' stands twice");
+                }
+            }
             for (CSVRecord cells : parser) {
                 if (cells.size() != names.size()) {
                     warnings.add(file.getFileName() + ", line " + parser.getCurrentLineNumber() + ": expected "

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.source.Syntax;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -160,7 +161,7 @@ public record Manifest(List<ManifestLine> lines, List<Problem> problems, boolean
         try {
             lines.add(ManifestLine.of(JSON.readTree(line)));
         } catch (JsonProcessingException e) {
-            problems.add(new Problem(where, "no JSON: " + e.getOriginalMessage()));
+            problems.add(new Problem(where, "no JSON: " + Syntax.wrong(e)));
         } catch (IllegalArgumentException e) {
             problems.add(new Problem(where, String.valueOf(e.getMessage())));
         }

@@ -23,6 +23,16 @@ final class Conflicts {
     }
 
     Infeasible explain() {
+        if (model.total() == 0) {
+            List<String> wish = List.of(size == null ? "size max" : sizeName());
+            return new Infeasible(
+                    "propagation",
+                    size,
+                    List.of(wish),
+                    List.of(wish.get(0) + ", and there are 0 items"),
+                    List.of(),
+                    null);
+        }
         Set<String> remaining = new LinkedHashSet<>(model.names());
         if (size != null) {
             remaining.add(sizeName());

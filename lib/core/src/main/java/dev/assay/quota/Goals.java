@@ -85,7 +85,9 @@ final class Goals {
         if (given.containsKey(Axis.UNKNOWN)) {
             throw new PlanException("the target of axis " + named.name() + " speaks of unknown; targets never do");
         }
-        List<String> rest = new ArrayList<>(there(axis));
+        List<String> there = there(axis);
+        given.forEach((level, share) -> mustBeThere(named.name(), level, share, there));
+        List<String> rest = new ArrayList<>(there);
         rest.removeAll(given.keySet());
         long free = rest.stream()
                 .mapToLong(level -> count(cells(axis, named.levels().indexOf(level))))
@@ -113,6 +115,18 @@ final class Goals {
             shares.put(level, rounded ? BigFraction.ZERO : remainder.multiply(part));
         }
         return shares;
+    }
+
+    /** A level that no item has cannot be come close to; mostly it is misspelled. */
+    private void mustBeThere(String axis, String level, BigDecimal share, List<String> there) {
+        if (share.signum() > 0 && cube.total() > 0 && !there.contains(level)) {
+            throw new PlanException(
+                    "the target asks for " + axis + "=" + level + ", which no item has; levels there are "
+                            + there
+                            + PlanRules.nearest(level, there)
+                                    .map(near -> "; did you mean " + near + "?")
+                                    .orElse(""));
+        }
     }
 
     private static BigFraction fraction(BigDecimal value) {
@@ -161,7 +175,12 @@ final class Goals {
         if (sum.getNumerator().signum() == 0) {
             throw new PlanException("the joint target " + joint.file() + " has no cell above 0");
         }
+        List<List<String>> levels =
+                joint.axes().stream().map(axis -> there(cube.axisIndex(axis))).toList();
         for (Aim.Joint.Weight cell : joint.cells()) {
+            for (int a = 0; a < levels.size(); a++) {
+                mustBeThere(joint.axes().get(a), cell.levels().get(a), cell.weight(), levels.get(a));
+            }
             Integer there = index.remove(cell.levels());
             int[] cells = there == null ? new int[0] : new int[] {there};
             goals.add(new Goal(-1, -1, cells, 0, fraction(cell.weight()).divide(sum)));

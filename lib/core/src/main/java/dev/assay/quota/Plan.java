@@ -3,6 +3,7 @@ package dev.assay.quota;
 import dev.assay.cube.Allocation;
 import dev.assay.cube.Cube;
 import dev.assay.cube.CubeSpec;
+import dev.assay.inventory.Inventory;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Bases of shares: limits are shares of the whole size, unknown items included; targets are shares of the selected
  * items known on the axis. Where nothing is unknown both are the same. See {@link Limit} and {@link Aim}.
  *
- * <p>{@link #over(Cube)} expects a cube counted by {@link #cubeSpec()} from the items that {@link #where()} admits and
- * that are not in {@link #mustExclude()}: both are filters on items, which a cube no longer has.
+ * <p>{@link #over(Cube)} expects a cube counted by {@link #cubeSpec()} from the {@linkplain #population population} of
+ * the plan: filters on items are beyond a cube, which has none.
  *
  * @param size items to select, at least 1, or null for as many as the limits let through
  * @param axes columns whose combinations are the cells
@@ -279,6 +280,20 @@ public record Plan(
                 objective,
                 spread,
                 newSplits);
+    }
+
+    /**
+     * The items that this plan speaks of: those that {@link #where()} admits, less {@link #mustExclude()}.
+     *
+     * @throws PlanException if {@link #mustInclude()} or {@link #mustExclude()} names an item that the inventory does not
+     *     have, or the one an item that {@link #where()} does not admit
+     * @throws IllegalArgumentException if the filter names a column that the inventory does not have
+     */
+    public Inventory population(Inventory inventory) {
+        Inventory admitted = where == null ? inventory : inventory.where(where);
+        Set<String> excluded = Set.copyOf(mustExclude);
+        PlanRules.checkNamed(this, inventory, admitted);
+        return admitted.rows(row -> !excluded.contains(admitted.id(row)));
     }
 
     /** What must be counted for this plan. */

@@ -1,6 +1,6 @@
 package dev.assay.quota;
 
-import java.util.ArrayList;
+import dev.assay.inventory.Inventory;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -10,6 +10,9 @@ import java.util.Set;
 
 /** What holds for every plan, however it came to be. */
 final class PlanRules {
+
+    /** Among more words than this nobody looks for a similar one. */
+    private static final int MOST_COMPARED = 10_000;
 
     private PlanRules() {}
 
@@ -38,6 +41,29 @@ final class PlanRules {
         }
     }
 
+    /** A misspelled id would be neither taken nor kept out, and nobody would say so. */
+    static void checkNamed(Plan plan, Inventory inventory, Inventory admitted) {
+        if (plan.mustInclude().isEmpty() && plan.mustExclude().isEmpty()) {
+            return;
+        }
+        Set<String> ids = inventory.rowsById().keySet();
+        there("must_include", plan.mustInclude(), ids);
+        there("must_exclude", plan.mustExclude(), ids);
+        Set<String> kept = admitted == inventory ? ids : admitted.rowsById().keySet();
+        plan.mustInclude().stream().filter(id -> !kept.contains(id)).findFirst().ifPresent(id -> {
+            throw new PlanException("must_include names " + id + ", which where: " + plan.where() + " does not admit");
+        });
+    }
+
+    private static void there(String who, List<String> named, Set<String> ids) {
+        named.stream().filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {
+            throw new PlanException(who + " names " + id + ", which is not among the items"
+                    + nearest(id, ids)
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(""));
+        });
+    }
+
     private static void named(List<String> axes, String axis, String who) {
         if (!axes.contains(axis)) {
             throw new PlanException(who + " speaks of axis " + axis + ", which is not among the axes " + axes
@@ -49,10 +75,15 @@ final class PlanRules {
 
     /** The candidate that takes the fewest changes of letters, if these are few. */
     static Optional<String> nearest(String word, Collection<String> candidates) {
-        List<String> sorted = new ArrayList<>(candidates);
-        sorted.sort(Comparator.comparingInt((String candidate) -> distance(word, candidate))
-                .thenComparing(Comparator.naturalOrder()));
-        return sorted.stream().findFirst().filter(near -> distance(word, near) <= Math.max(2, word.length() / 3));
+        if (candidates.size() > MOST_COMPARED) {
+            return Optional.empty();
+        }
+        record Near(int distance, String candidate) {}
+        return candidates.stream()
+                .map(candidate -> new Near(distance(word, candidate), candidate))
+                .min(Comparator.comparingInt(Near::distance).thenComparing(Near::candidate))
+                .filter(near -> near.distance() <= Math.max(2, word.length() / 3))
+                .map(Near::candidate);
     }
 
     /** Levenshtein distance. */

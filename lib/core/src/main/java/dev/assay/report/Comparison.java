@@ -94,19 +94,15 @@ public record Comparison(
         return turned;
     }
 
-    /** The same in words, a line each. */
-    public String words() {
-        StringBuilder words = new StringBuilder();
-        words.append(addedCount).append(" items added, ").append(removedCount).append(" removed\n");
-        changed.forEach((column, items) -> words.append("  ")
-                .append(column)
-                .append(" changed in ")
-                .append(items)
-                .append(" items\n"));
+    /** The same in words, a statement each; a name in it may hold anything, line ends too. */
+    public List<String> statements() {
+        List<String> statements = new ArrayList<>();
+        statements.add(addedCount + " items added, " + removedCount + " removed");
+        changed.forEach((column, items) -> statements.add("  " + column + " changed in " + items + " items"));
         if (verdict != null) {
-            words.append("verdict: ").append(String.join(" -> ", verdict)).append('\n');
+            statements.add("verdict: " + String.join(" -> ", verdict));
         }
-        criteria.forEach(criterion -> words.append("  ").append(criterion).append('\n'));
-        return words.toString();
+        criteria.forEach(criterion -> statements.add("  " + criterion));
+        return statements;
     }
 }

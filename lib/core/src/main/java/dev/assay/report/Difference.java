@@ -3,6 +3,7 @@ package dev.assay.report;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.inventory.InventoryException;
+import dev.assay.source.Syntax;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ public record Difference(String file, String place, String found, String expecte
             try {
                 return Json.read(text.isBlank() ? "null" : text);
             } catch (JsonProcessingException e) {
-                throw new InventoryException(file + " is no valid JSON: " + e.getOriginalMessage(), e);
+                throw new InventoryException(file + " is no valid JSON: " + Syntax.wrong(e), e);
             }
         }
 

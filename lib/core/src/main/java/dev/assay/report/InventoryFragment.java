@@ -30,7 +30,7 @@ final class InventoryFragment {
             }
         }
         piece.page().closeLine();
-        List<Object[]> rows = items.size() <= MOST_ITEMS ? described(items) : listed(items);
+        List<Object[]> rows = described(items);
         piece.table("Columns", false, List.of("column", "kind", "#known", "#missing", "levels"), rows);
         piece.list(items.warnings().stream()
                 .limit(MOST_WARNINGS)
@@ -60,7 +60,8 @@ final class InventoryFragment {
 
     private static List<Object[]> described(Inventory items) {
         List<Object[]> rows = new ArrayList<>();
-        for (ColumnSummary column : ColumnSummary.all(items)) {
+        for (ColumnSummary column :
+                items.size() <= MOST_ITEMS ? ColumnSummary.all(items) : ColumnSummary.withoutLevels(items)) {
             List<String> levels = column.levels().stream()
                     .limit(MOST_LEVELS)
                     .map(level -> Html.clip(level, 24))
@@ -75,16 +76,6 @@ final class InventoryFragment {
                 items.size() - column.known(),
                 String.join(", ", levels) + rest
             });
-        }
-        return rows;
-    }
-
-    private static List<Object[]> listed(Inventory items) {
-        List<Object[]> rows = new ArrayList<>();
-        for (String name : items.columns()) {
-            int missing = items.table().column(name).countMissing();
-            String kind = items.table().column(name).type().name().toLowerCase(java.util.Locale.ROOT);
-            rows.add(new Object[] {name, kind, items.size() - missing, missing, ""});
         }
         return rows;
     }

@@ -1,17 +1,13 @@
 package dev.assay.report;
 
 import dev.assay.generation.SplitTotals;
-import dev.assay.quota.Plan;
-import dev.assay.schema.Axis;
 import dev.assay.schema.Columns;
 import dev.assay.verdict.Selected;
 import dev.assay.verdict.Verdict;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What each stage of the pipeline that follows is told to do. */
@@ -78,8 +74,6 @@ final class PipelineJson {
             split.put("fake_clips", total.fake());
             split.put("fakes_per_real", total.fakesPerReal());
             split.put("level_shares", levelShares(verdict, videos));
-            split.put("level_floor", verdict.parameters().under());
-            split.put("levels_below_floor", belowFloor(verdict, videos));
             splits.put(total.split(), split);
         }
         stage.put("splits", splits);
@@ -107,34 +101,6 @@ final class PipelineJson {
             axes.put(axis, shares);
         }
         return axes;
-    }
-
-    /** Levels of the balanced axes that a split holds too little of, as {@code axis=level}. */
-    private static List<String> belowFloor(Verdict verdict, List<Selected> videos) {
-        Plan plan = verdict.choice().plan();
-        List<String> below = new ArrayList<>();
-        for (String axis : plan == null ? List.<String>of() : plan.axes()) {
-            TreeSet<String> levels = new TreeSet<>();
-            verdict.selected().forEach(video -> levels.add(level(video, axis)));
-            levels.remove(Axis.UNKNOWN);
-            long known = videos.stream()
-                    .filter(video -> !level(video, axis).equals(Axis.UNKNOWN))
-                    .count();
-            for (String level : levels) {
-                long count = videos.stream()
-                        .filter(video -> level(video, axis).equals(level))
-                        .count();
-                if (count < verdict.parameters().under() * known) {
-                    below.add(axis + "=" + level);
-                }
-            }
-        }
-        return below;
-    }
-
-    private static String level(Selected video, String axis) {
-        String level = video.item().text(axis);
-        return level == null ? Axis.UNKNOWN : level;
     }
 
     /** The columns of the manifest that the assembled dataset should carry, and what they hold. */

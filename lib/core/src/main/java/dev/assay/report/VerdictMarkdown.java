@@ -100,7 +100,7 @@ final class VerdictMarkdown {
     private void biases() {
         heading("Detected Biases");
         line("Shares are over the "
-                + (verdict.choice().suitable() > 0 ? "suitable reals" : "videos (no real is suitable)")
+                + verdict.counted()
                 + " whose level is known; the interval is simultaneous over the levels of an axis, at 95 %. Over: above "
                 + Words.percent(verdict.parameters().over()) + "; under: below "
                 + Words.percent(verdict.parameters().under())

@@ -19,6 +19,12 @@ public interface Population {
     @Nullable
     String text(int row, String column);
 
+    /** Whether a column's value is known: it is there, and is not the word for what is not known. */
+    default boolean isKnown(int row, String column) {
+        String text = text(row, column);
+        return text != null && !text.equals(Axis.UNKNOWN);
+    }
+
     /** A column's value as a number, or NaN where it is not known or no number. */
     double number(int row, String column);
 }

@@ -5,11 +5,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.apache.commons.math3.fraction.BigFraction;
 
 /**
- * Vectors of counts divided into parts of given shares: the least worst {@code |part / total - share|} over columns, then
- * the least sum of squares. Equal vectors are one class with a multiplicity; the unknowns are how many of each class go to
- * each part.
+ * Vectors of counts divided into parts of given shares: the least worst {@code |part / total - share|} over columns, up to
+ * the deviation that floors may cost, where the least shortfall from the floors comes first; then the least sum of
+ * squares. Equal vectors are one class with a multiplicity; the unknowns are how many of each class go to each part.
  */
 final class Partition {
 
@@ -19,10 +20,12 @@ final class Partition {
     private static final long MOST_TRIALS = 20_000_000;
 
     private final double[] shares;
+    private final BigFraction[] exactShares;
     private final int columns;
     /** The columns whose worst deviation counts; those after them count in the sum of squares only. */
     private final int judged;
 
+    private final Floors floors;
     private final List<int[]> vectors = new ArrayList<>();
     private final int[] classes;
     private final int[] multiplicity;
@@ -31,8 +34,11 @@ final class Partition {
     /** The best so far: class x part. */
     private int[][] best;
 
-    private double bestWorst = Double.POSITIVE_INFINITY;
-    private double bestSquares = Double.POSITIVE_INFINITY;
+    private Score bestScore = Score.NONE;
+    private double leastWorst = Double.POSITIVE_INFINITY;
+    /** What has the least worst deviation, whatever it costs in floors: class x part. */
+    private int[][] leastPlaces;
+
     private double bound;
 
     /** The one being worked on, and its sums: part x column. */
@@ -41,8 +47,18 @@ final class Partition {
     private long[][] sums;
     private long trials;
 
-    Partition(int[][] counts, int judged, double[] shares) {
-        this.shares = shares;
+    /**
+     * What there is to divide.
+     *
+     * @param counts component x column; the judged columns first
+     * @param shares of the parts, summing to 1; fractions, so that a proof hangs on no rounding
+     * @param floors of the columns within a part
+     */
+    Partition(int[][] counts, int judged, BigFraction[] shares, Floors floors) {
+        this.exactShares = shares.clone();
+        this.shares =
+                Arrays.stream(shares).mapToDouble(BigFraction::doubleValue).toArray();
+        this.floors = floors;
         this.judged = judged;
         this.columns = counts.length == 0 ? 0 : counts[0].length;
         Map<int[], Integer> index = new TreeMap<>(Arrays::compare);
@@ -64,6 +80,7 @@ final class Partition {
             }
         }
         this.best = new int[vectors.size()][shares.length];
+        this.leastPlaces = best;
         this.current = new int[vectors.size()][shares.length];
         this.sums = new long[shares.length][columns];
     }
@@ -77,7 +94,7 @@ final class Partition {
     }
 
     double worst() {
-        return columns == 0 ? 0 : bestWorst;
+        return columns == 0 ? 0 : bestScore.worst();
     }
 
     double bound() {
@@ -88,17 +105,38 @@ final class Partition {
         if (columns == 0) {
             return;
         }
-        bound = lowerBound();
+        ExactDeviation exact = new ExactDeviation(vectors, totals, judged, exactShares);
+        BigFraction least = exact.leastPossible();
+        bound = least.doubleValue();
         if (classes.length * Math.log(shares.length) <= Math.log(EXHAUSTIVE)) {
             enumerate(0, multiplicity.length == 0 ? 0 : multiplicity[0], 0);
-            bound = bestWorst;
-            return;
+            least = exact.worst(sums(leastPlaces));
+        } else {
+            search();
         }
-        for (int start = 0; start < STARTS && trials < MOST_TRIALS && bestWorst > bound + TOLERANCE; start++) {
+        // Two ways to compute one fraction may differ in its last digits; then an optimum would look like a near miss.
+        bound = exact.worst(sums(best)).equals(least) ? bestScore.worst() : least.doubleValue();
+    }
+
+    private void search() {
+        for (int start = 0; start < STARTS && trials < MOST_TRIALS && !bestScore.reaches(bound); start++) {
             fill(start);
             descend();
             keepBetter();
         }
+    }
+
+    /** The sums of a division: part x column. */
+    private long[][] sums(int[][] places) {
+        long[][] of = new long[shares.length][columns];
+        for (int v = 0; v < places.length; v++) {
+            for (int part = 0; part < shares.length; part++) {
+                for (int k = 0; k < columns; k++) {
+                    of[part][k] += (long) places[v][part] * vectors.get(v)[k];
+                }
+            }
+        }
+        return of;
     }
 
     private void shift(int vector, int part, int by) {
@@ -132,18 +170,50 @@ final class Partition {
         return squares;
     }
 
-    private void keepBetter() {
+    private Score score() {
         double worst = currentWorst();
-        double squares = currentSquares();
-        if (better(worst, squares, bestWorst, bestSquares)) {
-            bestWorst = worst;
-            bestSquares = squares;
+        return new Score(Math.max(0, worst - floors.cost()), floors.shortfall(sums), worst, currentSquares());
+    }
+
+    private void keepBetter() {
+        Score score = score();
+        if (score.worst() < leastWorst) {
+            leastWorst = score.worst();
+            leastPlaces = Arrays.stream(current).map(int[]::clone).toArray(int[][]::new);
+        }
+        if (score.isBetterThan(bestScore)) {
+            bestScore = score;
             best = Arrays.stream(current).map(int[]::clone).toArray(int[][]::new);
         }
     }
 
-    private static boolean better(double worst, double squares, double thanWorst, double thanSquares) {
-        return worst < thanWorst - TOLERANCE || (worst < thanWorst + TOLERANCE && squares < thanSquares - TOLERANCE);
+    /**
+     * How good a division is, the first figure first.
+     *
+     * @param excess by how much the worst deviation exceeds what floors may cost
+     * @param shortfall how far levels are below their floors, over all parts
+     * @param worst the worst deviation
+     * @param squares the sum of squared deviations
+     */
+    private record Score(double excess, double shortfall, double worst, double squares) {
+        static final Score NONE = new Score(
+                Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+        boolean isBetterThan(Score other) {
+            int order = compare(excess, other.excess);
+            order = order != 0 ? order : compare(shortfall, other.shortfall);
+            order = order != 0 ? order : compare(worst, other.worst);
+            order = order != 0 ? order : compare(squares, other.squares);
+            return order < 0;
+        }
+
+        boolean reaches(double bound) {
+            return shortfall <= TOLERANCE && worst <= bound + TOLERANCE;
+        }
+
+        private static int compare(double one, double two) {
+            return one < two - TOLERANCE ? -1 : one > two + TOLERANCE ? 1 : 0;
+        }
     }
 
     /** Every way to hand out the members of each class. */
@@ -214,17 +284,15 @@ final class Partition {
 
     /** Moves one vector, or swaps two, while that is better. */
     private void descend() {
-        double worst = currentWorst();
-        double squares = currentSquares();
+        Score score = score();
         boolean moved = true;
         while (moved && trials < MOST_TRIALS) {
             moved = false;
             for (int one = 0; one < vectors.size(); one++) {
                 for (int two = -1; two < vectors.size(); two++) {
                     for (int pair = 0; pair < shares.length * shares.length; pair++) {
-                        if (attempt(one, two, pair / shares.length, pair % shares.length, worst, squares)) {
-                            worst = currentWorst();
-                            squares = currentSquares();
+                        if (attempt(one, two, pair / shares.length, pair % shares.length, score)) {
+                            score = score();
                             moved = true;
                         }
                     }
@@ -234,13 +302,13 @@ final class Partition {
     }
 
     /** One of the first class from one part to another, and one of the second (none if -1) back; undone unless better. */
-    private boolean attempt(int one, int two, int from, int to, double worst, double squares) {
+    private boolean attempt(int one, int two, int from, int to, Score than) {
         if (from == to || one == two || current[one][from] == 0 || (two >= 0 && current[two][to] == 0)) {
             return false;
         }
         trials++;
         trade(one, two, from, to);
-        if (better(currentWorst(), currentSquares(), worst, squares)) {
+        if (score().isBetterThan(than)) {
             return true;
         }
         trade(one, two, to, from);
@@ -254,41 +322,5 @@ final class Partition {
             shift(two, to, -1);
             shift(two, from, 1);
         }
-    }
-
-    /** Items are whole, and so are vectors: what either alone makes unavoidable. */
-    private double lowerBound() {
-        double least = 0;
-        for (int k = 0; k < judged; k++) {
-            least = Math.max(least, apportioned(totals[k]));
-            for (int[] vector : vectors) {
-                double part = (double) vector[k] / totals[k];
-                double fits = Double.POSITIVE_INFINITY;
-                for (double share : shares) {
-                    fits = Math.min(fits, Math.max(0, part - share));
-                }
-                least = Math.max(least, fits);
-            }
-        }
-        return least;
-    }
-
-    /** The least worst deviation of whole numbers from shares of a total: largest remainders. */
-    private double apportioned(long total) {
-        double[] remainders = new double[shares.length];
-        long given = 0;
-        for (int part = 0; part < shares.length; part++) {
-            double exact = shares[part] * total;
-            double floor = Math.floor(exact + 1e-9);
-            remainders[part] = Math.max(0, exact - floor);
-            given += (long) floor;
-        }
-        Arrays.sort(remainders);
-        double worst = 0;
-        int up = (int) (total - given);
-        for (int i = 0; i < remainders.length; i++) {
-            worst = Math.max(worst, i >= remainders.length - up ? 1 - remainders[i] : remainders[i]);
-        }
-        return Math.max(0, worst / total - 1e-12);
     }
 }

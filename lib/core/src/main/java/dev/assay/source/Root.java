@@ -52,6 +52,9 @@ public record Root(String name, Path path) {
     }
 
     private static Path path(String text, FileSystem files) {
+        if (text.isBlank()) {
+            throw new SourceException("a root is a folder, found an empty name; the folder one stands in is .");
+        }
         try {
             return files.getPath(text);
         } catch (InvalidPathException e) {

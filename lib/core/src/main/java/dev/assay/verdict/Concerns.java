@@ -28,8 +28,7 @@ final class Concerns {
         int unreadable = datasets.values().stream()
                 .mapToInt(DatasetSummary::unreadableFiles)
                 .sum();
-        int videos =
-                datasets.values().stream().mapToInt(DatasetSummary::totalVideos).sum();
+        int videos = DatasetSummary.videos(datasets);
         int unlabelled = datasets.values().stream()
                 .mapToInt(DatasetSummary::unknownVideos)
                 .sum();
@@ -43,6 +42,10 @@ final class Concerns {
         add(small, small + " reals are too small");
         int brief = count(row -> isRealVideo(row) && suitability.isMeasured(row) && !suitability.isLongEnough(row));
         add(brief, brief + " reals are too short");
+        int disputed = count(suitability::isDisputed);
+        add(
+                disputed,
+                disputed + " files have the content of another that bears the opposite label; none is taken as real");
         conflicts();
         defaults();
         shortcuts(shortcuts);
@@ -72,7 +75,7 @@ final class Concerns {
                 continue;
             }
             List<String> levels = items.codes(axis).axis().levels();
-            int known = count(row -> items.text(row, axis) != null);
+            int known = count(row -> items.isKnown(row, axis));
             if (levels.size() == 1 && known == items.size()) {
                 words.add(axis + " is " + levels.get(0) + " for all " + known
                         + " items, and nothing says who found that: a default rather than a measurement?");

@@ -62,10 +62,10 @@ public record Coverage(String axis, int measured, int missing, String why) {
 
     private static boolean isKnown(Population items, int row, String axis) {
         return switch (axis) {
-            case "codec" -> items.text(row, "vcodec") != null;
+            case "codec" -> items.isKnown(row, "vcodec");
             case "duration" -> items.number(row, "duration") > 0;
-            case "source" -> items.text(row, "source_video") != null || items.text(row, "identity") != null;
-            default -> items.text(row, axis) != null;
+            case "source" -> items.isKnown(row, "source_video") || items.isKnown(row, "identity");
+            default -> items.isKnown(row, axis);
         };
     }
 }

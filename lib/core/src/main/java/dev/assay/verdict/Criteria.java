@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The conditions of a verdict, each from numbers that stand in the report. */
@@ -24,6 +25,8 @@ final class Criteria {
 
     /** More unreadable files than this are more than the odd broken download. */
     static final double MOST_UNREADABLE = 0.05;
+
+    private static final String NOTHING = "nothing selected";
 
     private final Parameters parameters;
     private final List<Criterion> criteria = new ArrayList<>();
@@ -37,8 +40,7 @@ final class Criteria {
     }
 
     void items(Map<String, DatasetSummary> datasets, int suitable, BiasReport bias) {
-        int videos =
-                datasets.values().stream().mapToInt(DatasetSummary::totalVideos).sum();
+        int videos = DatasetSummary.videos(datasets);
         int unknown = datasets.values().stream()
                 .mapToInt(DatasetSummary::unknownVideos)
                 .sum();
@@ -56,7 +58,7 @@ final class Criteria {
                 false,
                 "labels known",
                 "at least half of the videos labelled",
-                (videos - unknown) + " of " + videos + " labelled",
+                videos == 0 ? "no videos" : (videos - unknown) + " of " + videos + " labelled",
                 videos > 0 && 2 * unknown <= videos);
         int media = videos
                 + unreadable
@@ -75,7 +77,8 @@ final class Criteria {
             add(
                     false,
                     axis + " measured",
-                    "known for more than half of the " + (suitable > 0 ? "suitable reals" : "videos"),
+                    "known for more than half of the "
+                            + (suitable > 0 ? "suitable reals" : videos > 0 ? "videos" : "items"),
                     known + " of " + bias.total() + " known",
                     2 * known > bias.total());
         }
@@ -132,7 +135,7 @@ final class Criteria {
                 true,
                 "size and duration measured",
                 "for every selected video",
-                unmeasured + " of " + selected.size() + " not measured",
+                selected.isEmpty() ? NOTHING : unmeasured + " of " + selected.size() + " not measured",
                 unmeasured == 0 && !selected.isEmpty());
         long withoutClips =
                 selected.stream().filter(video -> video.clips().isEmpty()).count();
@@ -140,7 +143,7 @@ final class Criteria {
                 false,
                 "clips",
                 "at least one from every selected video",
-                clipCount + " clips, " + withoutClips + " videos without",
+                selected.isEmpty() ? NOTHING : clipCount + " clips, " + withoutClips + " videos without",
                 withoutClips == 0 && clipCount > 0);
         shares("videos", after, balanced);
         shares("clips", clips, balanced);
@@ -175,32 +178,53 @@ final class Criteria {
         return share > parameters.over() + 1e-12 || share < floor - 1e-12;
     }
 
-    void splits(OptionalLong crossing, double worstDeviation) {
+    void splits(SplitOf splits) {
+        OptionalLong crossing = splits.crossing();
         add(
                 true,
                 "splits cut no group",
                 "0 keys in two splits",
                 crossing.isPresent() ? crossing.getAsLong() + " keys" : "no splits",
                 crossing.isPresent() && crossing.getAsLong() == 0);
-        if (crossing.isPresent()) {
-            add(
-                    false,
-                    "splits keep the shares",
-                    "every level within 0.10 of its share",
-                    String.format(Locale.ROOT, "%.3f", worstDeviation),
-                    worstDeviation <= 0.10);
+        if (crossing.isEmpty()) {
+            return;
         }
+        add(
+                false,
+                "splits keep the shares",
+                "every level within " + Columns.text(SplitOf.MOST_DEVIATION) + " of its share",
+                String.format(Locale.ROOT, "%.3f", splits.worstDeviation()),
+                splits.worstDeviation() <= SplitOf.MOST_DEVIATION);
+        String below = splits.belowFloor().entrySet().stream()
+                .filter(split -> !split.getValue().isEmpty())
+                .map(split -> split.getKey() + ": " + String.join(", ", split.getValue()))
+                .collect(Collectors.joining("; "));
+        add(
+                false,
+                "every level in every split",
+                "at least " + percent(parameters.under()) + " of each split",
+                below.isEmpty() ? "all of them" : "less of " + below,
+                below.isEmpty());
     }
 
-    void fakes(Map<String, Double> association, HeldOut heldOut, long unassigned) {
+    /** The plan of fakes: how far its generators go with the axes, and how many fakes it has and lacks. */
+    void fakes(Map<String, Double> association, HeldOut heldOut, long planned, long unassigned) {
+        // Of no fakes everything is true; that is no merit.
+        String none = association.isEmpty() ? "no plan" : NOTHING;
+        boolean any = planned + unassigned > 0 && !association.isEmpty();
         double worst = association.values().stream().mapToDouble(v -> v).max().orElse(0);
         add(
                 false,
                 "generators independent of the axes",
                 "Cramer's V at most " + Columns.text(MOST_ASSOCIATION),
-                String.format(Locale.ROOT, "%.3f", worst),
-                !association.isEmpty() && worst <= MOST_ASSOCIATION);
-        add(false, "fakes planned", "a generator and a donor for every fake", unassigned + " without", unassigned == 0);
+                any ? String.format(Locale.ROOT, "%.3f", worst) : none,
+                any && worst <= MOST_ASSOCIATION);
+        add(
+                false,
+                "fakes planned",
+                "a generator and a donor for every fake",
+                any ? unassigned + " without" : none,
+                any && unassigned == 0);
         add(
                 false,
                 "held-out source",

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param fakeVideos of these, labelled fake
  * @param unknownVideos of these, without a label
  * @param suitableReal reals a pipeline could take
- * @param otherFiles readable images and audio files
+ * @param otherFiles readable items that are no videos: images, audio files, records of a manifest that names no media
  * @param unreadableFiles files that none of the decoders could make sense of
  * @param skippedFiles files that are no media
  * @param formats videos per container
@@ -79,6 +79,7 @@ public record DatasetSummary(
     /** The datasets of an inventory, by name. */
     static Map<String, DatasetSummary> all(
             Population items, Parameters parameters, Map<String, List<String>> metadataFiles) {
+        Suitability suitability = new Suitability(items, parameters);
         Map<String, List<Integer>> rows = new TreeMap<>();
         for (int row = 0; row < items.size(); row++) {
             String dataset = items.text(row, "dataset");
@@ -88,13 +89,17 @@ public record DatasetSummary(
         metadataFiles.keySet().forEach(name -> rows.putIfAbsent(name, List.of()));
         Map<String, DatasetSummary> all = new LinkedHashMap<>();
         rows.forEach(
-                (name, own) -> all.put(name, of(items, parameters, own, metadataFiles.getOrDefault(name, List.of()))));
+                (name, own) -> all.put(name, of(items, suitability, own, metadataFiles.getOrDefault(name, List.of()))));
         return all;
     }
 
+    /** The readable videos of all datasets. */
+    static int videos(Map<String, DatasetSummary> datasets) {
+        return datasets.values().stream().mapToInt(DatasetSummary::totalVideos).sum();
+    }
+
     private static DatasetSummary of(
-            Population items, Parameters parameters, List<Integer> rows, List<String> metadataFiles) {
-        Suitability suitability = new Suitability(items, parameters);
+            Population items, Suitability suitability, List<Integer> rows, List<String> metadataFiles) {
         List<Integer> readable = rows.stream().filter(suitability::isReadable).toList();
         List<Integer> videos = readable.stream().filter(suitability::isVideo).toList();
         Map<String, Integer> labels = counts(items, videos, "label");
@@ -128,7 +133,7 @@ public record DatasetSummary(
                         "method"),
                 metadataFiles,
                 layout(items, rows),
-                Recommendations.of(videos.size(), real, fake, suitable));
+                Recommendations.of(videos.size(), readable.size() - videos.size(), real, fake, suitable));
     }
 
     private static Map<String, Integer> counts(Population items, List<Integer> rows, String column) {

@@ -12,9 +12,9 @@ import java.util.TreeMap;
  * Files with the same content under several names. They count once.
  *
  * @param groups contents that exist more than once
- * @param copies files beyond the first of each content; never selected
+ * @param copies files beyond the first of each content
  * @param largest files of the commonest content
- * @param sets the ids of each content, the one kept first
+ * @param sets the ids of each content, the one they are named by first
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Duplicates(int groups, int copies, int largest, List<List<String>> sets) {

@@ -82,11 +82,12 @@ public final class Judge {
 
     /** Judges a sample that was drawn by a plan. */
     public Verdict judge(Plan plan, Sample sample) {
-        return finish(given(plan), population(plan).cube(plan.cubeSpec()).allocate(plan), sample);
+        return finish(
+                given(plan), plan.population(inventory).cube(plan.cubeSpec()).allocate(plan), sample);
     }
 
     private Verdict judge(PlanChoice choice, Plan plan) {
-        Inventory population = population(plan);
+        Inventory population = plan.population(inventory);
         QuotaResult quotas = population.cube(plan.cubeSpec()).allocate(plan);
         Sample sample = quotas instanceof Quotas found ? found.draw(population, parameters.seed()) : null;
         return finish(choice, quotas, sample);
@@ -101,22 +102,14 @@ public final class Judge {
         return inventory.rows(suitability::isSuitable);
     }
 
-    /** The items that a plan speaks of. */
-    private Inventory population(Plan plan) {
-        String where = plan.where();
-        Inventory kept = where == null ? inventory : inventory.where(where);
-        Set<String> excluded = Set.copyOf(plan.mustExclude());
-        return kept.rows(row -> !excluded.contains(kept.id(row)));
-    }
-
     private Verdict finish(PlanChoice choice, @Nullable QuotaResult quotas, @Nullable Sample sample) {
         Inventory suitable = suitable();
         BiasOf bias = new BiasOf(target, parameters.axes());
-        Inventory videos = inventory.rows(row -> suitability.isVideo(row) && suitability.isReadable(row));
+        Inventory videos = described();
         Inventory chosen = chosen(sample);
         List<String> axes = choice.plan() == null ? List.of() : choice.plan().axes();
         ClipPlan clips = clips(chosen, axes);
-        SplitOf splits = SplitOf.sample(chosen, axes, parameters.seed());
+        SplitOf splits = SplitOf.sample(chosen, axes, parameters.under(), parameters.seed());
         GenerationPlan fakes = GenerationPlan.of(
                 PlannedClip.all(clips, splits.splitOf()), catalogue, FakesPerClip.standard(), parameters.seed());
         List<Selected> selected = selected(chosen, sample, clips, splits);
@@ -133,8 +126,9 @@ public final class Judge {
         criteria.items(datasets, suitable.size(), suitable.size() > 0 ? before : everything);
         criteria.plan(choice, quotas);
         criteria.sample(selected, after, afterClips, clips.total(), axes);
-        criteria.splits(splits.crossing(), splits.worstDeviation());
-        criteria.fakes(association, heldOut, fakes.unassigned().size());
+        criteria.splits(splits);
+        criteria.fakes(
+                association, heldOut, fakes.fakeClips(), fakes.unassigned().size());
         criteria.shortcuts(shortcuts);
         return new Verdict(
                 Status.of(criteria.all()),
@@ -162,6 +156,12 @@ public final class Judge {
                 association,
                 shortcuts,
                 Duplicates.of(inventory));
+    }
+
+    /** The readable videos; where there is none, all readable items, so that a list of people is described too. */
+    private Inventory described() {
+        Inventory videos = inventory.rows(row -> suitability.isVideo(row) && suitability.isReadable(row));
+        return videos.size() > 0 ? videos : inventory.rows(suitability::isReadable);
     }
 
     private Inventory chosen(@Nullable Sample sample) {
@@ -196,7 +196,7 @@ public final class Judge {
         Map<String, String> levels = new LinkedHashMap<>();
         for (String axis : axes) {
             String level = items.text(row, axis);
-            if (level != null) {
+            if (level != null && items.isKnown(row, axis)) {
                 levels.put(axis, level);
             }
         }

@@ -8,7 +8,7 @@ import java.util.List;
  * What a verdict was asked for. Written into the report, so that a check can repeat it.
  *
  * @param maxVideos the most videos the pipeline takes
- * @param minVideos the number of videos below which the tolerance widens
+ * @param minVideos the number of videos below which the tolerance widens, at most {@code maxVideos}
  * @param tolerance the worst relative deviation from the target asked for
  * @param widestTolerance where widening stops
  * @param over a level above this share is over-represented
@@ -41,6 +41,10 @@ public record Parameters(
     public Parameters {
         axes = List.copyOf(axes);
         require(maxVideos >= 1, "max_videos must be at least 1, found " + maxVideos);
+        require(
+                minVideos <= maxVideos,
+                "min_videos must be at most max_videos, found " + minVideos + " and " + maxVideos
+                        + ": raise the one or lower the other");
         require(tolerance >= 0 && tolerance <= widestTolerance, "tolerance must be in [0, " + widestTolerance + "]");
         require(under >= 0 && under < over && over <= 1, "expected 0 <= under < over <= 1");
         require(clipSeconds > 0 && minDuration >= 0, "durations must be positive");

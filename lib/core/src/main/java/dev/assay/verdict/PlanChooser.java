@@ -35,14 +35,15 @@ final class PlanChooser {
 
     private final Inventory inventory;
     private final Parameters parameters;
-    private final List<String> copies;
+    /** Copies, and contents that are labelled both real and fake. */
+    private final List<String> excluded;
 
     PlanChooser(Inventory inventory, Parameters parameters) {
         this.inventory = inventory;
         this.parameters = parameters;
         Suitability suitability = new Suitability(inventory, parameters);
-        this.copies = IntStream.range(0, inventory.size())
-                .filter(suitability::isCopy)
+        this.excluded = IntStream.range(0, inventory.size())
+                .filter(row -> suitability.isCopy(row) || suitability.isDisputed(row))
                 .mapToObj(inventory::id)
                 .sorted()
                 .toList();
@@ -91,8 +92,8 @@ final class PlanChooser {
 
     private Inventory suitableFor(String where) {
         Inventory pool = inventory.where(where);
-        Set<String> excluded = Set.copyOf(copies);
-        return pool.rows(row -> !excluded.contains(pool.id(row)));
+        Set<String> ids = Set.copyOf(excluded);
+        return pool.rows(row -> !ids.contains(pool.id(row)));
     }
 
     private PlanChoice sized(
@@ -178,7 +179,7 @@ final class PlanChooser {
         return Plan.of(axes)
                 .withWhere(where)
                 .withLimits(limits)
-                .withMustExclude(copies)
+                .withMustExclude(excluded)
                 .withSplits(new Plan.Splits(shares, keys));
     }
 

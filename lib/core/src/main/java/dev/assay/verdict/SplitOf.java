@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param splitOf id to split
  * @param groupOf id to the component that had to stay whole
  * @param json the document of {@code assay split --json} over all selected videos; null where there are none
+ * @param belowFloor split to the levels it holds too little of, as {@code axis=level}
  * @param crossing groups found in two splits when the result was looked at again; empty where there are no splits
  * @param worstDeviation largest difference of a level's share of a split from the split's own share
  * @param heldOutSource the dataset that only test sees, or null
@@ -33,6 +34,7 @@ record SplitOf(
         Map<String, String> splitOf,
         Map<String, String> groupOf,
         @Nullable Map<String, Object> json,
+        Map<String, List<String>> belowFloor,
         OptionalLong crossing,
         double worstDeviation,
         @Nullable String heldOutSource,
@@ -41,6 +43,9 @@ record SplitOf(
     private static final BigDecimal TRAIN = new BigDecimal("0.8");
     private static final BigDecimal VAL = new BigDecimal("0.1");
     private static final BigDecimal TEST = new BigDecimal("0.1");
+
+    /** A level's share of a split further than this from the split's own is no even division. */
+    static final double MOST_DEVIATION = 0.10;
 
     /** A dataset with more of the videos than this is too much to keep from training. */
     private static final double MOST_HELD_OUT = 0.15;
@@ -51,9 +56,10 @@ record SplitOf(
         return components::place;
     }
 
-    static SplitOf sample(Inventory chosen, List<String> axes, long seed) {
+    static SplitOf sample(Inventory chosen, List<String> axes, double floor, long seed) {
         if (chosen.size() == 0) {
-            return new SplitOf(Map.of(), Map.of(), null, OptionalLong.empty(), 0, null, "nothing is selected");
+            return new SplitOf(
+                    Map.of(), Map.of(), null, Map.of(), OptionalLong.empty(), 0, null, "nothing is selected");
         }
         Components components = Components.of(chosen, Columns.GROUP_KEYS);
         HeldOutDataset heldOut = HeldOutDataset.among(chosen, components);
@@ -63,6 +69,7 @@ record SplitOf(
         Splits divided = Splitter.of(shares((double) (chosen.size() - rest.size()) / chosen.size()))
                 .disjointBy(Columns.GROUP_KEYS)
                 .balancing(axes)
+                .withFloor(floor, MOST_DEVIATION)
                 .split(rest, seed);
         Map<String, String> splitOf = new TreeMap<>();
         Map<String, String> groupOf = new TreeMap<>();
@@ -71,7 +78,7 @@ record SplitOf(
             groupOf.put(chosen.id(row), components.of(row).name());
         }
         divided.items().forEach(item -> splitOf.put(item.id(), item.split()));
-        return measured(chosen, axes, components, splitOf, groupOf, heldOut, divided);
+        return measured(chosen, axes, floor, components, splitOf, groupOf, heldOut, divided);
     }
 
     private static Map<String, BigDecimal> shares(double heldOut) {
@@ -88,6 +95,7 @@ record SplitOf(
     private static SplitOf measured(
             Inventory chosen,
             List<String> axes,
+            double floor,
             Components components,
             Map<String, String> splitOf,
             Map<String, String> groupOf,
@@ -109,13 +117,23 @@ record SplitOf(
                 components.largest().map(Components.Component::size).orElse(0));
         json.put("worst_deviation", worst);
         json.put("crossing", crossing);
+        Map<String, List<String>> belowFloor = belowFloor(chosen, axes, floor, splits);
+        json.put("level_floor", floor);
+        json.put("levels_below_floor", belowFloor);
         if (heldOut.dataset() != null) {
             // The bound speaks of the videos that were divided freely, not of those that were held out on purpose.
             json.put("bound", null);
             json.put("gap", null);
         }
         return new SplitOf(
-                splitOf, groupOf, json, OptionalLong.of(crossing), worst, heldOut.dataset(), heldOut.whyNone());
+                splitOf,
+                groupOf,
+                json,
+                belowFloor,
+                OptionalLong.of(crossing),
+                worst,
+                heldOut.dataset(),
+                heldOut.whyNone());
     }
 
     private static double worstDeviation(Inventory chosen, List<String> axes, List<String> splits) {
@@ -125,7 +143,7 @@ record SplitOf(
             Map<String, Map<String, Integer>> counts = new TreeMap<>();
             for (int row = 0; row < chosen.size(); row++) {
                 String level = chosen.text(row, axis);
-                if (level != null) {
+                if (level != null && chosen.isKnown(row, axis)) {
                     counts.computeIfAbsent(level, name -> new TreeMap<>()).merge(splits.get(row), 1, Integer::sum);
                 }
             }
@@ -138,6 +156,29 @@ record SplitOf(
             }
         }
         return worst;
+    }
+
+    private static Map<String, List<String>> belowFloor(
+            Inventory chosen, List<String> axes, double floor, List<String> splits) {
+        Map<String, List<String>> below = new TreeMap<>();
+        splits.forEach(split -> below.put(split, new ArrayList<>()));
+        for (String axis : axes) {
+            Map<String, Integer> known = new TreeMap<>();
+            Map<String, Map<String, Integer>> counts = new TreeMap<>();
+            for (int row = 0; row < chosen.size(); row++) {
+                String level = chosen.text(row, axis);
+                if (level != null && chosen.isKnown(row, axis)) {
+                    known.merge(splits.get(row), 1, Integer::sum);
+                    counts.computeIfAbsent(level, name -> new TreeMap<>()).merge(splits.get(row), 1, Integer::sum);
+                }
+            }
+            counts.forEach((level, bySplit) -> below.forEach((split, levels) -> {
+                if (bySplit.getOrDefault(split, 0) < floor * known.getOrDefault(split, 0) - 1e-9) {
+                    levels.add(axis + "=" + level);
+                }
+            }));
+        }
+        return below;
     }
 
     /** The dataset to keep for test, or why there is none. */

@@ -1,10 +1,17 @@
 package dev.assay.verdict;
 
+import dev.assay.schema.Axis;
 import dev.assay.schema.Columns;
 import dev.assay.schema.Population;
+import dev.assay.source.rules.Rules;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which items a pipeline could take: real videos that are long and large enough, measured, and not copies.
@@ -15,20 +22,69 @@ final class Suitability {
 
     private final Population items;
     private final Parameters parameters;
+    private final Rules rules = Rules.builtIn();
+    private final Set<String> keepers = new HashSet<>();
+    /** Content and label to the row that stands for it. */
+    private final Map<List<String>, Integer> kept = new HashMap<>();
 
     Suitability(Population items, Parameters parameters) {
         this.items = items;
         this.parameters = parameters;
+        for (int row = 0; row < items.size(); row++) {
+            String keeper = items.text(row, "duplicate_of");
+            if (keeper != null) {
+                keepers.add(keeper);
+            }
+        }
+        for (int row = 0; row < items.size(); row++) {
+            String content = content(row);
+            if (content != null) {
+                kept.merge(List.of(content, label(row)), row, this::better);
+            }
+        }
+    }
+
+    /** What is found under several names, named by the first of them; null where an item is the only one of its content. */
+    private @Nullable String content(int row) {
+        String keeper = items.text(row, "duplicate_of");
+        String id = items.id(row);
+        return keeper != null ? keeper : keepers.contains(id) ? id : null;
+    }
+
+    private String label(int row) {
+        String label = items.text(row, "label");
+        return label == null ? Axis.UNKNOWN : label;
+    }
+
+    /** Of two copies the usable one, else the first by id: a copy nobody labelled must not stand for one that is real. */
+    private int better(int one, int two) {
+        if (isUsable(one) != isUsable(two)) {
+            return isUsable(one) ? one : two;
+        }
+        return items.id(one).compareTo(items.id(two)) <= 0 ? one : two;
     }
 
     boolean isReal(int row) {
         return "real".equals(items.text(row, "label"));
     }
 
-    /** A video, as far as is known: a manifest without media says nothing of it. */
+    /**
+     * Whether an item is known to be a video: its media says so; where nothing does, it has a picture and lasts, or its
+     * name ends like a video's, or it lasts and its name tells nothing. A record of a person is none of these.
+     */
     boolean isVideo(int row) {
         String media = items.text(row, "media");
-        return media == null || media.equals("video");
+        if (media != null) {
+            return media.equals("video");
+        }
+        boolean lasts = items.number(row, "duration") >= 0;
+        if (lasts && shortSide(row) >= 0) {
+            return true;
+        }
+        String path = items.text(row, "path");
+        return rules.media(path == null ? items.id(row) : path)
+                .map("video"::equals)
+                .orElse(lasts);
     }
 
     boolean isReadable(int row) {
@@ -48,19 +104,26 @@ final class Suitability {
         return items.number(row, "duration") >= parameters.minDuration();
     }
 
-    /** A copy of another item, which is the one kept. */
+    /** A copy of another item with the same label, which is the one kept. */
     boolean isCopy(int row) {
-        String keeper = items.text(row, "duplicate_of");
-        return keeper != null && !keeper.equals(items.id(row));
+        String content = content(row);
+        return content != null && !Integer.valueOf(row).equals(kept.get(List.of(content, label(row))));
+    }
+
+    /** The same content is labelled real under one name and fake under another: one of the two is wrong. */
+    boolean isDisputed(int row) {
+        String content = content(row);
+        return content != null
+                && kept.containsKey(List.of(content, "real"))
+                && kept.containsKey(List.of(content, "fake"));
     }
 
     boolean isSuitable(int row) {
-        return isReal(row)
-                && isVideo(row)
-                && isReadable(row)
-                && isLargeEnough(row)
-                && isLongEnough(row)
-                && !isCopy(row);
+        return isUsable(row) && !isCopy(row) && !isDisputed(row);
+    }
+
+    private boolean isUsable(int row) {
+        return isReal(row) && isVideo(row) && isReadable(row) && isLargeEnough(row) && isLongEnough(row);
     }
 
     /** How many items are left after each condition, in turn. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters what was asked for
  * @param datasets what each dataset is made of
  * @param funnel how many items are left after each condition of suitability
- * @param everything bias over all readable videos
+ * @param everything bias over all readable videos, or over all readable items where none is a video
  * @param before bias over the suitable items, which the sample was drawn from
  * @param after bias over the selected videos
  * @param clipsAfter bias over the clips of the selected videos
@@ -80,9 +80,18 @@ public record Verdict(
         shortcuts = List.copyOf(shortcuts);
     }
 
-    /** The bias that is worth reading: over the suitable items, or over all videos where nothing is suitable. */
+    /** The bias that is worth reading: over the suitable items, or over everything where nothing is suitable. */
     public BiasReport biases() {
         return choice.suitable() > 0 ? before : everything;
+    }
+
+    /** What {@link #biases()} counts, in words. */
+    public String counted() {
+        return choice.suitable() > 0
+                ? "suitable reals"
+                : DatasetSummary.videos(datasets) > 0
+                        ? "videos (no real is suitable)"
+                        : "items (none is known to be a video)";
     }
 
     /**

@@ -8,6 +8,7 @@ import dev.assay.source.Root;
 import dev.assay.source.SourceException;
 import dev.assay.source.rules.Rules;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -207,14 +208,37 @@ class ScanTest {
     void decomposedNamesAreOneWithTheirComposedId() {
         write(root, "cafe\u0301.mp4", "video");
         write(root, "cafe\u0301.json", "{\"label\": \"real\"}");
+        write(root, "u\u0308/a.mp4", "video");
         write(root, "b/e\u0301.mp4", "video");
         write(root, "b/\u00e9.mp4", "video");
         Collected found = Collected.of(scan, root);
-        assertThat(found.items().keySet()).containsExactly("set/b/\u00e9.mp4", "set/caf\u00e9.mp4");
+        assertThat(found.items().keySet()).containsExactly("set/b/\u00e9.mp4", "set/caf\u00e9.mp4", "set/\u00fc/a.mp4");
+        // The path is what others open the file by: it keeps the disk's spelling.
+        assertThat(found.get("set/caf\u00e9.mp4").text("path")).isEqualTo(root + "/cafe\u0301.mp4");
+        assertThat(found.get("set/\u00fc/a.mp4").text("path")).isEqualTo(root + "/u\u0308/a.mp4");
         assertThat(found.get("set/caf\u00e9.mp4").values())
                 .containsEntry("label", "real")
                 .containsEntry("status", "ok");
-        assertThat(found.summary().warnings()).anyMatch(text -> text.contains("two names that are one in Unicode NFC"));
+        assertThat(found.summary().warnings()).anyMatch(text -> text.contains("two names that read the same"));
+    }
+
+    @Test
+    void aNameThatIsNoUtf8IsSkippedAndSaysSo() throws IOException {
+        write(root, "a\uFFFD.mp4", "video");
+        try {
+            Files.writeString(Path.of(URI.create(root.toUri() + "b%FF.mp4")), "video");
+            Files.createDirectory(Path.of(URI.create(root.toUri() + "c%FF")));
+        } catch (IOException | IllegalArgumentException e) {
+            Assumptions.abort("this file system takes no such name");
+        }
+        Collected found = Collected.of(scan, root);
+        assertThat(found.get("set/a\uFFFD.mp4").text("status")).isEqualTo("ok");
+        assertThat(found.items()).hasSize(3);
+        for (String name : List.of("set/b\uFFFD.mp4", "set/c\uFFFD")) {
+            assertThat(found.get(name).text("status")).isEqualTo("skipped");
+            assertThat(found.get(name).text("error")).contains("no UTF-8", "rename it");
+        }
+        assertThat(found.summary().warnings()).isEmpty();
     }
 
     @Test

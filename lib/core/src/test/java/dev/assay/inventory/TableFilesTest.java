@@ -50,12 +50,38 @@ class TableFilesTest {
     }
 
     @Test
+    void aColumnThatStandsTwiceIsRefused() throws IOException {
+        TableFiles files = file("a.csv", "id,label,label\n1,real,fake\n");
+        assertThatThrownBy(() -> files.read(row -> {}))
+                .isInstanceOf(InventoryException.class)
+                .hasMessageContaining("line 1: column 'label' stands twice");
+    }
+
+    @Test
+    void aQuoteThatNeverEndsIsToldWithoutOurClasses() throws IOException {
+        TableFiles files = file("a.csv", "id,label\n1,\"real\n2,fake\n");
+        assertThatThrownBy(() -> files.read(row -> {}))
+                .isInstanceOf(InventoryException.class)
+                .hasMessageContaining("a.csv")
+                .hasMessageNotContaining("Exception");
+    }
+
+    @Test
     void brokenJsonNamesItsLine() throws IOException {
         TableFiles files = file("a.jsonl", "{\"x\":1}\n{\"x\":1,\"x\":2}\n");
         assertThatThrownBy(() -> files.read(row -> {}))
                 .isInstanceOf(InventoryException.class)
                 .hasMessageContaining("line 2")
-                .hasMessageContaining("Duplicate");
+                .hasMessageContaining("the name x stands twice");
+        TableFiles lists = file("c.json", "[{\"x\":1},\n[2]]");
+        assertThatThrownBy(() -> lists.read(row -> {}))
+                .isInstanceOf(InventoryException.class)
+                .hasMessageEndingWith("c.json, line 2: expected an object, found a list");
+        TableFiles cut = file("d.jsonl", "{\"x\":1}\n{\"x\":");
+        assertThatThrownBy(() -> cut.read(row -> {}))
+                .isInstanceOf(InventoryException.class)
+                .hasMessageContaining("d.jsonl, line 2: it ends too soon")
+                .hasMessageNotContaining("REDACTED");
         TableFiles deep = file("b.json", "[".repeat(200_000));
         assertThatThrownBy(() -> deep.read(row -> {})).isInstanceOf(InventoryException.class);
     }

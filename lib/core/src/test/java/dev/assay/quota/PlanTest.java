@@ -3,6 +3,8 @@ package dev.assay.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.inventory.Inventory;
+import dev.assay.schema.Item;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -115,6 +117,30 @@ class PlanTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageStartingWith(message)
                 .hasMessageContaining(more);
+    }
+
+    @Test
+    void idsThatNothingHasAreNamed() {
+        Inventory items =
+                Inventory.of(List.of(new Item("one.mp4", Map.of("a", "x")), new Item("two.mp4", Map.of("a", "y"))));
+        Plan plan = Plan.of(List.of("a"));
+        assertThatThrownBy(() -> plan.withMustInclude(List.of("one.mp3")).population(items))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("must_include names one.mp3, which is not among the items; did you mean one.mp4?");
+        assertThatThrownBy(
+                        () -> plan.withMustExclude(List.of("nothing like it")).population(items))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("must_exclude names nothing like it, which is not among the items");
+        assertThatThrownBy(() -> plan.withWhere("a=x")
+                        .withMustInclude(List.of("two.mp4"))
+                        .population(items))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("must_include names two.mp4, which where: a=x does not admit");
+        assertThat(plan.withWhere("a=x")
+                        .withMustExclude(List.of("two.mp4"))
+                        .population(items)
+                        .size())
+                .isEqualTo(1);
     }
 
     @Test

@@ -65,6 +65,42 @@ class QuotasTest {
                 .isEqualTo(99);
     }
 
+    /** A deviation that no choice could mend is no deviation: somebody misspelled a level, or lost its items. */
+    @Test
+    void aTargetLevelThatNoItemHasIsNamed() {
+        assertThatThrownBy(() -> HALVES.allocate(Plan.parse(
+                        "{axes: [environment, shot_type], target: {environment: {indor: 0.5, outdoor: 0.5}}}")))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("the target asks for environment=indor, which no item has; levels there are"
+                        + " [indoor, outdoor]; did you mean indoor?");
+        Quotas zero = quotas(
+                HALVES,
+                "{size: 10, axes: [environment, shot_type], target: {environment: {indoor: 1, outdoor: 0, screen: 0}}}");
+        assertThat(byCell(zero)).containsEntry("indoor selfie", 10L);
+        Aim.Joint joint = new Aim.Joint(
+                "cells.csv",
+                List.of("environment", "shot_type"),
+                List.of(
+                        new Aim.Joint.Weight(List.of("indoor", "selfie"), BigDecimal.ONE),
+                        new Aim.Joint.Weight(List.of("indoor", "wide"), BigDecimal.ONE)));
+        Plan plan = Plan.of(List.of("environment", "shot_type")).withSize(10L).withTarget(joint);
+        assertThatThrownBy(() -> HALVES.allocate(plan))
+                .isInstanceOf(PlanException.class)
+                .hasMessageContaining("shot_type=wide, which no item has");
+    }
+
+    @Test
+    void nothingToChooseFrom() {
+        Cube nothing = Cube.of(HALVES.axes(), Map.of());
+        Infeasible sized = infeasible(nothing, "{size: 10, axes: [environment, shot_type]}");
+        assertThat(sized.conflicts()).containsExactly(List.of("size 10"));
+        assertThat(sized.reasons()).containsExactly("size 10, and there are 0 items");
+        assertThat(sized.largestSize()).isNull();
+        Infeasible open = infeasible(
+                nothing, "{axes: [environment, shot_type], limits: [{axis: environment, level: indoor, min: 1}]}");
+        assertThat(open.conflicts()).containsExactly(List.of("size max"));
+    }
+
     @Test
     void aFloorAboveWhatIsThere() {
         Cube cube = CubeFixture.cube("environment", "indoor 900", "outdoor 12");

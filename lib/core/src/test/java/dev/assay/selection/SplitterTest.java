@@ -1,6 +1,7 @@
 package dev.assay.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.fraction.BigFraction;
 import org.junit.jupiter.api.Test;
 
 @org.jspecify.annotations.NullUnmarked
@@ -112,6 +115,132 @@ class SplitterTest {
         Splits splits =
                 Splitter.of(THREE).balancing(List.of("environment")).split(Items.of(lines.toArray(String[]::new)), 42);
         assertThat(splits.splits()).isEqualTo(Map.of("train", 160, "val", 20, "test", 20));
+    }
+
+    /** Forty items, four of them outdoor: even shares leave test without one, a floor does not. */
+    @Test
+    void aFloorComesBeforeEvenShares() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            lines.add("v" + i + " environment=" + (i < 4 ? "outdoor" : "indoor"));
+        }
+        Items items = Items.of(lines.toArray(String[]::new));
+        Splitter even = Splitter.of(THREE).balancing(List.of("environment"));
+        assertThat(outdoor(even.split(items, 42))).isEqualTo(Map.of("train", 3L, "val", 1L));
+        Splits floored = even.withFloor(0.1, 0.3).split(items, 42);
+        assertThat(outdoor(floored)).isEqualTo(Map.of("train", 2L, "val", 1L, "test", 1L));
+        assertThat(floored.worstDeviation()).isCloseTo(0.3, within(1e-12));
+        assertThat(floored.bound()).isLessThanOrEqualTo(0.15 + 1e-12);
+        assertThat(even.withFloor(0.1, 0.2).split(items, 42).worstDeviation()).isCloseTo(0.15, within(1e-12));
+    }
+
+    /** Shares are taken in proportion, whatever they sum to. */
+    @Test
+    void sharesAreProportions() {
+        Items items = Items.of(random(3, 90).toArray(String[]::new));
+        Splitter ofTen = Splitter.of(shares("train", "8", "val", "1", "test", "1.0"))
+                .disjointBy(three().keys())
+                .balancing(three().axes());
+        Splits splits = ofTen.split(items, 42);
+        assertThat(splits).isEqualTo(three().split(items, 42));
+        assertThat(splits.worstDeviation()).isLessThan(0.1);
+    }
+
+    /** The word for what is not known is no level: its items may lie as they like. */
+    @Test
+    void theWordUnknownIsNoLevel() {
+        List<String> named = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        for (int i = 0; i < 103; i++) {
+            String level = " environment=" + (i % 2 == 0 ? "indoor" : "outdoor");
+            named.add("v" + i + (i < 100 ? level : " environment=unknown"));
+            missing.add("v" + i + (i < 100 ? level : ""));
+        }
+        Splitter splitter = Splitter.of(THREE).balancing(List.of("environment"));
+        Splits splits = splitter.split(Items.of(named.toArray(String[]::new)), 42);
+        assertThat(splits).isEqualTo(splitter.split(Items.of(missing.toArray(String[]::new)), 42));
+        assertThat(splits.worstDeviation()).isZero();
+    }
+
+    /** 21 threes in halves: 33 to 30 at best, while 63 single items could lie 32 to 31. */
+    @Test
+    void theBoundIsNotWhatWasFound() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 63; i++) {
+            lines.add("v" + i + " identity=p" + i / 3);
+        }
+        Splits splits = Splitter.of(shares("one", "0.5", "two", "0.5"))
+                .disjointBy(List.of("identity"))
+                .split(Items.of(lines.toArray(String[]::new)), 42);
+        assertThat(splits.worstDeviation()).isEqualTo(33 / 63.0 - 0.5, within(1e-15));
+        assertThat(splits.bound()).isEqualTo(32 / 63.0 - 0.5, within(1e-15));
+        assertThat(splits.gap()).isEqualTo(1 / 63.0, within(1e-15));
+    }
+
+    /** Sizes and shares that no floating-point number holds exactly. */
+    @Test
+    void aProvedOptimumHasNoGap() {
+        for (int size = 20; size < 320; size += 7) {
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < size; i++) {
+                lines.add("v" + i);
+            }
+            for (Map<String, BigDecimal> shares :
+                    List.of(THREE, shares("a", "0.7", "b", "0.3"), shares("a", "1", "b", "1", "c", "1"))) {
+                Splits splits = Splitter.of(shares).split(Items.of(lines.toArray(String[]::new)), 42);
+                assertThat(splits.gap()).as("%s items in %s", size, shares).isZero();
+                assertThat(splits.bound()).isEqualTo(splits.worstDeviation());
+            }
+        }
+    }
+
+    private static Map<String, Long> outdoor(Splits splits) {
+        return splits.items().stream()
+                .filter(item -> Integer.parseInt(item.id().substring(1)) < 4)
+                .collect(Collectors.groupingBy(Splits.Assigned::split, Collectors.counting()));
+    }
+
+    /** Against every way to divide nine whole components. */
+    @Test
+    void noDivisionHasASmallerShortfall() {
+        for (int seed = 0; seed < 20; seed++) {
+            Random random = new Random(seed);
+            int[][] counts = new int[9][3];
+            for (int[] component : counts) {
+                component[0] = random.nextInt(3);
+                component[1] = random.nextInt(2);
+                component[2] = component[0] + component[1];
+            }
+            counts[0][0]++;
+            counts[1][1]++;
+            Floors floors = Floors.of(0.3, 1, new int[] {0, 0}, counts, new double[] {0.6, 0.4});
+            Partition partition =
+                    new Partition(counts, 2, new BigFraction[] {new BigFraction(3, 5), new BigFraction(2, 5)}, floors);
+            partition.solve();
+            double least = Double.POSITIVE_INFINITY;
+            for (int mask = 0; mask < 512; mask++) {
+                least = Math.min(least, floors.shortfall(sums(counts, mask)));
+            }
+            int mask = 0;
+            int[][] places = partition.placesByClass();
+            for (int c = 0; c < 9; c++) {
+                int[] place = places[partition.classOf(c)];
+                int part = place[0] > 0 ? 0 : 1;
+                place[part]--;
+                mask |= part << c;
+            }
+            assertThat(floors.shortfall(sums(counts, mask))).isCloseTo(least, within(1e-9));
+        }
+    }
+
+    private static long[][] sums(int[][] counts, int mask) {
+        long[][] sums = new long[2][counts[0].length];
+        for (int c = 0; c < counts.length; c++) {
+            for (int k = 0; k < counts[c].length; k++) {
+                sums[mask >> c & 1][k] += counts[c][k];
+            }
+        }
+        return sums;
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.assay.assembly.display;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.kernel.Import;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -19,8 +20,8 @@ final class NotebookImportsTest {
     @BeforeAll
     void allImportsAreThere() {
         shell.addToClasspath(System.getProperty("java.class.path"));
-        for (String name : NotebookImports.all()) {
-            valid("import " + name + ";");
+        for (Import wanted : NotebookImports.all()) {
+            valid(wanted.source());
         }
     }
 

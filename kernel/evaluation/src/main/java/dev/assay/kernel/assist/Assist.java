@@ -47,7 +47,7 @@ public final class Assist implements AutoCloseable {
         ClassIndex.Reader indexes = new ClassIndex.Reader();
         worker = new Worker<>(() -> {
             Compiler compiler = new Compiler();
-            Declarations declarations = new Declarations(shell, lock, PATIENCE_MILLIS);
+            Declarations declarations = new Declarations(shell, lock, PATIENCE_MILLIS, surroundings.imports());
             return new Tools(
                     compiler,
                     new Completer(compiler, declarations, surroundings, indexes),

@@ -3,6 +3,7 @@ package dev.assay.kernel.assist;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
+import dev.assay.kernel.classpath.PackageFiles;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
@@ -111,6 +112,7 @@ final class Compiler implements AutoCloseable {
     /** Remembers the content of packages. */
     private static final class Listings extends ForwardingJavaFileManager<StandardJavaFileManager> {
         private final Map<String, List<JavaFileObject>> known = new HashMap<>();
+        private final PackageFiles packages = new PackageFiles();
 
         Listings(StandardJavaFileManager files) {
             super(files);
@@ -127,7 +129,13 @@ final class Compiler implements AutoCloseable {
             List<JavaFileObject> listed = known.get(key);
             if (listed == null) {
                 listed = new ArrayList<>();
-                super.list(location, packageName, kinds, false).forEach(listed::add);
+                Iterable<? extends Path> classPath =
+                        PackageFiles.answers(location, false) ? fileManager.getLocationAsPaths(location) : null;
+                if (classPath == null) {
+                    super.list(location, packageName, kinds, false).forEach(listed::add);
+                } else {
+                    listed.addAll(packages.list(classPath, packageName, kinds));
+                }
                 known.put(key, listed);
             }
             return listed;

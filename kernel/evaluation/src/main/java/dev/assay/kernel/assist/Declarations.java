@@ -3,6 +3,7 @@ package dev.assay.kernel.assist;
 import dev.assay.kernel.assist.Token.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,9 +25,12 @@ final class Declarations {
     private final JShell shell;
     private final Lock lock;
     private final long patienceMillis;
+    private final List<String> prelude;
     private Map<Snippet, String> stubs = Map.of();
 
-    Declarations(JShell shell, Lock lock, long patienceMillis) {
+    /** @param prelude import declarations that hold whether the shell has seen them or not */
+    Declarations(JShell shell, Lock lock, long patienceMillis, List<String> prelude) {
+        this.prelude = prelude;
         this.shell = shell;
         this.lock = lock;
         this.patienceMillis = patienceMillis;
@@ -41,7 +45,7 @@ final class Declarations {
                 lock.unlock();
             }
         }
-        return new Snapshot(stubs);
+        return new Snapshot(prelude, stubs);
     }
 
     private void refresh() {
@@ -153,18 +157,21 @@ final class Declarations {
     static final class Snapshot {
         private final Map<Snippet, String> stubs;
 
-        private Snapshot(Map<Snippet, String> stubs) {
+        private final List<String> prelude;
+
+        private Snapshot(List<String> prelude, Map<Snippet, String> stubs) {
+            this.prelude = prelude;
             this.stubs = stubs;
         }
 
         List<String> imports() {
-            List<String> imports = new ArrayList<>();
+            Set<String> imports = new LinkedHashSet<>(prelude);
             stubs.forEach((snippet, stub) -> {
                 if (snippet instanceof ImportSnippet) {
                     imports.add(stub);
                 }
             });
-            return imports;
+            return List.copyOf(imports);
         }
 
         /** Variables, methods and types, without those whose names the cell declares anew. */

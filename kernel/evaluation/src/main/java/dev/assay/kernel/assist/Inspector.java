@@ -64,6 +64,11 @@ final class Inspector {
         int start = Lexer.wordStart(cell.text(), cursor);
         int end = Lexer.wordEnd(cell.text(), cursor);
         Optional<Page> page = start < end ? word(cell, start, end, detailed) : Optional.empty();
+        if (page.isEmpty() && start < end && !cell.text().startsWith("(", end)) {
+            // A method is often asked for before its brackets are written, and is none to the compiler without.
+            String called = cell.text().substring(0, end) + "()" + cell.text().substring(end);
+            page = word(new CellText(called), start, end, detailed);
+        }
         if (page.isEmpty()) {
             Optional<Token> called = called(cell, cursor);
             if (called.isPresent()) {

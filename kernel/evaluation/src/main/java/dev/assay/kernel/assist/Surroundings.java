@@ -10,6 +10,9 @@ public interface Surroundings {
     /** Jars and folders that cells compile against, in order; a changed list is noticed at the next question. */
     List<Path> classPath();
 
+    /** Import declarations that hold in every cell, whether the shell has been given them yet or not. */
+    List<String> imports();
+
     /** The magics cells may use. */
     List<MagicHelp> magics();
 

@@ -1,6 +1,7 @@
 package dev.assay.kernel.session;
 
 import com.sun.source.util.JavacTask;
+import dev.assay.kernel.classpath.PackageFiles;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -56,15 +57,17 @@ final class CellCompiler {
      * For the cells of one JShell; to be used by one thread at a time, as JShell itself.
      *
      * @param bytecodes the classes JShell has loaded, by binary name, as javac wrote them
+     * @param packages what is on the class path
      * @param options JShell's own compiler options
      */
-    CellCompiler(JShell shell, Function<String, byte @Nullable []> bytecodes, List<String> options) {
+    CellCompiler(
+            JShell shell, Function<String, byte @Nullable []> bytecodes, PackageFiles packages, List<String> options) {
         names = new LiveNames(shell);
         declared = new DeclaredClasses(bytecodes);
         this.options = new ArrayList<>(List.of("-proc:none", "-parameters", "-Xlint:none"));
         this.options.addAll(options);
         JavaCompiler javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "no JDK");
-        files = new CellFiles(javac.getStandardFileManager(null, Locale.ROOT, null), PACKAGE);
+        files = new CellFiles(javac.getStandardFileManager(null, Locale.ROOT, null), packages, PACKAGE);
     }
 
     /** Adds to the class path, as {@link JShell#addToClasspath} does. */

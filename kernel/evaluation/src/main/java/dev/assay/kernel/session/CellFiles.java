@@ -1,5 +1,6 @@
 package dev.assay.kernel.session;
 
+import dev.assay.kernel.classpath.PackageFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -7,6 +8,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,8 +31,11 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     private final Map<String, byte[]> visible = new LinkedHashMap<>();
     private final Map<String, MemoryFile> written = new LinkedHashMap<>();
 
-    CellFiles(StandardJavaFileManager files, String packageName) {
+    private final PackageFiles packages;
+
+    CellFiles(StandardJavaFileManager files, PackageFiles packages, String packageName) {
         super(files);
+        this.packages = packages;
         this.packageName = packageName;
     }
 
@@ -62,6 +67,11 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     public Iterable<JavaFileObject> list(
             Location location, String listed, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
         if (!listed.equals(packageName)) {
+            Iterable<? extends Path> classPath =
+                    PackageFiles.answers(location, recurse) ? fileManager.getLocationAsPaths(location) : null;
+            if (classPath != null) {
+                return packages.list(classPath, listed, kinds);
+            }
             return super.list(location, listed, kinds, recurse);
         }
         List<JavaFileObject> files = new ArrayList<>();

@@ -1,7 +1,9 @@
 package dev.assay.kernel.session;
 
+import dev.assay.kernel.Import;
 import dev.assay.kernel.KernelOptions;
 import dev.assay.kernel.Outputs;
+import dev.assay.kernel.classpath.PackageFiles;
 import dev.assay.kernel.output.CellContext;
 import dev.assay.kernel.output.CellSession;
 import java.io.File;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** The Java of one notebook: variables, methods and types that its cells declared, and the thread they run on. */
 public final class JavaSession implements AutoCloseable {
     private final CompilerLock lock = new CompilerLock();
+    private final PackageFiles packages = new PackageFiles();
     private final CellLoader loader = new CellLoader();
     private final CellThread thread = new CellThread(loader);
     private final Interrupter interrupter = new Interrupter(thread, lock);
@@ -30,24 +33,27 @@ public final class JavaSession implements AutoCloseable {
     private final JShell shell;
     private final @Nullable CellCompiler compiler;
     private final Snippets snippets;
+    private final List<Import> imports;
     private volatile Runnable whenAdded = () -> {};
     private volatile @Nullable CellRun running;
+    private volatile long lastUse = System.nanoTime();
     private @Nullable CellRun stopped;
 
     private JavaSession(KernelOptions options, boolean fast) {
+        imports = options.imports();
         control = new InProcessControl(loader, lock, thread, this::isStopped);
         List<String> javac = new ArrayList<>(List.of("-Xlint:none"));
         javac.addAll(options.compilerOptions());
         shell = JShell.builder()
-                .fileManager(ListingFileManager::new)
+                .fileManager(files -> new ListingFileManager(files, packages))
                 .executionEngine(new InProcess(), Map.of())
                 .compilerOptions(javac.toArray(String[]::new))
                 .build();
-        compiler = fast ? new CellCompiler(shell, loader::recorded, javac) : null;
+        compiler = fast ? new CellCompiler(shell, loader::recorded, packages, javac) : null;
         snippets = new Snippets(shell, control, loader, compiler, this::isStopped, this::note);
     }
 
-    /** A new session; its imports are there when this returns. */
+    /** A new session. */
     public static JavaSession open(KernelOptions options) {
         return open(options, true);
     }
@@ -58,11 +64,16 @@ public final class JavaSession implements AutoCloseable {
         session.lock.lock();
         try {
             session.addClassPath(options.classPath());
-            options.imports().forEach(name -> session.shell.eval("import " + name + ";"));
+            session.snippets.prelude(options.imports());
         } finally {
             session.lock.unlock();
         }
         return session;
+    }
+
+    /** What every cell sees without importing it. */
+    public List<Import> imports() {
+        return imports;
     }
 
     /** JShell; to be used under {@link #lock} only. */
@@ -151,6 +162,11 @@ public final class JavaSession implements AutoCloseable {
         return Optional.ofNullable(loader.value(wrapper, variable.name()));
     }
 
+    /** Nanoseconds since a cell ran last, or since the session was opened; 0 while one runs. */
+    public long idleNanos() {
+        return running != null ? 0 : System.nanoTime() - lastUse;
+    }
+
     /** Runs through the compiler's paths until a cell wants to run, and forgets what it declared. */
     public void warm() {
         for (String code : Warming.CODE) {
@@ -219,6 +235,7 @@ public final class JavaSession implements AutoCloseable {
 
     private void end(CellRun run) {
         run.end();
+        lastUse = System.nanoTime();
         running = null;
         if (run.asked()) {
             stopped = run; // until the next cell: its pool threads may still be busy

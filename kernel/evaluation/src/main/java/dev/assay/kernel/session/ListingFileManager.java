@@ -1,5 +1,6 @@
 package dev.assay.kernel.session;
 
+import dev.assay.kernel.classpath.PackageFiles;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
+import javax.tools.StandardLocation;
 
 /**
  * Remembers what is in each package. JShell runs several compilations a snippet, and each lists the packages of the class
@@ -25,8 +27,11 @@ final class ListingFileManager extends ForwardingJavaFileManager<StandardJavaFil
 
     private record Listing(Location location, String name, Set<JavaFileObject.Kind> kinds, boolean recurse) {}
 
-    ListingFileManager(StandardJavaFileManager files) {
+    private final PackageFiles packages;
+
+    ListingFileManager(StandardJavaFileManager files, PackageFiles packages) {
         super(files);
+        this.packages = packages;
     }
 
     @Override
@@ -36,7 +41,13 @@ final class ListingFileManager extends ForwardingJavaFileManager<StandardJavaFil
         List<JavaFileObject> known = listings.get(listing);
         if (known == null) {
             List<JavaFileObject> found = new ArrayList<>();
-            super.list(location, packageName, kinds, recurse).forEach(found::add);
+            Iterable<? extends Path> classPath =
+                    PackageFiles.answers(location, recurse) ? fileManager.getLocationAsPaths(location) : null;
+            if (classPath == null) {
+                super.list(location, packageName, kinds, recurse).forEach(found::add);
+            } else {
+                found.addAll(packages.list(classPath, packageName, kinds));
+            }
             known = List.copyOf(found);
             listings.put(listing, known);
         }
@@ -96,9 +107,13 @@ final class ListingFileManager extends ForwardingJavaFileManager<StandardJavaFil
         return fileManager.getLocation(location);
     }
 
+    /**
+     * Nothing for the class path. JShell's source analysis asks for it, to index every class of every jar for a completion
+     * that is not used here: a quarter of a second of a processor that the first cells need.
+     */
     @Override
     public Iterable<? extends Path> getLocationAsPaths(Location location) {
-        return fileManager.getLocationAsPaths(location);
+        return location == StandardLocation.CLASS_PATH ? List.of() : fileManager.getLocationAsPaths(location);
     }
 
     @Override

@@ -12,7 +12,6 @@ import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
-import jdk.jshell.SourceCodeAnalysis;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +20,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveNames {
     private final JShell shell;
-    private final SourceCodeAnalysis analysis;
     private final Map<String, Set<Snippet>> byName = new LinkedHashMap<>();
     private final Set<ImportSnippet> everywhere = new LinkedHashSet<>();
     private final Set<Snippet> unresolved = new LinkedHashSet<>();
 
     LiveNames(JShell shell) {
         this.shell = shell;
-        this.analysis = shell.sourceCodeAnalysis();
         shell.snippets().forEach(snippet -> put(snippet, shell.status(snippet)));
         shell.onSnippetEvent(this::changed);
     }
@@ -101,7 +98,7 @@ final class LiveNames {
                     append(imports, imported);
                     continue;
                 }
-                String wrapper = analysis.wrapper(snippet).fullClassName();
+                String wrapper = shell.sourceCodeAnalysis().wrapper(snippet).fullClassName();
                 if (seen.add(wrapper + "." + name)) {
                     imports.append("import static ")
                             .append(wrapper)

@@ -1,5 +1,6 @@
 package dev.assay.kernel.session;
 
+import dev.assay.kernel.Import;
 import java.io.File;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -42,6 +43,7 @@ final class Snippets {
     private final Replaced replaced;
     private final ShellMemory memory;
     private final Failures failures;
+    private Prelude prelude;
     private final Set<Snippet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
@@ -62,18 +64,25 @@ final class Snippets {
         this.compiler = compiler;
         this.stopped = stopped;
         this.notes = notes;
-        splitter = new Splitter(shell.sourceCodeAnalysis());
+        splitter = new Splitter(shell);
         origins = new Origins(shell);
         memory = new ShellMemory(shell, loader);
         replaced = new Replaced(shell, loader, origins);
         failures = new Failures(shell, origins);
+        prelude = new Prelude(shell, List.of());
     }
 
     Failures failures() {
         return failures;
     }
 
+    /** What code sees from now on without importing it. */
+    void prelude(List<Import> imports) {
+        prelude = new Prelude(shell, imports);
+    }
+
     Evaluation evaluate(String code, Place place) {
+        prelude.before(code);
         Evaluation passed = pass(code, place);
         if (passed != null) {
             return passed;
@@ -218,6 +227,7 @@ final class Snippets {
     /** Drops what was declared since, the latest first, so that nothing is compiled anew for want of it. */
     void reset() {
         dropAllBut(kept);
+        prelude.again();
     }
 
     /** Drops what is declared under these names. */

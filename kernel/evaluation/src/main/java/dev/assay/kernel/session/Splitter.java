@@ -2,15 +2,16 @@ package dev.assay.kernel.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import jdk.jshell.JShell;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /** Cuts a cell into the snippets that JShell takes one at a time. */
 final class Splitter {
-    private final SourceCodeAnalysis analysis;
+    private final JShell shell;
 
-    Splitter(SourceCodeAnalysis analysis) {
-        this.analysis = analysis;
+    Splitter(JShell shell) {
+        this.shell = shell;
     }
 
     /**
@@ -29,7 +30,7 @@ final class Splitter {
         int offset = 0;
         String rest = cell;
         while (true) {
-            CompletionInfo info = analysis.analyzeCompletion(rest);
+            CompletionInfo info = shell.sourceCodeAnalysis().analyzeCompletion(rest);
             switch (info.completeness()) {
                 case EMPTY -> {
                     return pieces;

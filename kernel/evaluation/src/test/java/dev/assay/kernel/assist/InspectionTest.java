@@ -134,6 +134,15 @@ class InspectionTest {
     }
 
     @Test
+    void aMethodIsFoundBeforeItsBracketsAreWritten() {
+        try (Rig rig = new Rig()) {
+            assertThat(rig.plain("Math.abs|", 0)).contains("abs(int").contains("abs(double");
+            assertThat(rig.plain("var x = \"a\".isBl|ank", 0)).contains("isBlank()");
+            assertThat(rig.plain("Math.nothingOfTheKind|", 0)).isEmpty();
+        }
+    }
+
+    @Test
     void briefIsTheSignatureAndTheFirstSentence() {
         assertThat(rig.plain("\"abc\".subst|ring(1)", 0))
                 .isEqualTo(

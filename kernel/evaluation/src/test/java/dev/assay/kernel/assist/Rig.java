@@ -104,6 +104,11 @@ final class Rig implements AutoCloseable {
 
     private final class Around implements Surroundings {
         @Override
+        public List<String> imports() {
+            return List.of();
+        }
+
+        @Override
         public List<Path> classPath() {
             return List.copyOf(classPath);
         }

@@ -48,6 +48,7 @@ final class NotebookTest {
             return "";
         }
     };
+
     @BeforeEach
     void attach() {
         Notebook.attach(session, new CellRenderer(new Renderer()));

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import dev.assay.source.Notice;
+import dev.assay.source.Syntax;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +64,7 @@ final class JsonDocument {
             document.lines.replaceAll((map, within) -> line);
             return document;
         } catch (JsonProcessingException e) {
-            throw new BadMetadata(shown + ":" + line + ": no valid JSON: " + e.getOriginalMessage(), e);
+            throw new BadMetadata(shown + ":" + line + ": no valid JSON: " + Syntax.wrong(e), e);
         } catch (IOException e) {
             throw new BadMetadata(shown + ": cannot be read: " + e, e);
         }
@@ -92,7 +93,7 @@ final class JsonDocument {
         } catch (JsonProcessingException e) {
             JsonLocation place = e.getLocation();
             int at = place == null ? lastLine : place.getLineNr();
-            throw new BadMetadata(shown + ":" + at + ": no valid JSON: " + e.getOriginalMessage(), e);
+            throw new BadMetadata(shown + ":" + at + ": no valid JSON: " + Syntax.wrong(e), e);
         } catch (IOException e) {
             throw new BadMetadata(shown + ": cannot be read: " + e, e);
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.assay.source.SourceException;
+import dev.assay.source.Syntax;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -72,7 +73,7 @@ final class RuleFile {
             throw new SourceException(name + ": expected a YAML map");
         } catch (JsonProcessingException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNr();
-            throw new SourceException(name + ":" + line + ": no valid YAML: " + e.getOriginalMessage(), e);
+            throw new SourceException(name + ":" + line + ": no valid YAML: " + Syntax.wrong(e), e);
         } catch (IOException e) {
             throw new SourceException(name + ": cannot be read: " + e, e);
         }

@@ -69,6 +69,10 @@ final class FolderReader {
             // In a locale that cannot spell the name, or where it is not in NFC, only the path itself leads to it.
             Path spelled = enter || !name.equals(String.valueOf(path.getFileName())) ? path : null;
             long modified = found.lastModifiedTime().to(TimeUnit.NANOSECONDS);
+            if (!isUtf8(path, name)) {
+                // It could be read here, but no list of files could name it.
+                return new Entry(name, false, found.size(), modified, path).noted("its name is no UTF-8; rename it");
+            }
             if (found.isSymbolicLink()) {
                 return link(name, path, found);
             }
@@ -80,6 +84,10 @@ final class FolderReader {
         } catch (IOException e) {
             return new Entry(name, false, 0, 0, path).noted("cannot be read: " + e);
         }
+    }
+
+    private static boolean isUtf8(Path path, String name) {
+        return name.indexOf('\uFFFD') < 0 || path.toUri().getRawPath().contains("%EF%BF%BD");
     }
 
     private Entry link(String name, Path path, BasicFileAttributes link) {
@@ -122,7 +130,10 @@ final class FolderReader {
         String last = null;
         for (Entry entry : entries) {
             if (entry.name.equals(last)) {
-                tell(folder, "holds two names that are one in Unicode NFC; the second is left out: " + entry.name);
+                tell(
+                        folder,
+                        "holds two names that read the same (in Unicode NFC, what is no UTF-8 as \uFFFD); the second is left out: "
+                                + entry.name);
             } else {
                 kept.add(entry);
             }

@@ -2,12 +2,14 @@ package dev.assay.source.walk;
 
 import dev.assay.source.Root;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,6 +105,22 @@ public final class Tree {
     /** The path under the root, in NFC, separated by {@code /}. */
     public String relative(int file) {
         return folder(file).prefix().concat(names[file]);
+    }
+
+    /** The same as the disk spells it, which may not be in NFC: what others can open the file by. */
+    public String spelled(int file) {
+        String relative = relative(file);
+        if (relative.chars().allMatch(c -> c < 128)) {
+            return relative;
+        }
+        Path path = path(file);
+        int segments = 1 + (int) relative.chars().filter(c -> c == '/').count();
+        StringJoiner spelled = new StringJoiner("/");
+        path.subpath(path.getNameCount() - segments, path.getNameCount())
+                .forEach(segment -> spelled.add(segment.toString()));
+        String text = spelled.toString();
+        // In a locale that cannot spell the name, the name in NFC is the better guess.
+        return Normalizer.normalize(text, Normalizer.Form.NFC).equals(relative) ? text : relative;
     }
 
     /** The dataset's name, {@code /}, and the relative path. */

@@ -1,0 +1,128 @@
+package dev.assay.assembly;
+
+import dev.assay.assembly.display.LibraryDisplay;
+import dev.assay.assembly.server.NotebookKernel;
+import dev.assay.jupyter.Complaints;
+import dev.assay.jupyter.ConnectionFile;
+import dev.assay.kernel.Evaluator;
+import dev.assay.kernel.JavaKernel;
+import dev.assay.kernel.KernelOptions;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * The kernel's process: {@code KernelMain [options] connection-file}. It ends when a frontend asks for it, within five seconds
+ * whatever a cell does, and when the process that started it is gone.
+ */
+public final class KernelMain {
+    /** Below the five seconds after which Jupyter kills, with room for what comes before it. */
+    private static final long LAST_MILLIS = 4500;
+
+    /** As long as nobody who types cells would notice, and longer than the gap between cells that are sent in a row. */
+    private static final long IDLE_NANOS = 400_000_000;
+
+    private KernelMain() {}
+
+    /** Serves until the end. Exit codes: 0 asked to end, 1 could not listen, 2 wrong usage. */
+    public static void main(String[] words) {
+        System.exit(run(List.of(words), KernelMain::open));
+    }
+
+    /** A session whose compiler and renderers get warm behind the first cell, which they give way to. */
+    private static JavaKernel open(KernelOptions options) {
+        JavaKernel kernel = JavaKernel.open(options);
+        Thread behind = new Thread(
+                () -> {
+                    awaitIdle(kernel);
+                    kernel.warm();
+                    awaitIdle(kernel);
+                    LibraryDisplay.warm();
+                },
+                "assay-warm");
+        behind.setDaemon(true);
+        behind.setPriority(Thread.MIN_PRIORITY);
+        behind.start();
+        return kernel;
+    }
+
+    /** Waits for a pause between cells: what runs behind a cell takes its processor. */
+    private static void awaitIdle(JavaKernel kernel) {
+        try {
+            while (kernel.session().idleNanos() < IDLE_NANOS) {
+                Thread.sleep(IDLE_NANOS / 2_000_000);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static int run(List<String> words, Function<KernelOptions, Evaluator> session) {
+        PrintStream err = System.err; // the process's own: once the session is up, System.err belongs to the cells
+        Arguments arguments;
+        try {
+            arguments = Arguments.parse(words);
+        } catch (IllegalArgumentException e) {
+            err.println("assay kernel: " + e.getMessage());
+            err.print(Arguments.USAGE);
+            return 2;
+        }
+        try {
+            serve(arguments, session, new Complaints(err));
+            return 0;
+        } catch (IOException e) {
+            err.println("assay kernel: " + e.getMessage());
+            return 1;
+        } catch (InterruptedException e) {
+            return 1;
+        }
+    }
+
+    private static void serve(Arguments arguments, Function<KernelOptions, Evaluator> session, Complaints complaints)
+            throws IOException, InterruptedException {
+        ConnectionFile file = ConnectionFile.read(arguments.connectionFile());
+        NotebookKernel kernel =
+                NotebookKernel.start(file, () -> session.apply(arguments.options()), history(arguments), complaints);
+        if (file.leavesPortsOpen()) {
+            kernel.connection().write(arguments.connectionFile(), "assay");
+        }
+        Signals.onInterrupt(kernel::interrupt, complaints);
+        ProcessHandle self = ProcessHandle.current();
+        ParentWatch.parent(System.getenv(), System.getProperty("os.name"), self)
+                .ifPresent(parent -> ParentWatch.watch(parent, self, kernel::end));
+        kernel.awaitEnd();
+        if (arguments.hurries()) {
+            haltLater();
+        }
+        kernel.close();
+    }
+
+    private static Optional<Path> history(Arguments arguments) {
+        if (!arguments.keepsHistory()) {
+            return Optional.empty();
+        }
+        return Optional.of(arguments
+                .historyDirectory()
+                .orElseGet(() -> NotebookKernel.usualHistory(
+                        System.getProperty("os.name"), System.getenv(), Path.of(System.getProperty("user.home")))));
+    }
+
+    /** Shutdown hooks of the user's code may run forever, too. */
+    private static void haltLater() {
+        Thread last = new Thread(
+                () -> {
+                    try {
+                        Thread.sleep(LAST_MILLIS);
+                    } catch (InterruptedException e) {
+                        // the sooner
+                    }
+                    Runtime.getRuntime().halt(0);
+                },
+                "assay-halt");
+        last.setDaemon(true);
+        last.start();
+    }
+}

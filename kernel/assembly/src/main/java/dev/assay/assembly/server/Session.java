@@ -1,0 +1,144 @@
+package dev.assay.assembly.server;
+
+import dev.assay.jupyter.Complaints;
+import dev.assay.kernel.Evaluator;
+import dev.assay.kernel.MimeBundle;
+import dev.assay.kernel.Outcome;
+import dev.assay.kernel.Outcome.Failed;
+import dev.assay.kernel.Outputs;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The evaluator, while it is still being built and after. Whoever needs it waits; an interrupt ends the waiting too. Whatever an
+ * evaluator throws against its contract becomes an outcome.
+ */
+final class Session {
+    private final CompletableFuture<Evaluator> evaluator = new CompletableFuture<>();
+    private final Complaints complaints;
+    private @Nullable Thread waiting;
+
+    Session(Complaints complaints) {
+        this.complaints = complaints;
+    }
+
+    /** Builds the evaluator on a thread of its own, and prepares it before anybody gets it. */
+    void open(Supplier<? extends Evaluator> factory, Consumer<Evaluator> preparation) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        Evaluator ready = factory.get();
+                        prepare(ready, preparation);
+                        if (!evaluator.complete(ready)) {
+                            ready.close(); // it was given up meanwhile
+                        }
+                    } catch (Throwable e) {
+                        complaints.log("the Java session did not start: " + e);
+                        evaluator.completeExceptionally(e);
+                    }
+                },
+                "assay-session");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void prepare(Evaluator ready, Consumer<Evaluator> preparation) {
+        try {
+            preparation.accept(ready);
+        } catch (RuntimeException e) {
+            complaints.log("without comms: " + e);
+        }
+    }
+
+    /** The evaluator if it is there already. */
+    @Nullable
+    Evaluator now() {
+        return evaluator.isDone() && !evaluator.isCompletedExceptionally() ? evaluator.join() : null;
+    }
+
+    /** Waits for the evaluator. */
+    Evaluator await() throws InterruptedException, ExecutionException {
+        return evaluator.get();
+    }
+
+    Outcome execute(Evaluator.Cell cell, Outputs outputs) {
+        return run((ready, sink) -> ready.execute(cell, sink), outputs);
+    }
+
+    Outcome evaluate(String expression, Outputs outputs) {
+        return run((ready, sink) -> ready.evaluate(expression, sink), outputs);
+    }
+
+    /** What a name is, once the session is there; nothing if it never will be. */
+    Optional<MimeBundle> inspect(String code, int cursor, int detail) {
+        try {
+            return awaitForCell().inspect(code, cursor, detail);
+        } catch (InterruptedException | ExecutionException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Outcome run(BiFunction<Evaluator, Outputs, Outcome> work, Outputs outputs) {
+        try {
+            return work.apply(awaitForCell(), outputs);
+        } catch (InterruptedException e) {
+            return failed("KeyboardInterrupt", "interrupted before the Java session had started");
+        } catch (ExecutionException e) {
+            return failed("SessionFailed", "the Java session did not start: " + e.getCause());
+        } catch (Throwable e) {
+            complaints.log("the evaluator threw " + e);
+            return failed(e.getClass().getName(), String.valueOf(e.getMessage()));
+        }
+    }
+
+    private Evaluator awaitForCell() throws InterruptedException, ExecutionException {
+        synchronized (this) {
+            Evaluator ready = now();
+            if (ready != null) {
+                return ready;
+            }
+            waiting = Thread.currentThread();
+        }
+        try {
+            return evaluator.get();
+        } finally {
+            synchronized (this) {
+                waiting = null;
+                Thread.interrupted(); // one that came too late must not hit the cell twice
+            }
+        }
+    }
+
+    private static Failed failed(String name, String message) {
+        return new Failed(name, message, List.of(name + ": " + message));
+    }
+
+    /** Stops the running cell, or its waiting for the evaluator. */
+    void interrupt() {
+        synchronized (this) {
+            if (waiting != null) {
+                waiting.interrupt();
+                return;
+            }
+        }
+        Evaluator ready = now();
+        if (ready != null) {
+            ready.interrupt();
+        }
+    }
+
+    /** Closes the evaluator, or sees to it that it is closed once it is built. */
+    void close() {
+        evaluator.completeExceptionally(new IllegalStateException("the kernel has ended"));
+        Evaluator ready = now();
+        if (ready != null) {
+            ready.close();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.assay.assembly.spec;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * The kernel's jars. They are copied beside the kernelspec: a rebuilt, moved or removed source tree then changes nothing
+ * under a running kernel, and the class-data archive, which knows its jars by path and date, stays valid.
+ *
+ * @param classPath jars, and class folders when run from a build
+ */
+record Application(List<Path> classPath) {
+
+    /** What starts the kernel: a jar without classes that names the others, so no path of the user's is in an option. */
+    static final String LAUNCH_JAR = "kernel.jar";
+
+    /** What Java is told not to optimize. */
+    static final String DIRECTIVES = "compiler-directives.json";
+
+    private static final byte[] NO_OPTIMIZED_COMPILER =
+            """
+            [{"match": ["com/sun/tools/javac/*.*", "jdk/jshell/*.*"], "c2": {"Exclude": true}}]
+            """
+                    .getBytes(StandardCharsets.UTF_8);
+
+    /** The class path of this process. */
+    static Application running() {
+        Set<Path> found = new LinkedHashSet<>();
+        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+            Path path = Path.of(entry).toAbsolutePath();
+            if (!entry.isEmpty() && Files.exists(path)) {
+                found.add(path);
+            }
+        }
+        return new Application(List.copyOf(found));
+    }
+
+    /**
+     * Copies the jars into a new folder and writes the launch jar there.
+     *
+     * @param folder exists and is empty
+     * @return what is in it, as twelve hexadecimal digits: the same jars in the same order give the same
+     */
+    String copyTo(Path folder) throws IOException {
+        MessageDigest all = sha256();
+        Map<String, Path> names = names();
+        for (Map.Entry<String, Path> entry : names.entrySet()) {
+            Path target = folder.resolve(entry.getKey());
+            MessageDigest one = sha256();
+            try (OutputStream out = new DigestOutputStream(Files.newOutputStream(target), one)) {
+                if (Files.isDirectory(entry.getValue())) {
+                    zip(entry.getValue(), out);
+                } else {
+                    Files.copy(entry.getValue(), out);
+                }
+            }
+            all.update(entry.getKey().getBytes(StandardCharsets.UTF_8));
+            all.update(one.digest());
+        }
+        byte[] launch = LaunchJar.of(List.copyOf(names.keySet()));
+        Files.write(folder.resolve(LAUNCH_JAR), launch);
+        all.update(launch);
+        Files.write(folder.resolve(DIRECTIVES), NO_OPTIMIZED_COMPILER);
+        all.update(NO_OPTIMIZED_COMPILER);
+        return HexFormat.of().formatHex(all.digest()).substring(0, 12);
+    }
+
+    /** Names in the folder, unique whatever the jars are called, in the order of the class path. */
+    private Map<String, Path> names() {
+        Map<String, Path> names = new LinkedHashMap<>();
+        for (Path entry : classPath) {
+            String name = Files.isDirectory(entry) ? "classes.jar" : String.valueOf(entry.getFileName());
+            while (names.containsKey(name) || name.equals(LAUNCH_JAR)) {
+                name = "also-" + name;
+            }
+            names.put(name, entry);
+        }
+        return names;
+    }
+
+    private static void zip(Path classes, OutputStream out) throws IOException {
+        ZipOutputStream zip = new ZipOutputStream(out);
+        try (Stream<Path> files = Files.walk(classes)) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+                ZipEntry entry =
+                        new ZipEntry(classes.relativize(file).toString().replace(File.separatorChar, '/'));
+                entry.setTime(0);
+                zip.putNextEntry(entry);
+                try (InputStream in = Files.newInputStream(file)) {
+                    in.transferTo(zip);
+                }
+            }
+        }
+        zip.finish();
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

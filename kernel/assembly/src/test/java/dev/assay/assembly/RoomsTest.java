@@ -1,0 +1,67 @@
+package dev.assay.assembly;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Wire and evaluation do not know each other, and neither knows the library; only the assembly sees all. */
+@AnalyzeClasses(packages = "dev.assay", importOptions = ImportOption.DoNotIncludeTests.class)
+class RoomsTest {
+    private static final String WIRE = "dev.assay.jupyter..";
+    private static final String EVALUATION = "dev.assay.kernel..";
+    private static final String ASSEMBLY = "dev.assay.assembly..";
+    private static final String[] LIBRARY = {
+        "dev.assay.schema..", "dev.assay.source..", "dev.assay.inventory..", "dev.assay.group..", "dev.assay.cube..",
+        "dev.assay.bias..", "dev.assay.probe..", "dev.assay.quota..", "dev.assay.selection..", "dev.assay.clip..",
+        "dev.assay.generation..", "dev.assay.verdict..", "dev.assay.promotion..", "dev.assay.report..",
+                "dev.assay.media.."
+    };
+
+    @ArchTest
+    static final ArchRule THE_WIRE_KNOWS_NOTHING_ELSE = noClasses()
+            .that()
+            .resideInAPackage(WIRE)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EVALUATION, ASSEMBLY);
+
+    @ArchTest
+    static final ArchRule EVALUATION_KNOWS_NO_SOCKETS = noClasses()
+            .that()
+            .resideInAPackage(EVALUATION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(WIRE, ASSEMBLY, "org.zeromq..");
+
+    @ArchTest
+    static final ArchRule NEITHER_KNOWS_THE_LIBRARY = noClasses()
+            .that()
+            .resideInAnyPackage(WIRE, EVALUATION)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(LIBRARY);
+
+    @ArchTest
+    static final ArchRule THE_LIBRARY_KNOWS_NO_KERNEL = noClasses()
+            .that()
+            .resideInAnyPackage(LIBRARY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(WIRE, EVALUATION, ASSEMBLY);
+
+    @ArchTest
+    static final ArchRule ROOMS_OF_THE_ASSEMBLY_HAVE_NO_CYCLES =
+            slices().matching("dev.assay.assembly.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule SOCKETS_STAY_IN_THE_WIRE = noClasses()
+            .that()
+            .resideInAnyPackage(EVALUATION, ASSEMBLY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.zeromq..", "zmq..");
+}

@@ -1,0 +1,157 @@
+package dev.assay.verdict;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.bias.Association;
+import dev.assay.bias.AxisBias;
+import dev.assay.bias.LevelShare;
+import dev.assay.generation.GenerationPlan;
+import dev.assay.quota.Plan;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class JudgeTest {
+
+    private static double association(GenerationPlan fakes) {
+        Double v = Association.of(fakes.cube(List.of("generator", "environment")), "generator", "environment", 0)
+                .cramersVCorrected();
+        return v == null ? 0 : v;
+    }
+
+    /** The test split is one outdoor dataset: generators that only it sees go with outdoors by design, the others do not. */
+    @Test
+    void heldOutGeneratorsDoNotCountAsAShortcut() {
+        Verdict verdict = new Videos()
+                .add(60, "environment", "indoor", "duration", 60.0)
+                .add(44, "environment", "outdoor", "duration", 10.0)
+                .add(16, "environment", "outdoor", "duration", 300.0, "dataset", "kept")
+                .judged();
+        assertThat(verdict.heldOut().source()).isEqualTo("kept");
+        assertThat(association(verdict.fakes())).isGreaterThan(Criteria.MOST_ASSOCIATION);
+        assertThat(verdict.generatorAssociation())
+                .containsExactly(
+                        Map.entry("environment", association(verdict.fakes().withoutHeldOut())));
+        assertThat(Videos.criterion(verdict, "generators independent of the axes")
+                        .met())
+                .isTrue();
+    }
+
+    @Test
+    void aLevelThatWasLostOnTheWayHasTheShareZero() {
+        Videos videos = new Videos()
+                .add(40, "environment", "indoor")
+                .add(40, "environment", "outdoor")
+                .add(9, "environment", "screen");
+        Plan plan = Plan.of(List.of("environment")).withSize(40L).withWhere("environment!=screen");
+        Verdict verdict = videos.judge(Parameters.withDefaults().withAxes(List.of("environment")))
+                .judge(plan);
+        AxisBias after = verdict.after().axis("environment").orElseThrow();
+        assertThat(after.levels()).extracting(LevelShare::level).containsExactly("indoor", "outdoor", "screen");
+        assertThat(after.levels()).extracting(LevelShare::count).containsExactly(20L, 20L, 0L);
+        assertThat(Videos.criterion(verdict, "environment in videos").met()).isFalse();
+    }
+
+    @Test
+    void whatCannotBeReadIsNotDescribed() {
+        Verdict verdict = new Videos()
+                .add(30, "environment", "indoor")
+                .add(30, "environment", "outdoor")
+                .add(7, "environment", "screen", "status", "unreadable")
+                .add(3, "environment", "screen", "media", "image")
+                .judged();
+        assertThat(verdict.everything().total()).isEqualTo(60);
+        assertThat(verdict.coverage()).allMatch(row -> row.measured() + row.missing() == 60);
+        assertThat(verdict.funnel()).extracting(FunnelStep::left).startsWith(70, 67, 60);
+        DatasetSummary set = verdict.datasets().values().iterator().next();
+        assertThat(List.of(set.totalVideos(), set.otherFiles(), set.unreadableFiles()))
+                .containsExactly(60, 3, 7);
+    }
+
+    @Test
+    void recordsOfPeopleAreItemsAndNoVideos() {
+        Verdict verdict = new Videos()
+                .add(30, "gender", "f", "media", "", "width", "", "height", "", "duration", "")
+                .add(70, "gender", "m", "media", "", "width", "", "height", "", "duration", "")
+                .judged();
+        assertThat(verdict.status()).isEqualTo(Status.NOT_FEASIBLE);
+        assertThat(verdict.funnel()).extracting(FunnelStep::left).startsWith(100, 0, 0);
+        assertThat(Videos.criterion(verdict, "labels known").found()).isEqualTo("no videos");
+        assertThat(verdict.counted()).isEqualTo("items (none is known to be a video)");
+        assertThat(verdict.datasets().values()).singleElement().satisfies(set -> {
+            assertThat(set.totalVideos()).isZero();
+            assertThat(set.otherFiles()).isEqualTo(100);
+            assertThat(set.recommendations()).containsKey("media");
+        });
+        AxisBias gender = verdict.biases().axis("gender").orElseThrow();
+        assertThat(gender.levels()).extracting(LevelShare::count).containsExactly(30L, 70L);
+    }
+
+    /** The word for what is not known is no level of anything. */
+    @Test
+    void theWordUnknownIsNotMeasured() {
+        Verdict verdict = new Videos()
+                .add(60, "environment", "indoor", "gender", "unknown")
+                .add(60, "environment", "outdoor", "gender", "unknown")
+                .add(20, "environment", "unknown")
+                .judged();
+        assertThat(verdict.coverage())
+                .contains(new Coverage("environment", 120, 20, how(verdict, "environment")))
+                .contains(new Coverage("gender", 0, 140, how(verdict, "gender")));
+        assertThat(verdict.before().axis("environment").orElseThrow().unknown()).isEqualTo(20);
+    }
+
+    private static String how(Verdict verdict, String axis) {
+        return verdict.coverage().stream()
+                .filter(row -> row.axis().equals(axis))
+                .findFirst()
+                .orElseThrow()
+                .why();
+    }
+
+    @Test
+    void withoutAPlanNothingIsMetForWantOfFakes() {
+        Verdict nothing =
+                new Videos().add(5, "environment", "indoor", "label", "").judged();
+        assertThat(nothing.choice().plan()).isNull();
+        for (String name : List.of("generators independent of the axes", "fakes planned")) {
+            assertThat(Videos.criterion(nothing, name).found()).isEqualTo("no plan");
+            assertThat(Videos.criterion(nothing, name).met()).isFalse();
+        }
+        for (String name : List.of("size and duration measured", "clips")) {
+            assertThat(Videos.criterion(nothing, name).found()).isEqualTo("nothing selected");
+            assertThat(Videos.criterion(nothing, name).met()).isFalse();
+        }
+        Verdict infeasible = new Videos()
+                .add(5, "environment", "indoor")
+                .judge(Parameters.withDefaults())
+                .judge(Plan.of(List.of("environment")).withSize(6L));
+        assertThat(Videos.criterion(infeasible, "fakes planned").found()).isEqualTo("nothing selected");
+        assertThat(Videos.criterion(infeasible, "fakes planned").met()).isFalse();
+    }
+
+    @Test
+    void theStatusFollowsFromTheCriteriaAlone() {
+        Criterion met = new Criterion("a", "", "", true, true);
+        Criterion wish = new Criterion("b", "", "", false, false);
+        Criterion need = new Criterion("c", "", "", false, true);
+        assertThat(Status.of(List.of(met))).isEqualTo(Status.FEASIBLE);
+        assertThat(Status.of(List.of(met, wish))).isEqualTo(Status.FEASIBLE_WITH_RESERVATIONS);
+        assertThat(Status.of(List.of(wish, need))).isEqualTo(Status.NOT_FEASIBLE);
+    }
+
+    @Test
+    void theSeedDecidesWhoAndNotHowMany() {
+        Videos videos = new Videos().add(100, "environment", "indoor").add(60, "environment", "outdoor");
+        Parameters parameters = Parameters.withDefaults().withAxes(List.of("environment"));
+        Verdict one = videos.judge(parameters.withSeed(1)).judge();
+        Verdict two = videos.judge(parameters.withSeed(2)).judge();
+        assertThat(one.selected()).hasSameSizeAs(two.selected());
+        assertThat(ids(one)).isNotEqualTo(ids(two));
+        assertThat(ids(one)).isEqualTo(ids(videos.judge(parameters.withSeed(1)).judge()));
+    }
+
+    private static List<String> ids(Verdict verdict) {
+        return verdict.selected().stream().map(video -> video.item().id()).toList();
+    }
+}

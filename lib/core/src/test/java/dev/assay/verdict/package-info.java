@@ -1,0 +1,4 @@
+@NullMarked
+package dev.assay.verdict;
+
+import org.jspecify.annotations.NullMarked;
