@@ -9,7 +9,7 @@ rem Delayed expansion stays off: it would eat every "!" in the arguments.
 setlocal EnableExtensions DisableDelayedExpansion
 
 set "ASSAY_ROOT=%~dp0"
-set "ASSAY_TARGET=%ASSAY_ROOT%app\target"
+set "ASSAY_TARGET=%ASSAY_ROOT%kernel\app\target"
 set "ASSAY_APP=%ASSAY_TARGET%\app"
 set "ASSAY_STAMP=%ASSAY_APP%\.stamp-windows"
 set "ASSAY_LOCK=%ASSAY_TARGET%\.build-lock"
@@ -31,7 +31,7 @@ exit /b 2
 rem ---- Build ---------------------------------------------------------------------------------------------------------
 rem What the build is made of, by content, in one hash; tests, samples and outputs are no part of it.
 set "ASSAY_HASH="
-for /f "delims=" %%H in ('powershell -NoProfile -NonInteractive -ExecutionPolicy Bypass -Command "$r=$env:ASSAY_ROOT.TrimEnd('\'); $s=[Security.Cryptography.SHA256]::Create(); $t=''; foreach($p in 'pom.xml','.mvn','app','lib','kernel'){ $f=Join-Path $r $p; if(Test-Path -LiteralPath $f){ foreach($i in (Get-ChildItem -LiteralPath $f -Recurse -File -Force | Sort-Object FullName)){ $n=$i.FullName.Substring($r.Length).Replace('\','/'); if(($n -match '/src/main/' -or $n -match '/pom\.xml$' -or $n -like '/.mvn/*') -and $n -notmatch '/target/' -and $n -notlike '/lib/samples/*'){ $t+=$n+[BitConverter]::ToString($s.ComputeHash([IO.File]::ReadAllBytes($i.FullName))) } } } }; [BitConverter]::ToString($s.ComputeHash([Text.Encoding]::UTF8.GetBytes($t)))"') do set "ASSAY_HASH=%%H"
+for /f "delims=" %%H in ('powershell -NoProfile -NonInteractive -ExecutionPolicy Bypass -Command "$r=$env:ASSAY_ROOT.TrimEnd('\'); $s=[Security.Cryptography.SHA256]::Create(); $t=''; foreach($p in 'pom.xml','.mvn','lib','kernel'){ $f=Join-Path $r $p; if(Test-Path -LiteralPath $f){ foreach($i in (Get-ChildItem -LiteralPath $f -Recurse -File -Force | Sort-Object FullName)){ $n=$i.FullName.Substring($r.Length).Replace('\','/'); if(($n -match '/src/main/' -or $n -match '/pom\.xml$' -or $n -like '/.mvn/*') -and $n -notmatch '/target/' -and $n -notlike '/lib/samples/*'){ $t+=$n+[BitConverter]::ToString($s.ComputeHash([IO.File]::ReadAllBytes($i.FullName))) } } } }; [BitConverter]::ToString($s.ComputeHash([Text.Encoding]::UTF8.GetBytes($t)))"') do set "ASSAY_HASH=%%H"
 if not defined ASSAY_HASH (
   >&2 echo assay: PowerShell is needed to see whether the sources changed, and did not answer.
   exit /b 1
@@ -78,7 +78,7 @@ if exist "%ASSAY_APP%" rmdir /s /q "%ASSAY_APP%"
 pushd "%ASSAY_ROOT%"
 set "ASSAY_JAVA_HOME_BEFORE=%JAVA_HOME%"
 set "JAVA_HOME=%ASSAY_JDK%"
-call mvn.cmd -q -B -Dquick -Dmaven.test.skip=true -pl app -am package >"%ASSAY_LOG%" 2>&1 <nul
+call mvn.cmd -q -B -Dquick -Dmaven.test.skip=true -pl kernel/app -am package >"%ASSAY_LOG%" 2>&1 <nul
 set "ASSAY_FAILED=%ERRORLEVEL%"
 set "JAVA_HOME=%ASSAY_JAVA_HOME_BEFORE%"
 popd

@@ -39,7 +39,7 @@ final class LauncherTest {
         tree = temp.resolve("a tree, with spaces");
         write(tree.resolve("pom.xml"), "<project/>");
         write(tree.resolve(".mvn/jvm.config"), "-Xmx1g");
-        write(tree.resolve("app/pom.xml"), "<project/>");
+        write(tree.resolve("kernel/app/pom.xml"), "<project/>");
         source = tree.resolve("lib/core/src/main/java/A.java");
         write(source, "class A {}");
         write(source.resolveSibling("B.java"), "class B {}");
@@ -57,9 +57,9 @@ final class LauncherTest {
                 echo "$JAVA_HOME $*" >>mvn.calls
                 sleep 0.5
                 [ ! -e fail ] || { echo "[ERROR] A.java:1 is wrong"; exit 1; }
-                mkdir -p app/target/app
-                : >app/target/app/assay-cli.jar
-                : >app/target/app/a-library.jar
+                mkdir -p kernel/app/target/app
+                : >kernel/app/target/app/assay-cli.jar
+                : >kernel/app/target/app/a-library.jar
                 """);
         java = javaHome("jdk 17", "17.0.15");
         environment.put("PATH", bin.toString());
@@ -74,7 +74,7 @@ final class LauncherTest {
 
         assertThat(run.err())
                 .isEqualTo("assay: building (first run or sources changed), this takes about a minute ...\n");
-        String app = tree.toRealPath() + "/app/target/app/";
+        String app = tree.toRealPath() + "/kernel/app/target/app/";
         assertThat(run.out().lines())
                 .containsSubsequence(
                         "-cp",
@@ -86,11 +86,11 @@ final class LauncherTest {
                         "*")
                 .contains("LC_ALL=C.UTF-8", "-Dfile.encoding=UTF-8");
         assertThat(run.exit()).isEqualTo(42);
-        assertThat(builds()).containsExactly(java + " -q -B -Dquick -Dmaven.test.skip=true -pl app -am package");
+        assertThat(builds()).containsExactly(java + " -q -B -Dquick -Dmaven.test.skip=true -pl kernel/app -am package");
 
         assertThat(run("--version").err()).isEmpty();
         assertThat(builds()).hasSize(1);
-        assertThat(tree.resolve("app/target/.build-lock")).doesNotExist();
+        assertThat(tree.resolve("kernel/app/target/.build-lock")).doesNotExist();
     }
 
     @Test
@@ -126,7 +126,7 @@ final class LauncherTest {
         Files.delete(source.resolveSibling("B.java"));
         run();
         assertThat(builds()).as("a deleted source").hasSize(3);
-        write(tree.resolve("app/pom.xml"), "<project></project>");
+        write(tree.resolve("kernel/app/pom.xml"), "<project></project>");
         run();
         assertThat(builds()).as("a changed pom").hasSize(4);
         run();
@@ -148,7 +148,7 @@ final class LauncherTest {
     void aLockWhoseProcessIsGoneIsTakenOver() throws Exception {
         Process gone = new ProcessBuilder("sh", "-c", ":").start();
         gone.waitFor();
-        write(tree.resolve("app/target/.build-lock/pid"), gone.pid() + "\n");
+        write(tree.resolve("kernel/app/target/.build-lock/pid"), gone.pid() + "\n");
 
         assertThat(run().exit()).isEqualTo(42);
         assertThat(builds()).hasSize(1);
@@ -162,7 +162,7 @@ final class LauncherTest {
         }
         process.toHandle().destroy(); // Process.destroy() would close its streams as well
         assertThat(finish(process).exit()).isEqualTo(128 + 15);
-        assertThat(tree.resolve("app/target/.build-lock")).doesNotExist();
+        assertThat(tree.resolve("kernel/app/target/.build-lock")).doesNotExist();
         assertThat(run().exit()).isEqualTo(42);
     }
 
