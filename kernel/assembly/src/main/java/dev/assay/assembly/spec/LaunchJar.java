@@ -35,10 +35,10 @@ final class LaunchJar {
      * all entries. Everything else is seen by cells, whether or not somebody thought of it.
      */
     private static final Pattern MACHINERY = Pattern.compile(
-            "(?:icu4j|jna|jna-platform"
+            "(?:.*-(?:linux|macosx|darwin|windows|win32)-.*|icu4j|jna|jna-platform"
                     + "|plotly\\.js|ortools-java|protobuf-java|jeromq|jnacl|httpclient|httpcore|commons-codec|commons-io|jcl-over-slf4j"
                     + "|maven-.*|plexus-.*|org\\.eclipse\\.sisu.*|javax\\.inject|jline-.*|progressbar|picocli|checker-qual"
-                    + "|error_prone_annotations|j2objc-annotations|jsr305|failureaccess|listenablefuture|slf4j-nop)-[0-9].*|.*-(?:linux|macosx|darwin|windows|win32)-.*");
+                    + "|error_prone_annotations|j2objc-annotations|jsr305|failureaccess|listenablefuture|slf4j-nop)-[0-9].*");
 
     /** Whether cells are compiled against a jar of this name. */
     static boolean isForCells(String name) {
