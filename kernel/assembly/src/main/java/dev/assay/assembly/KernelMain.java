@@ -29,7 +29,6 @@ public final class KernelMain {
 
     /** Serves until the end. Exit codes: 0 asked to end, 1 could not listen, 2 wrong usage. */
     public static void main(String[] words) {
-        CellClassPath.apply();
         System.exit(run(List.of(words), KernelMain::open));
     }
 

@@ -77,24 +77,4 @@ final class LaunchTest {
                 options,
                 List.of());
     }
-
-    @Test
-    void cellsSeeTheLibrariesAndNotTheMachinery() {
-        assertThat(List.of(
-                        "tablesaw-core-0.44.4.jar",
-                        "fastutil-8.5.13.jar",
-                        "assay-core-0.1.0-SNAPSHOT.jar",
-                        "jackson-databind-2.22.0.jar",
-                        "javacpp-1.5.13.jar",
-                        "classes.jar",
-                        "anything-1.0.jar"))
-                .allMatch(LaunchJar::isForCells);
-        assertThat(List.of(
-                        "ffmpeg-8.0.1-1.5.13-linux-x86_64.jar",
-                        "ortools-win32-x86-64-9.15.6755.jar",
-                        "icu4j-74.2.jar",
-                        "maven-resolver-api-1.9.24.jar",
-                        "plotly.js-1.54.1.jar"))
-                .noneMatch(LaunchJar::isForCells);
-    }
 }
