@@ -72,7 +72,7 @@ class Frontend:
                 raise TimeoutError(f"still running after {patience} s: {run}")
             for get in (self.client.get_iopub_msg, self.client.get_shell_msg):
                 try:
-                    message = get(timeout=0.05)
+                    message = get(timeout=0.002)
                 except queue.Empty:
                     continue
                 if message["parent_header"].get("msg_id") != request:

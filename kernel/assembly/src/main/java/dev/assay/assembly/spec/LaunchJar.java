@@ -36,7 +36,8 @@ final class LaunchJar {
                 Attributes.Name.CLASS_PATH,
                 String.join(" ", jars.stream().map(LaunchJar::url).toList()));
         main.putValue("Add-Exports", JAVAC);
-        // What JShell keeps of snippets that are gone is taken out of it; without this its memory grows with every cell.
+        // What JShell keeps of snippets that are gone is taken out of it; without this its memory grows with every
+        // cell.
         main.putValue("Add-Opens", "jdk.jshell/jdk.jshell");
         main.putValue("Enable-Native-Access", "ALL-UNNAMED");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
