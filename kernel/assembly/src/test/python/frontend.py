@@ -70,19 +70,19 @@ class Frontend:
         while not (run.reply and idle):
             if time.monotonic() - begin > patience:
                 raise TimeoutError(f"still running after {patience} s: {run}")
-            for get in (self.client.get_iopub_msg, self.client.get_shell_msg):
-                try:
-                    message = get(timeout=0.002)
-                except queue.Empty:
-                    continue
-                if message["parent_header"].get("msg_id") != request:
-                    continue
-                if message["msg_type"].endswith("_reply"):
-                    run.reply = message["content"]
-                elif message["msg_type"] == "status":
-                    idle = message["content"]["execution_state"] == "idle"
-                else:
-                    run.outputs.append(message)
+            get = self.client.get_shell_msg if idle else self.client.get_iopub_msg
+            try:
+                message = get(timeout=0.5)
+            except queue.Empty:
+                continue
+            if message["parent_header"].get("msg_id") != request:
+                continue
+            if message["msg_type"].endswith("_reply"):
+                run.reply = message["content"]
+            elif message["msg_type"] == "status":
+                idle = message["content"]["execution_state"] == "idle"
+            else:
+                run.outputs.append(message)
         run.seconds = time.monotonic() - begin
         return run
 
