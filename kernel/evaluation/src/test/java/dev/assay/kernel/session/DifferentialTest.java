@@ -28,8 +28,8 @@ class DifferentialTest {
     @Test
     @Tag("heavy")
     void sameAsJShellAloneForLong() {
-        for (int seed = 2; seed < 42; seed++) {
-            new Comparison(seed).run(150);
+        for (int seed = 2; seed < 22; seed++) {
+            new Comparison(seed).run(100);
         }
     }
 
@@ -70,6 +70,8 @@ class DifferentialTest {
         System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
         try {
             evaluation = session.evaluate(code, "cell " + cell, 1);
+        } catch (InternalError | IllegalArgumentException e) {
+            return "a crash of javac"; // on what refers to itself, for instance; a kernel says so and goes on
         } finally {
             System.setOut(before);
         }
