@@ -44,7 +44,6 @@ public final class KernelMain {
                 },
                 "assay-warm");
         behind.setDaemon(true);
-        behind.setPriority(Thread.MIN_PRIORITY);
         behind.start();
         return kernel;
     }
