@@ -344,7 +344,8 @@ class NotebookKernelTest {
     void isBusyAgainAfterHelpBesideARunningCell() throws Exception {
         BlockingQueue<Message> states = new LinkedBlockingQueue<>();
         Exchange cell = client.execute("sleep");
-        cell.next(SOON);
+        cell.next(SOON); // busy
+        cell.next(SOON); // the input: busy is told to nobody any more
         client.onOutput(message -> {
             if (message.type().equals("status")) {
                 states.add(message);
