@@ -1,6 +1,7 @@
 package dev.assay.jupyter;
 
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -34,7 +35,14 @@ public final class PrivateFiles {
         if (parent != null) {
             Files.createDirectories(parent);
         }
-        Files.createDirectory(directory, mode(directory, "rwx------"));
+        try {
+            Files.createDirectory(directory, mode(directory, "rwx------"));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(directory)) {
+                throw e;
+            }
+            return; // another kernel began in this moment, and it is its own
+        }
         restrict(directory);
     }
 
