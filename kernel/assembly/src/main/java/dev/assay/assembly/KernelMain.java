@@ -37,6 +37,7 @@ public final class KernelMain {
         JavaKernel kernel = JavaKernel.open(options);
         Thread behind = new Thread(
                 () -> {
+                    kernel.session().prime();
                     awaitIdle(kernel);
                     kernel.warm();
                     awaitIdle(kernel);

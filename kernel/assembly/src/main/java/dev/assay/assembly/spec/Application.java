@@ -31,15 +31,6 @@ record Application(List<Path> classPath) {
     /** What starts the kernel: a jar without classes that names the others, so no path of the user's is in an option. */
     static final String LAUNCH_JAR = "kernel.jar";
 
-    /** What Java is told not to optimize. */
-    static final String DIRECTIVES = "compiler-directives.json";
-
-    private static final byte[] NO_OPTIMIZED_COMPILER =
-            """
-            [{"match": ["com/sun/tools/javac/*.*", "jdk/jshell/*.*"], "c2": {"Exclude": true}}]
-            """
-                    .getBytes(StandardCharsets.UTF_8);
-
     /** The class path of this process. */
     static Application running() {
         Set<Path> found = new LinkedHashSet<>();
@@ -77,8 +68,6 @@ record Application(List<Path> classPath) {
         byte[] launch = LaunchJar.of(List.copyOf(names.keySet()));
         Files.write(folder.resolve(LAUNCH_JAR), launch);
         all.update(launch);
-        Files.write(folder.resolve(DIRECTIVES), NO_OPTIMIZED_COMPILER);
-        all.update(NO_OPTIMIZED_COMPILER);
         return HexFormat.of().formatHex(all.digest()).substring(0, 12);
     }
 

@@ -44,8 +44,7 @@ final class InstallationTest {
                         "logo-svg.svg",
                         "quarto_setup_cell",
                         spec.app());
-        assertThat(names(folder.resolve(spec.app())))
-                .containsExactlyInAnyOrder("compiler-directives.json", "kernel.jar", "one.jar", "classes.jar");
+        assertThat(names(folder.resolve(spec.app()))).containsExactlyInAnyOrder("kernel.jar", "one.jar", "classes.jar");
         assertThat(Files.readString(folder.resolve("kernel.json"))).doesNotContain(jar.toString(), "target");
     }
 
@@ -124,9 +123,7 @@ final class InstallationTest {
         Files.writeString(others.resolve("B.class"), "b");
         Application application = new Application(List.of(classes.getParent(), others, jar));
         Path app = new Installation(folder).place(application);
-        assertThat(names(app))
-                .containsExactlyInAnyOrder(
-                        "classes.jar", "also-classes.jar", "one.jar", "compiler-directives.json", "kernel.jar");
+        assertThat(names(app)).containsExactlyInAnyOrder("classes.jar", "also-classes.jar", "one.jar", "kernel.jar");
     }
 
     private Path install() throws IOException {

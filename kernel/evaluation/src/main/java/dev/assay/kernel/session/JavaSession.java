@@ -167,6 +167,21 @@ public final class JavaSession implements AutoCloseable {
         return running != null ? 0 : System.nanoTime() - lastUse;
     }
 
+    /**
+     * Compiles what every cell needs compiled, and runs nothing: javac reads the JDK for the first time, which takes longer
+     * than all that the first cell does. A cell that comes meanwhile waits for no more than it would have to do itself.
+     */
+    public void prime() {
+        lock.lock();
+        try {
+            if (compiler != null && running == null) {
+                compiler.compile(Warming.FIRST, Warming.PLACE);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Runs through the compiler's paths until a cell wants to run, and forgets what it declared. */
     public void warm() {
         for (String code : Warming.CODE) {
@@ -175,7 +190,7 @@ public final class JavaSession implements AutoCloseable {
                 if (running != null) {
                     break;
                 }
-                snippets.evaluate(code, new Place("warming up", 1));
+                snippets.evaluate(code, Warming.PLACE);
             } finally {
                 lock.unlock();
             }

@@ -5,9 +5,15 @@ import java.util.Set;
 
 /** Code that takes the compiler, the fast path and the first cells' libraries through their paths. */
 final class Warming {
+    /** What messages would call this code, were there any. */
+    static final Place PLACE = new Place("warming up", 1);
+
+    /** What any cell needs javac to have read. */
+    static final String FIRST = "1 + 1";
+
     /** Names no cell would use. */
     static final List<String> CODE = List.of(
-            "1 + 1",
+            FIRST,
             "int $warm1 = 1;",
             "$warm1 + 1",
             "var $warm2 = java.util.List.of(1, 2, 3);",
