@@ -7,6 +7,7 @@ import subprocess
 import sys
 import textwrap
 import time
+import tempfile
 import unittest
 from pathlib import Path
 
@@ -236,6 +237,31 @@ class LifeTest(unittest.TestCase):
             while alive(kernel.pid) and time.monotonic() - begin < 10:
                 time.sleep(0.05)
             self.assertLess(time.monotonic() - begin, 5)
+
+    def test_a_native_crash_is_followed_by_a_new_kernel_and_leaves_nothing_beside_the_notebook(self):
+        reports = os.path.join(tempfile.gettempdir(), "assay-kernel-crash-{}.log")
+        with tempfile.TemporaryDirectory() as folder, Frontend(cwd=folder) as kernel:
+            report = reports.format(kernel.pid)
+            kernel.run("int gone = 1;")
+            cell = kernel.send("Thread.sleep(60_000)")
+            time.sleep(0.5)
+            os.kill(kernel.pid, signal.SIGSEGV)
+            end = time.monotonic() + 20
+            while alive(kernel.pid) and time.monotonic() < end:
+                time.sleep(0.05)
+            self.assertFalse(alive(kernel.pid))
+            with self.assertRaises(TimeoutError):
+                kernel.finish(cell, patience=2)
+            self.assertEqual(os.listdir(folder), [])
+            with open(report) as crash:
+                self.assertIn("SIGSEGV", crash.read())
+            os.remove(report)
+            # what Jupyter's own restarter does
+            kernel.client.stop_channels()
+            kernel.manager.restart_kernel(now=True)
+            kernel.connect()
+            self.assertEqual(kernel.run("gone").status, "error")
+            self.assertEqual(kernel.run("1 + 1").result, "2")
 
     def test_sigint_does_not_kill_it(self):
         with Frontend() as kernel:

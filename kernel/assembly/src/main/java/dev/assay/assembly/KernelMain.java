@@ -35,29 +35,9 @@ public final class KernelMain {
     /** A session whose compiler and renderers get warm behind the first cell, which they give way to. */
     private static JavaKernel open(KernelOptions options) {
         JavaKernel kernel = JavaKernel.open(options);
-        Thread behind = new Thread(
-                () -> {
-                    kernel.session().prime();
-                    awaitIdle(kernel);
-                    kernel.warm();
-                    awaitIdle(kernel);
-                    LibraryDisplay.warm();
-                },
-                "assay-warm");
-        behind.setDaemon(true);
-        behind.start();
+        new Pauses(kernel.session()::idleNanos, IDLE_NANOS)
+                .use(kernel.session()::prime, List.of(kernel::warm, LibraryDisplay::warm));
         return kernel;
-    }
-
-    /** Waits for a pause between cells: what runs behind a cell takes its processor. */
-    private static void awaitIdle(JavaKernel kernel) {
-        try {
-            while (kernel.session().idleNanos() < IDLE_NANOS) {
-                Thread.sleep(IDLE_NANOS / 2_000_000);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     static int run(List<String> words, Function<KernelOptions, Evaluator> session) {

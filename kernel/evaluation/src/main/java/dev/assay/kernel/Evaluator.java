@@ -2,6 +2,7 @@ package dev.assay.kernel;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -42,26 +43,43 @@ public interface Evaluator extends AutoCloseable {
      */
     record Cell(int number, String code, boolean silent) {}
 
-    /** Comm messages, both ways; data is JSON. */
+    /** Comm messages, both ways. */
     interface Comms {
         /** Where messages of this side go; set once by the server. */
         void sendTo(Wire wire);
 
         /** A {@code comm_open} from the frontend; an unknown target is answered with {@code comm_close}. */
-        void opened(String id, String target, JsonNode data);
+        void opened(String id, String target, Payload payload);
 
         /** A {@code comm_msg} from the frontend. */
-        void message(String id, JsonNode data);
+        void message(String id, Payload payload);
 
         /** A {@code comm_close} from the frontend. */
-        void closed(String id, JsonNode data);
+        void closed(String id, Payload payload);
 
         /** Target name by comm id, of those open. */
         Map<String, String> open();
 
-        /** Sends {@code comm_open}, {@code comm_msg}, {@code comm_close} with the given content on iopub. */
+        /**
+         * What a comm message carries.
+         *
+         * @param data JSON
+         * @param metadata of the message, for instance the version of the widgets' protocol; empty if none
+         * @param buffers binary parts, in order: what JSON would have to carry as base64
+         */
+        record Payload(JsonNode data, ObjectNode metadata, List<byte[]> buffers) {
+            /** Copies the list, not what is in it. */
+            public Payload {
+                buffers = List.copyOf(buffers);
+            }
+        }
+
+        /**
+         * Sends {@code comm_open}, {@code comm_msg}, {@code comm_close} on iopub; {@code content} is all but the payload:
+         * the comm's id, and its target where it is opened.
+         */
         interface Wire {
-            void send(String type, ObjectNode content);
+            void send(String type, ObjectNode content, Payload payload);
         }
     }
 }

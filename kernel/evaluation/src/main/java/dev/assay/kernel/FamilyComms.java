@@ -1,6 +1,7 @@
 package dev.assay.kernel;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -56,56 +57,53 @@ final class FamilyComms extends CommManager implements Evaluator.Comms {
         Message<CommOpenCommand> message = message(content);
         T comm = factory.produce(this, id, target, message);
         registerComm(comm);
-        ObjectNode sent = content(id, content.getData());
-        sent.put("target_name", target);
-        send("comm_open", sent, message);
+        ObjectNode sent = content(id).put("target_name", target);
+        send("comm_open", sent, content.getData(), message.getMetadata(), message.getBlobs());
         return comm;
     }
 
     @Override
     public void messageComm(
             String id, JsonObject data, @Nullable Map<String, Object> metadata, @Nullable List<byte[]> blobs) {
-        send("comm_msg", content(id, data), null);
+        send("comm_msg", content(id), data, metadata, blobs);
     }
 
     @Override
     public void closeComm(Comm comm) {
         CommCloseCommand content = new CommCloseCommand(comm.getID(), new JsonObject());
-        send("comm_close", content(comm.getID(), content.getData()), null);
+        send("comm_close", content(comm.getID()), content.getData(), null, null);
         Comm known = unregisterComm(comm.getID());
         if (known != null) {
-            end(known, content, true);
+            call(ON_CLOSE, known, message(content), true);
         }
     }
 
     @Override
-    public void opened(String id, String target, JsonNode data) {
+    public void opened(String id, String target, Payload payload) {
         CommTarget known = getTarget(target);
         if (known == null) {
-            send("comm_close", content(id, new JsonObject()), null);
+            send("comm_close", content(id), new JsonObject(), null, null);
             return;
         }
-        registerComm(known.createComm(this, id, target, message(new CommOpenCommand(id, target, gson(data)))));
+        CommOpenCommand content = new CommOpenCommand(id, target, gson(payload.data()));
+        registerComm(known.createComm(this, id, target, message(content, payload)));
     }
 
     @Override
-    public void message(String id, JsonNode data) {
+    public void message(String id, Payload payload) {
         Comm comm = getCommByID(id);
         if (comm != null) {
-            call(ON_MESSAGE, comm, message(new CommMsgCommand(id, gson(data))));
+            call(ON_MESSAGE, comm, message(new CommMsgCommand(id, gson(payload.data())), payload));
         }
     }
 
     @Override
-    public void closed(String id, JsonNode data) {
+    public void closed(String id, Payload payload) {
         Comm comm = unregisterComm(id);
         if (comm != null) {
-            end(comm, new CommCloseCommand(id, gson(data)), false);
+            CommCloseCommand content = new CommCloseCommand(id, gson(payload.data()));
+            call(ON_CLOSE, comm, message(content, payload), false);
         }
-    }
-
-    private static void end(Comm comm, CommCloseCommand content, boolean sending) {
-        call(ON_CLOSE, comm, message(content), sending);
     }
 
     @Override
@@ -141,19 +139,26 @@ final class FamilyComms extends CommManager implements Evaluator.Comms {
         return new Message<>((MessageContext) null, content.getType(), content);
     }
 
-    private static ObjectNode content(String id, JsonObject data) {
-        ObjectNode content = JSON.createObjectNode().put("comm_id", id);
-        content.set("data", jackson(data));
-        return content;
+    @SuppressWarnings("NullAway") // the same
+    private static <T extends ContentType<T>> Message<T> message(T content, Payload payload) {
+        Map<String, Object> metadata = JSON.convertValue(payload.metadata(), new TypeReference<>() {});
+        return new Message<>((MessageContext) null, content.getType(), content, payload.buffers(), metadata);
     }
 
-    private void send(String type, ObjectNode content, @Nullable Message<?> origin) {
+    private static ObjectNode content(String id) {
+        return JSON.createObjectNode().put("comm_id", id);
+    }
+
+    private void send(
+            String type,
+            ObjectNode content,
+            JsonObject data,
+            @Nullable Map<String, Object> metadata,
+            @Nullable List<byte[]> buffers) {
         Wire frontend = wire;
         if (frontend != null) {
-            if (origin != null && origin.hasMetadata()) {
-                content.set("metadata", JSON.valueToTree(origin.getMetadata()));
-            }
-            frontend.send(type, content);
+            ObjectNode said = metadata == null ? JSON.createObjectNode() : JSON.valueToTree(metadata);
+            frontend.send(type, content, new Payload(jackson(data), said, buffers == null ? List.of() : buffers));
         }
     }
 

@@ -28,7 +28,7 @@ public final class JavaKernel implements Evaluator {
         Magics magics = new Magics(family, view);
         code.magics(magics);
         view.magics(magics);
-        assist = new Assist(session.shell(), session.lock(), view);
+        assist = new Assist(session.shell(), session.packages(), session.lock(), view);
         Notebook.attach(session.cells(), renderer);
         session.onNewClassPath(family::installNewExtensions);
     }

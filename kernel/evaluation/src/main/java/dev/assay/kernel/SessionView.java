@@ -1,10 +1,10 @@
 package dev.assay.kernel;
 
 import dev.assay.kernel.assist.Surroundings;
+import dev.assay.kernel.classpath.ManifestPath;
 import dev.assay.kernel.magic.MagicSession;
 import dev.assay.kernel.magic.Magics;
 import dev.assay.kernel.session.JavaSession;
-import java.io.File;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class SessionView implements MagicSession, Surroundings {
     private static final Set<String> WITH_JAVA = Set.of("time", "timeit");
     private static final Set<String> WITH_FILES = Set.of("load", "jars", "classpath");
+
+    /** The class path does not change while a JVM runs, but for what sessions add to their own. */
+    private static final List<Path> STARTED_WITH = ManifestPath.of(System.getProperty("java.class.path", ""));
 
     private final JavaSession session;
     private final CellCode code;
@@ -40,12 +43,7 @@ final class SessionView implements MagicSession, Surroundings {
 
     @Override
     public List<Path> classPath() {
-        List<Path> path = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
-            if (!entry.isEmpty()) {
-                path.add(Path.of(entry));
-            }
-        }
+        List<Path> path = new ArrayList<>(STARTED_WITH);
         session.addedClassPath().forEach(entry -> path.add(Path.of(entry)));
         return path;
     }

@@ -33,6 +33,11 @@ public record Message(
         return parent.path("msg_id").asText("");
     }
 
+    /** The same with binary parts. */
+    public Message withBuffers(List<byte[]> replacement) {
+        return new Message(identities, header, parent, metadata, content, replacement);
+    }
+
     /** The same with other metadata. */
     public Message withMetadata(ObjectNode replacement) {
         return new Message(identities, header, parent, replacement, content, buffers);

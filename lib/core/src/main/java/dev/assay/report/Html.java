@@ -2,17 +2,13 @@ package dev.assay.report;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A piece of a page, written element by element. Every text and every attribute's value is escaped here and nowhere else,
+ * A piece of a page, written element by element. Every text and every attribute's value is escaped on its way in,
  * and every element is closed, so that a page is also well-formed XML.
  */
 final class Html {
-
-    private static final int ZERO_WIDTH_NON_JOINER = 0x200C;
-    private static final int ZERO_WIDTH_JOINER = 0x200D;
 
     private final StringBuilder out = new StringBuilder();
     private final Deque<String> open = new ArrayDeque<>();
@@ -56,7 +52,7 @@ final class Html {
     }
 
     Html text(String text) {
-        escape(text, out);
+        Markup.escape(text, out);
         return this;
     }
 
@@ -97,45 +93,10 @@ final class Html {
             String value = attributes[i + 1];
             if (value != null) {
                 out.append(' ').append(attributes[i]).append("=\"");
-                escape(value, out);
+                Markup.escape(value, out);
                 out.append('"');
             }
         }
-    }
-
-    /** Text of a file as text of a page: markup is escaped, and what cannot be seen is shown by its number. */
-    private static void escape(String text, StringBuilder out) {
-        text.codePoints().forEach(point -> {
-            switch (point) {
-                case '<' -> out.append("&lt;");
-                case '>' -> out.append("&gt;");
-                case '&' -> out.append("&amp;");
-                case '"' -> out.append("&quot;");
-                case '\'' -> out.append("&#39;");
-                default -> {
-                    if (isHidden(point)) {
-                        out.append(String.format(Locale.ROOT, "\\u%04x", point));
-                    } else {
-                        out.appendCodePoint(point);
-                    }
-                }
-            }
-        });
-    }
-
-    /** Whether a page would not show a code point, or let it turn the writing direction; joiners build emoji and stay. */
-    static boolean isHidden(int point) {
-        if (point == ZERO_WIDTH_JOINER || point == ZERO_WIDTH_NON_JOINER) {
-            return false;
-        }
-        return switch (Character.getType(point)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
-            default -> (point & 0xFFFE) == 0xFFFE;
-        };
     }
 
     /** At most so many code points of a text, its end kept: names differ there. */

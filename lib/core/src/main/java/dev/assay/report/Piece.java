@@ -30,7 +30,7 @@ final class Piece {
 
     /** A line of the text alone. */
     Piece line(String words) {
-        text.append(Shown.text(words)).append('\n');
+        text.append(Markup.plain(words)).append('\n');
         return this;
     }
 
@@ -74,7 +74,7 @@ final class Piece {
         for (Object[] row : rows) {
             List<String> line = new ArrayList<>();
             for (Object cell : row) {
-                line.add(Html.clip(Shown.text(String.valueOf(cell)), WIDEST));
+                line.add(Html.clip(Markup.plain(String.valueOf(cell)), WIDEST));
             }
             lines.add(line);
         }

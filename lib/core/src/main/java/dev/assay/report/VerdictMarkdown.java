@@ -344,7 +344,7 @@ final class VerdictMarkdown {
                 safe.append("&amp;");
             } else if (Character.isWhitespace(c)) {
                 safe.append(' ');
-            } else if (Html.isHidden(c)) {
+            } else if (Markup.isHidden(c)) {
                 safe.append(String.format(Locale.ROOT, "\\\\u%04x", c));
             } else {
                 if ("\\`*_{}[]#|!~$".indexOf(c) >= 0) {

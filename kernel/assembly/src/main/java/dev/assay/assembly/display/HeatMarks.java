@@ -87,7 +87,7 @@ final class HeatMarks implements Marks {
                             "fill=\"" + Palette.heat(share) + "\" stroke=\"#fff\"");
                     if (width > ROOM && height > 14) {
                         String ink = share > 0.55 ? "fill=\"#fff\"" : "fill=\"#222\"";
-                        svg.text(middleX, middleY + 4, "middle", ink, Markup.clip(TableView.number(value), 9));
+                        svg.text(middleX, middleY + 4, "middle", ink, Clip.text(TableView.number(value), 9));
                     }
                 }
             }

@@ -26,7 +26,7 @@ final class HistogramMarks implements Marks {
     static HistogramMarks of(JsonNode trace, String colour, Scale x, boolean overlaid, List<String> notes) {
         String function = trace.path("histfunc").asText("count");
         if (!function.equals("count") && trace.has("y")) {
-            notes.add("histograms by " + Markup.clip(function, 20) + " are drawn as counts in still pictures");
+            notes.add("histograms by " + Clip.text(function, 20) + " are drawn as counts in still pictures");
         }
         JsonNode given = trace.path("x");
         double[] values = new double[given.size()];

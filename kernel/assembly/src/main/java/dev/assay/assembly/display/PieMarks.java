@@ -63,7 +63,7 @@ final class PieMarks {
         if (place < MOST_LABELS) {
             svg.rect(x, y - 9, 12, 10, "fill=\"" + Palette.of(place) + "\"");
             String percent = String.format(Locale.ROOT, " %.1f %%", 100 * share);
-            svg.text(x + 18, y, "start", "", Markup.clip(FigureView.plain(label), 11) + percent);
+            svg.text(x + 18, y, "start", "", Clip.text(FigureView.plain(label), 11) + percent);
         }
     }
 }

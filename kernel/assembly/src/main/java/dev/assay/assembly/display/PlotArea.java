@@ -108,7 +108,7 @@ final class PlotArea {
     private void titles(double left, double right, double bottom, double height) {
         String below = StillPicture.title(layout.path("xaxis"), "");
         String beside = StillPicture.title(layout.path("yaxis"), "");
-        svg.text((left + right) / 2, height - 24, "middle", "font-size=\"14\"", Markup.clip(below, 80));
-        svg.turned(16, (48 + bottom) / 2, -90, "middle", "font-size=\"14\"", Markup.clip(beside, 60));
+        svg.text((left + right) / 2, height - 24, "middle", "font-size=\"14\"", Clip.text(below, 80));
+        svg.turned(16, (48 + bottom) / 2, -90, "middle", "font-size=\"14\"", Clip.text(beside, 60));
     }
 }

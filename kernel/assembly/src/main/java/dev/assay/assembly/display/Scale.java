@@ -143,7 +143,7 @@ final class Scale {
         List<Tick> ticks = new ArrayList<>();
         names.forEach((name, place) -> {
             if (place % step == 0) {
-                ticks.add(new Tick(place, Markup.clip(FigureView.plain(name), 24)));
+                ticks.add(new Tick(place, Clip.text(FigureView.plain(name), 24)));
             }
         });
         return ticks;

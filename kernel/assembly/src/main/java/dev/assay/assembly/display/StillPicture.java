@@ -44,7 +44,7 @@ final class StillPicture {
     private void draw() {
         JsonNode layout = figure.path("layout");
         String title = title(layout, "");
-        svg.text(width / 2, 28, "middle", "font-size=\"17\"", Markup.clip(title, (int) (width / 9)));
+        svg.text(width / 2, 28, "middle", "font-size=\"17\"", Clip.text(title, (int) (width / 9)));
         List<JsonNode> traces = new ArrayList<>();
         boolean pie = false;
         for (JsonNode trace : figure.path("data")) {
@@ -85,7 +85,7 @@ final class StillPicture {
                         y,
                         "start",
                         "",
-                        Markup.clip(FigureView.plain(trace.path("name").asText()), 18));
+                        Clip.text(FigureView.plain(trace.path("name").asText()), 18));
                 y += 18;
             }
         }

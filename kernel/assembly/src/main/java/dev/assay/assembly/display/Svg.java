@@ -1,5 +1,6 @@
 package dev.assay.assembly.display;
 
+import dev.assay.report.Markup;
 import java.util.Locale;
 
 /** A drawing in pixels, element by element; texts are escaped here. */

@@ -1,5 +1,6 @@
 package dev.assay.assembly.display;
 
+import dev.assay.report.Markup;
 import java.util.List;
 import tech.tablesaw.columns.Column;
 
@@ -65,7 +66,7 @@ final class TableHtml {
 
     private static String name(TableView view) {
         String name = view.table().name();
-        return name == null || name.isEmpty() ? "" : Markup.clip(name, 80) + ": ";
+        return name == null || name.isEmpty() ? "" : Clip.text(name, 80) + ": ";
     }
 
     private static String body(TableView view, int pages) {
@@ -77,7 +78,7 @@ final class TableHtml {
             out.append("<th scope=\"col\"")
                     .append(TableView.styleOf(column))
                     .append('>')
-                    .append(Markup.escape(Markup.clip(column.name(), 60)))
+                    .append(Markup.escape(Clip.text(column.name(), 60)))
                     .append("<br/><small>")
                     .append(TableView.typeOf(column));
             int missing = column.countMissing();

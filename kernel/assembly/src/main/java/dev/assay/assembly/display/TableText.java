@@ -1,5 +1,6 @@
 package dev.assay.assembly.display;
 
+import dev.assay.report.Markup;
 import java.util.ArrayList;
 import java.util.List;
 import tech.tablesaw.columns.Column;
@@ -42,11 +43,11 @@ final class TableText {
 
     private static List<String> cells(Column<?> column, List<Integer> rows) {
         List<String> cells = new ArrayList<>();
-        cells.add(Markup.clip(Markup.plain(column.name()), WIDEST));
+        cells.add(Clip.text(Markup.plain(column.name()), WIDEST));
         cells.add(TableView.typeOf(column));
         for (int row : rows) {
             String cell = TableView.cell(column, row);
-            cells.add(cell == null ? "–" : Markup.clip(Markup.plain(cell), WIDEST));
+            cells.add(cell == null ? "–" : Clip.text(Markup.plain(cell), WIDEST));
         }
         return cells;
     }
@@ -63,7 +64,7 @@ final class TableText {
     private static String text(TableView view, List<StringBuilder> lines, int shown, int all) {
         StringBuilder out = new StringBuilder();
         String name = view.table().name();
-        out.append(name == null || name.isEmpty() ? "table" : Markup.clip(Markup.plain(name), 60))
+        out.append(name == null || name.isEmpty() ? "table" : Clip.text(Markup.plain(name), 60))
                 .append(": ");
         out.append(TableView.count(all, "row")).append(", ");
         out.append(TableView.count(view.table().columnCount(), "column")).append('\n');

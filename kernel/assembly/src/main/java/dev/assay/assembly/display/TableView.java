@@ -66,7 +66,7 @@ record TableView(Table table, int rows, List<Column<?>> columns) {
             return null;
         }
         Object value = column.get(row);
-        return Markup.clip(
+        return Clip.text(
                 value instanceof Double || value instanceof Float
                         ? number(((Number) value).doubleValue())
                         : column.getUnformattedString(row),

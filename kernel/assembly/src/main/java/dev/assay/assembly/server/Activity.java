@@ -6,6 +6,7 @@ import dev.assay.jupyter.Channel;
 import dev.assay.jupyter.Json;
 import dev.assay.jupyter.KernelServer;
 import dev.assay.jupyter.Message;
+import dev.assay.kernel.Evaluator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +70,11 @@ final class Activity {
 
     void publish(ObjectNode parent, String type, ObjectNode content) {
         server.send(Channel.IOPUB, author.publication(parent, type, content));
+    }
+
+    void publish(ObjectNode parent, String type, ObjectNode content, Evaluator.Comms.Payload payload) {
+        Message message = author.publication(parent, type, content);
+        server.send(Channel.IOPUB, message.withMetadata(payload.metadata()).withBuffers(payload.buffers()));
     }
 
     private void status(Message request, String state) {

@@ -51,11 +51,12 @@ public final class NotebookKernel implements AutoCloseable {
 
     /** Messages of comms belong to the cell that runs, or to nobody's. */
     private void speak(Evaluator evaluator) {
-        evaluator.comms().sendTo((type, content) -> {
+        evaluator.comms().sendTo((type, content, payload) -> {
             Message running = activity.running();
             ObjectNode parent =
                     running == null ? Json.object() : running.header().json();
-            activity.publish(parent, type, content);
+            content.set("data", payload.data());
+            activity.publish(parent, type, content, payload);
         });
     }
 

@@ -183,12 +183,13 @@ final class Requests {
         JsonNode content = message.content();
         String id = content.path("comm_id").asText();
         JsonNode data = content.path("data").isMissingNode() ? Json.object() : content.path("data");
+        Evaluator.Comms.Payload payload = new Evaluator.Comms.Payload(data, message.metadata(), message.buffers());
         try {
             Evaluator.Comms comms = session.await().comms();
             switch (message.type()) {
-                case "comm_open" -> comms.opened(id, content.path("target_name").asText(), data);
-                case "comm_msg" -> comms.message(id, data);
-                default -> comms.closed(id, data);
+                case "comm_open" -> comms.opened(id, content.path("target_name").asText(), payload);
+                case "comm_msg" -> comms.message(id, payload);
+                default -> comms.closed(id, payload);
             }
         } catch (InterruptedException | ExecutionException e) {
             complaints.log(message.type() + " without a session: " + e);

@@ -70,12 +70,25 @@ record Launch(Jdk jdk, Path folder, List<String> options, List<String> words) {
                     "-XX:MaxHeapFreeRatio=40"));
         }
         tuning.addAll(compiling());
+        tuning.addAll(crashing());
         tuning.add("-Xlog:disable"); // else a stale archive is complained about among the notebook server's messages
         tuning.add("-Dfile.encoding=UTF-8");
         if (jdk.major() >= 23) {
             tuning.add("-Dsun.misc.unsafe.memory.access=allow");
         }
         return tuning;
+    }
+
+    /**
+     * Where a machine that crashes in native code leaves its report: not beside the notebook, which is where it is started,
+     * and no memory image there either. A folder that is missing or not writable makes Java use the notebook's after all.
+     */
+    private static List<String> crashing() {
+        Path temporary = Path.of(System.getProperty("java.io.tmpdir", "."));
+        return List.of(
+                "-XX:ErrorFile=" + temporary.resolve("assay-kernel-crash-%p.log"),
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:-DumpReplayDataOnError");
     }
 
     /**

@@ -29,6 +29,7 @@ import tech.tablesaw.plotly.components.Axis;
 import tech.tablesaw.plotly.components.Figure;
 import tech.tablesaw.plotly.components.Font;
 import tech.tablesaw.plotly.components.Layout;
+import tech.tablesaw.plotly.components.TickSettings;
 import tech.tablesaw.plotly.traces.ScatterTrace;
 
 final class FigureDisplayTest {
@@ -149,6 +150,56 @@ final class FigureDisplayTest {
         String svg = shows.as(ScatterPlot.create("many", table, "a", "b"), "image/svg+xml")
                 .textValue();
         assertThat(svg).hasSizeLessThan(60_000).contains("one point in 50 of 100000 is drawn");
+    }
+
+    private static Figure points(int n) {
+        double[] values = new double[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = i % 1000;
+        }
+        return new Figure(ScatterTrace.builder(values, values).build());
+    }
+
+    @Test
+    void aFigureIsLiveAsFarAsPagesCanHoldIt() {
+        assertThat(shows.bundle(points(100_000)).data()).containsKeys(TYPE, "image/svg+xml");
+
+        Figure larger = points(100_001);
+        assertThat(shows.bundle(larger).data()).doesNotContainKey(TYPE).containsKey("image/svg+xml");
+        assertThat(shows.text(larger)).contains("200,002 values, a still picture: a live one holds up to 200,000");
+        assertThat(shows.html(larger))
+                .contains("a live one holds up to", "<img")
+                .doesNotContain("<script");
+    }
+
+    /** Ten million points would be 200 MB of JSON in the file and in each page that shows it. */
+    @Test
+    void aFigureOfTenMillionPointsIsASentence() {
+        Figure figure = points(10_000_000);
+        assertThat(shows.bundle(figure).data()).containsOnlyKeys("text/html", "text/plain");
+        assertThat(shows.text(figure))
+                .isEqualTo("figure of 20,000,000 values, not drawn: a picture holds up to 2,000,000."
+                        + " Plot a summary of the table, or a sample of its rows.");
+    }
+
+    @Test
+    void ticksOfOnesOwnStay() {
+        TickSettings ticks = TickSettings.builder()
+                .arrayTicks(new double[] {1, 2.5, Double.NaN}, new String[] {"one", "O'Brien", "\\"})
+                .build();
+        Layout layout = Layout.builder("T")
+                .xAxis(Axis.builder().tickSettings(ticks).build())
+                .build();
+        JsonNode axis = shows.as(
+                        new Figure(
+                                layout,
+                                ScatterTrace.builder(new double[] {1, 2}, new double[] {3, 4})
+                                        .build()),
+                        TYPE)
+                .path("layout")
+                .path("xaxis");
+        assertThat(axis.path("tickvals")).hasToString("[1.0,2.5,null]");
+        assertThat(axis.path("ticktext").path(1).asText()).isEqualTo("O'Brien");
     }
 
     @Test

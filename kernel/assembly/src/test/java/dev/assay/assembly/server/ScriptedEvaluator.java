@@ -71,7 +71,7 @@ public final class ScriptedEvaluator implements Evaluator {
             case "sleep" -> new CountDownLatch(1).await();
             case "spin" -> spin();
             case "later" -> later(rest, outputs);
-            case "comm" -> say(rest);
+            case "comm" -> say(rest, new Comms.Payload(Json.object(), Json.object(), List.of()));
             case "fail" -> throw new IllegalStateException(rest);
             case "error" -> throw new StackOverflowError(rest);
             default -> throw new IllegalStateException("unknown command " + command);
@@ -79,14 +79,13 @@ public final class ScriptedEvaluator implements Evaluator {
         return null;
     }
 
-    private void say(String type) {
+    private void say(String type, Comms.Payload payload) {
         Comms.Wire out = wire;
         if (out != null) {
-            out.send(type, Json.object().put("comm_id", "one"));
+            out.send(type, Json.object().put("comm_id", "c1"), payload);
         }
     }
 
-    /** Takes no notice of interrupts. */
     private void spin() {
         while (!closed) {
             Thread.onSpinWait();
@@ -152,17 +151,17 @@ public final class ScriptedEvaluator implements Evaluator {
             }
 
             @Override
-            public void opened(String id, String target, JsonNode data) {
+            public void opened(String id, String target, Payload payload) {
                 comms.put(id, target);
             }
 
             @Override
-            public void message(String id, JsonNode data) {
-                say("comm_msg");
+            public void message(String id, Payload payload) {
+                say("comm_msg", payload);
             }
 
             @Override
-            public void closed(String id, JsonNode data) {
+            public void closed(String id, Payload payload) {
                 comms.remove(id);
             }
 

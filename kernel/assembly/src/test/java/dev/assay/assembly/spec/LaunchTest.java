@@ -47,6 +47,16 @@ final class LaunchTest {
     }
 
     @Test
+    void aCrashLeavesNothingBesideTheNotebook() {
+        assertThat(launch(17, List.of()).command(""))
+                .contains("-XX:-CreateCoredumpOnCrash", "-XX:-DumpReplayDataOnError")
+                .filteredOn(word -> word.startsWith("-XX:ErrorFile="))
+                .hasSize(1)
+                .allMatch(word -> Path.of(word.substring(word.indexOf('=') + 1)).isAbsolute())
+                .allMatch(word -> word.endsWith("%p.log"));
+    }
+
+    @Test
     void theArchiveIsTheKindTheJavaKnows() {
         assertThat(launch(17, List.of()).command("a")).contains("-XX:SharedArchiveFile=" + Path.of("app", "a"));
         assertThat(launch(24, List.of()).training(Path.of("b"), Path.of("c")))

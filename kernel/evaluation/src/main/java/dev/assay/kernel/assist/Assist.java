@@ -3,6 +3,7 @@ package dev.assay.kernel.assist;
 import dev.assay.kernel.Completeness;
 import dev.assay.kernel.Completions;
 import dev.assay.kernel.MimeBundle;
+import dev.assay.kernel.classpath.PackageFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -35,18 +36,19 @@ public final class Assist implements AutoCloseable {
      * Assists one session.
      *
      * @param shell the session's shell, asked for its live snippets only
+     * @param packages what is on the session's class path
      * @param lock held while the shell is asked; whoever evaluates in the shell holds it too, and should release it while
      *     user code runs
      */
-    public Assist(JShell shell, Lock lock, Surroundings surroundings) {
-        this(shell, lock, surroundings, Path.of(System.getProperty("java.home", "")));
+    public Assist(JShell shell, PackageFiles packages, Lock lock, Surroundings surroundings) {
+        this(shell, packages, lock, surroundings, Path.of(System.getProperty("java.home", "")));
     }
 
     /** For tests: with the Javadoc of another JDK. */
-    Assist(JShell shell, Lock lock, Surroundings surroundings, Path javaHome) {
+    Assist(JShell shell, PackageFiles packages, Lock lock, Surroundings surroundings, Path javaHome) {
         ClassIndex.Reader indexes = new ClassIndex.Reader();
         worker = new Worker<>(() -> {
-            Compiler compiler = new Compiler();
+            Compiler compiler = new Compiler(packages);
             Declarations declarations = new Declarations(shell, lock, PATIENCE_MILLIS, surroundings.imports());
             return new Tools(
                     compiler,

@@ -18,7 +18,7 @@ final class Burden {
 
     private Burden() {}
 
-    static boolean isTooMuch(CellText cell) {
+    static boolean isTooMuch(ChunkedCell cell) {
         if (cell.code().size() > MOST_TOKENS || cell.chunks().size() > MOST_STATEMENTS) {
             return true;
         }
@@ -31,10 +31,10 @@ final class Burden {
             char c = token.kind() == Kind.SYMBOL ? cell.text().charAt(token.start()) : ' ';
             run = c == ';' || c == ',' || token.kind() == Kind.MAGIC ? 0 : run + 1;
             calls = Math.max(0, calls + (c == '(' ? 1 : c == ')' ? -1 : 0));
-            if (CellText.isOpening(c)) {
+            if (ChunkedCell.isOpening(c)) {
                 depth++;
                 lambdas[Math.min(depth, DEEPEST)] = lambdas[Math.min(depth, DEEPEST) - 1];
-            } else if (CellText.isClosing(c)) {
+            } else if (ChunkedCell.isClosing(c)) {
                 depth = Math.max(0, depth - 1);
             } else if (c == '>' && previous == '-') {
                 lambdas[Math.min(depth, DEEPEST)]++;

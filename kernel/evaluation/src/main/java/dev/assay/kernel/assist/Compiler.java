@@ -43,10 +43,13 @@ final class Compiler implements AutoCloseable {
             "-XDcompilePolicy=attr");
 
     private final JavaCompiler javac;
+    private final PackageFiles packages;
     private List<Path> classPath = List.of();
     private @Nullable Listings files;
 
-    Compiler() {
+    /** @param packages of the session, which closes them */
+    Compiler(PackageFiles packages) {
+        this.packages = packages;
         JavaCompiler found = ToolProvider.getSystemJavaCompiler();
         if (found == null) {
             throw new IllegalStateException("this Java runtime has no compiler; a JDK is needed");
@@ -94,7 +97,7 @@ final class Compiler implements AutoCloseable {
             List<Path> existing = path.stream().filter(Files::exists).toList();
             standard.setLocationFromPaths(StandardLocation.CLASS_PATH, existing);
             standard.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
-            current = new Listings(standard);
+            current = new Listings(standard, packages);
             files = current;
             classPath = List.copyOf(path);
         }
@@ -112,10 +115,11 @@ final class Compiler implements AutoCloseable {
     /** Remembers the content of packages. */
     private static final class Listings extends ForwardingJavaFileManager<StandardJavaFileManager> {
         private final Map<String, List<JavaFileObject>> known = new HashMap<>();
-        private final PackageFiles packages = new PackageFiles();
+        private final PackageFiles packages;
 
-        Listings(StandardJavaFileManager files) {
+        Listings(StandardJavaFileManager files, PackageFiles packages) {
             super(files);
+            this.packages = packages;
         }
 
         @Override

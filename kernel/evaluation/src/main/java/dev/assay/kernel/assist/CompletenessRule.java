@@ -30,7 +30,7 @@ final class CompletenessRule {
         if (code.isBlank()) {
             return COMPLETE;
         }
-        CellText cell = new CellText(code);
+        ChunkedCell cell = new ChunkedCell(code);
         boolean blankEnd = code.endsWith("\n")
                 && code.substring(code.stripTrailing().length())
                                 .chars()
@@ -63,12 +63,12 @@ final class CompletenessRule {
         return blankEnd || (body && code.endsWith("\n")) ? COMPLETE : incomplete("");
     }
 
-    private static boolean hasBrokenString(CellText cell) {
+    private static boolean hasBrokenString(ChunkedCell cell) {
         return cell.tokens().stream().anyMatch(token -> token.kind() == Kind.STRING && !token.closed());
     }
 
     /** Brackets that are open, those opened in one line once. */
-    private static int levels(CellText cell) {
+    private static int levels(ChunkedCell cell) {
         int levels = 0;
         int line = -1;
         for (Token token : cell.open()) {
@@ -93,7 +93,7 @@ final class CompletenessRule {
         return new Completeness("incomplete", indent);
     }
 
-    private Completeness syntax(CellText cell, boolean blankEnd) throws IOException {
+    private Completeness syntax(ChunkedCell cell, boolean blankEnd) throws IOException {
         if (cell.chunks().isEmpty()) {
             return COMPLETE;
         }
@@ -121,7 +121,7 @@ final class CompletenessRule {
     }
 
     /** What goes on in the next line: deeper by one level unless it is indented already. */
-    private static Completeness continued(CellText cell, Chunk last, boolean blankEnd) {
+    private static Completeness continued(ChunkedCell cell, Chunk last, boolean blankEnd) {
         if (blankEnd) {
             return new Completeness("unknown", "");
         }
@@ -148,7 +148,7 @@ final class CompletenessRule {
      * @param end where its last statement ends
      */
     private record SyntaxUnit(String source, int last, int end) {
-        static SyntaxUnit of(CellText cell) {
+        static SyntaxUnit of(ChunkedCell cell) {
             StringBuilder imports = new StringBuilder();
             StringBuilder body = new StringBuilder("class $ { void $() {\n");
             List<Chunk> chunks = cell.chunks();
@@ -170,7 +170,7 @@ final class CompletenessRule {
             return new SyntaxUnit(before + after + "}}", before.length(), member ? end - 2 : end);
         }
 
-        private static void append(CellText cell, Chunk chunk, StringBuilder into) {
+        private static void append(ChunkedCell cell, Chunk chunk, StringBuilder into) {
             String text = cell.text().substring(chunk.body(), chunk.end());
             switch (chunk.kind()) {
                 case MAGIC -> into.append('\n');

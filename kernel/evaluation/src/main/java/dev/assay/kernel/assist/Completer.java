@@ -37,7 +37,7 @@ final class Completer {
     }
 
     Completions complete(String code, int cursor) throws Exception {
-        CellText cell = new CellText(code);
+        ChunkedCell cell = new ChunkedCell(code);
         Optional<Chunk> here = cell.at(cursor);
         if (here.isPresent()
                 && here.get().kind() == Chunk.Kind.MAGIC
@@ -56,7 +56,7 @@ final class Completer {
         return new Completions(candidates.sorted(), from, cursor);
     }
 
-    private void java(CellText cell, int from, int cursor, Candidates candidates) throws Exception {
+    private void java(ChunkedCell cell, int from, int cursor, Candidates candidates) throws Exception {
         Cut cut = Cut.of(cell, from, cursor);
         if (Burden.isTooMuch(cut.cell())) {
             return;

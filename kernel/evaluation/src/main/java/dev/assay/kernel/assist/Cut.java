@@ -10,16 +10,16 @@ import java.util.List;
  * @param chunk the statement that ends in the marker
  * @param rest what follows the cursor
  */
-record Cut(CellText cell, Chunk chunk, CellText rest) {
-    static Cut of(CellText whole, int from, int cursor) {
-        CellText cell = new CellText(whole.text().substring(0, from) + Unit.MARKER);
+record Cut(ChunkedCell cell, Chunk chunk, ChunkedCell rest) {
+    static Cut of(ChunkedCell whole, int from, int cursor) {
+        ChunkedCell cell = new ChunkedCell(whole.text().substring(0, from) + Unit.MARKER);
         List<Chunk> chunks = cell.chunks();
         // inside an open literal there is no statement, and nothing to complete either
         Chunk chunk = chunks.isEmpty()
                 ? new Chunk(Chunk.Kind.STATEMENT, from, from, cell.text().length(), "", false, 0, 0)
                 : chunks.get(chunks.size() - 1);
-        CellText rest = new CellText(whole.text().substring(Lexer.wordEnd(whole.text(), cursor)));
-        return new Cut(cell, chunk, Burden.isTooMuch(rest) ? new CellText("") : rest);
+        ChunkedCell rest = new ChunkedCell(whole.text().substring(Lexer.wordEnd(whole.text(), cursor)));
+        return new Cut(cell, chunk, Burden.isTooMuch(rest) ? new ChunkedCell("") : rest);
     }
 
     boolean afterDot() {

@@ -68,7 +68,7 @@ final class Declarations {
             return "static " + (writable ? type : "Object") + " " + variable.name() + ";";
         }
         if (snippet instanceof MethodSnippet || snippet instanceof TypeDeclSnippet) {
-            CellText source = new CellText(snippet.source());
+            ChunkedCell source = new ChunkedCell(snippet.source());
             return source.chunks().isEmpty()
                     ? ""
                     : withoutBodies(source, source.chunks().get(0));
@@ -81,7 +81,7 @@ final class Declarations {
     }
 
     /** The declaration as a static member, each method body emptied. */
-    static String withoutBodies(CellText cell, Chunk chunk) {
+    static String withoutBodies(ChunkedCell cell, Chunk chunk) {
         StringBuilder kept = new StringBuilder("static ");
         int from = chunk.body();
         int depth = 0;
@@ -107,7 +107,7 @@ final class Declarations {
         return kept.append(depth > 0 || !chunk.finished() ? "}" : "").toString();
     }
 
-    private static boolean opensBody(CellText cell, Chunk chunk, int brace) {
+    private static boolean opensBody(ChunkedCell cell, Chunk chunk, int brace) {
         List<Token> code = cell.code();
         if (chunk.kind() == Chunk.Kind.METHOD) {
             return brace > chunk.first() && !cell.text(code.get(brace - 1)).equals("(");
@@ -132,7 +132,7 @@ final class Declarations {
     }
 
     /** Whether the bracket closes the components of a record: the brace after them opens its members. */
-    private static boolean isRecordHeader(CellText cell, Chunk chunk, int close) {
+    private static boolean isRecordHeader(ChunkedCell cell, Chunk chunk, int close) {
         int depth = 0;
         for (int i = close; i > chunk.first(); i--) {
             String text = cell.text(cell.code().get(i));

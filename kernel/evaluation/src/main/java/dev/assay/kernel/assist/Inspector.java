@@ -49,7 +49,7 @@ final class Inspector {
     }
 
     Optional<MimeBundle> inspect(String code, int cursor, boolean detailed) throws Exception {
-        CellText cell = new CellText(code);
+        ChunkedCell cell = new ChunkedCell(code);
         Optional<Chunk> magic = cell.chunks().stream()
                 .filter(chunk -> chunk.kind() == Chunk.Kind.MAGIC && chunk.covers(cursor))
                 .findFirst();
@@ -67,7 +67,7 @@ final class Inspector {
         if (page.isEmpty() && start < end && !cell.text().startsWith("(", end)) {
             // A method is often asked for before its brackets are written, and is none to the compiler without.
             String called = cell.text().substring(0, end) + "()" + cell.text().substring(end);
-            page = word(new CellText(called), start, end, detailed);
+            page = word(new ChunkedCell(called), start, end, detailed);
         }
         if (page.isEmpty()) {
             Optional<Token> called = called(cell, cursor);
@@ -79,7 +79,7 @@ final class Inspector {
     }
 
     /** The name before the innermost bracket that is open at the cursor. */
-    private static Optional<Token> called(CellText cell, int cursor) {
+    private static Optional<Token> called(ChunkedCell cell, int cursor) {
         List<Token> open = cell.openAt(cell.at(cursor).map(Chunk::start).orElse(cursor), cursor);
         Token bracket = null;
         for (Token token : open) {
@@ -101,7 +101,7 @@ final class Inspector {
         return Optional.empty();
     }
 
-    private Optional<Page> word(CellText cell, int start, int end, boolean detailed) throws Exception {
+    private Optional<Page> word(ChunkedCell cell, int start, int end, boolean detailed) throws Exception {
         Optional<Chunk> chunk = cell.chunks().stream()
                 .filter(each -> each.start() <= start && end <= each.end())
                 .findFirst();

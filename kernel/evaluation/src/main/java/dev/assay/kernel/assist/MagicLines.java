@@ -40,7 +40,7 @@ final class MagicLines {
     /** A completed piece of a magic line and where it starts. */
     record Completed(Candidates candidates, int start) {}
 
-    Completed complete(CellText cell, Token line, int cursor) {
+    Completed complete(ChunkedCell cell, Token line, int cursor) {
         String written = cell.text().substring(line.start(), cursor);
         int blank = lastBlank(written);
         if (blank < 0) {

@@ -23,11 +23,11 @@ record Unit(String source, int shift) {
     }
 
     /** The statement as it stands, brackets it leaves open closed. */
-    static Unit whole(Declarations.Snapshot session, CellText cell, Chunk chunk) {
-        return around(session, cell, chunk, new CellText(""));
+    static Unit whole(Declarations.Snapshot session, ChunkedCell cell, Chunk chunk) {
+        return around(session, cell, chunk, new ChunkedCell(""));
     }
 
-    private static int bodyOf(CellText cell, Chunk chunk) {
+    private static int bodyOf(ChunkedCell cell, Chunk chunk) {
         if (chunk.kind() != Chunk.Kind.IMPORT) {
             return chunk.body();
         }
@@ -39,17 +39,17 @@ record Unit(String source, int shift) {
         return at < chunk.last() ? cell.code().get(at).start() : chunk.end();
     }
 
-    private static String closed(CellText cell, Chunk chunk) {
+    private static String closed(ChunkedCell cell, Chunk chunk) {
         StringBuilder statement = new StringBuilder(cell.text().substring(bodyOf(cell, chunk), chunk.end()));
         List<Token> open = cell.openAt(chunk.start(), chunk.end());
         for (int i = open.size() - 1; i >= 0; i--) {
             char opener = cell.text().charAt(open.get(i).start());
-            statement.append(opener == '{' ? ";}" : CellText.closer(opener));
+            statement.append(opener == '{' ? ";}" : ChunkedCell.closer(opener));
         }
         return statement.append(';').toString();
     }
 
-    private static Unit around(Declarations.Snapshot session, CellText cell, Chunk chunk, CellText rest) {
+    private static Unit around(Declarations.Snapshot session, ChunkedCell cell, Chunk chunk, ChunkedCell rest) {
         StringBuilder imports = new StringBuilder("package " + PACKAGE + ";\n");
         session.imports().forEach(line -> imports.append(line).append('\n'));
         Around around = new Around(imports, new StringBuilder(), new StringBuilder(), new LinkedHashSet<>());
@@ -74,7 +74,7 @@ record Unit(String source, int shift) {
 
     /** What the cell's other statements give to the one under the cursor. */
     private record Around(StringBuilder imports, StringBuilder members, StringBuilder locals, Set<String> declared) {
-        void add(CellText cell, Chunk other, boolean earlier) {
+        void add(ChunkedCell cell, Chunk other, boolean earlier) {
             String text = cell.text().substring(other.body(), other.end());
             switch (other.kind()) {
                 case IMPORT -> imports.append(text).append('\n');

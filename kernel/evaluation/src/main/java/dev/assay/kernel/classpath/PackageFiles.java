@@ -4,12 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.tools.JavaFileManager;
@@ -22,9 +22,13 @@ import javax.tools.ToolProvider;
  * The files of a package on a class path. Javac's own file manager opens every jar, and walks through all of it, before it
  * lists the first package, which with a hundred jars is half of what a first cell costs; here the central directories are
  * read once, and javac opens the jars that hold the package. Packages that no jar can hold are answered without that.
+ *
+ * <p>One serves a session: its compilers list the same jars, and each open jar takes a file handle and its directory's memory.
+ * Closed, it lets go of all of them and lists nothing any more.
  */
-public final class PackageFiles {
-    private final Map<Path, Entry> entries = new ConcurrentHashMap<>();
+public final class PackageFiles implements AutoCloseable {
+    private final Map<Path, Entry> entries = new HashMap<>();
+    private boolean closed;
 
     /** A jar or folder: the packages in it, and who lists them. */
     private record Entry(Set<String> packages, boolean folder, StandardJavaFileManager files) {
@@ -46,14 +50,37 @@ public final class PackageFiles {
             return found;
         }
         for (Path path : classPath) {
-            Entry entry = entry(path);
-            if (entry.mayHold(packageName)) {
-                entry.files()
-                        .list(StandardLocation.CLASS_PATH, packageName, kinds, false)
-                        .forEach(found::add);
-            }
+            list(path, packageName, kinds).forEach(found::add);
         }
         return found;
+    }
+
+    /** Cells and help while typing list at the same time; javac's file managers are for one thread. */
+    private synchronized Iterable<JavaFileObject> list(Path path, String packageName, Set<JavaFileObject.Kind> kinds)
+            throws IOException {
+        if (closed) {
+            return List.of();
+        }
+        Entry entry = entry(path);
+        return entry.mayHold(packageName)
+                ? entry.files().list(StandardLocation.CLASS_PATH, packageName, kinds, false)
+                : List.of();
+    }
+
+    /** Closes all jars; files that were listed before cannot be read any more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        entries.values().forEach(PackageFiles::close);
+        entries.clear();
+    }
+
+    private static void close(Entry entry) {
+        try {
+            entry.files().close();
+        } catch (IOException e) {
+            return; // a jar that was only read loses nothing; the others are closed all the same
+        }
     }
 
     /**

@@ -27,7 +27,7 @@ public final class CellContext {
     private final CellSession session;
     private final int cell;
     private final boolean input;
-    private final CellText text;
+    private final PrintedText text;
     private final CellInput lines;
     private final Outputs ordered;
     private volatile boolean ended;
@@ -36,7 +36,7 @@ public final class CellContext {
         this.session = session;
         this.cell = cell;
         this.input = input;
-        this.text = new CellText(session, outputs);
+        this.text = new PrintedText(session, outputs);
         this.ordered = new OrderedOutputs(text, outputs);
         this.lines = new CellInput(this);
     }
@@ -167,7 +167,7 @@ public final class CellContext {
         lines.discard();
     }
 
-    CellText text() {
+    PrintedText text() {
         return text;
     }
 

@@ -6,7 +6,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** Sends printed text before anything that must come after it. */
-record OrderedOutputs(CellText printed, Outputs target) implements Outputs {
+record OrderedOutputs(PrintedText printed, Outputs target) implements Outputs {
     @Override
     public void text(Stream stream, String text) {
         printed.append(stream, text, false);

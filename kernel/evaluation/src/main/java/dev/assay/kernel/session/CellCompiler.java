@@ -43,6 +43,9 @@ final class CellCompiler {
     /** The method that a cell becomes, named as in JShell's classes. */
     static final String METHOD = "do_it$";
 
+    /** A pool never forgets a name, nor that a unit has imported a package; a new one costs some hundred milliseconds. */
+    private static final int CELLS_A_POOL = 1_000;
+
     private final LiveNames names;
     private final DeclaredClasses declared;
     private final List<String> options;
@@ -51,6 +54,7 @@ final class CellCompiler {
     private @Nullable JavacPool pool = JavacPool.create();
     private String classPath = System.getProperty("java.class.path", "");
     private int number;
+    private int seen;
     private int taken;
 
     /**
@@ -77,6 +81,12 @@ final class CellCompiler {
         pool = JavacPool.create();
     }
 
+    /** Closes the libraries' jars; nothing can be compiled any more. */
+    void close() throws IOException {
+        pool = null;
+        files.close();
+    }
+
     /** How many cells it has compiled. */
     int taken() {
         return taken;
@@ -94,10 +104,13 @@ final class CellCompiler {
      */
     CompiledCell compile(String code, Place place) {
         JavacPool compilers = pool;
+        if (compilers != null && ++seen % CELLS_A_POOL == 0) {
+            compilers = pool = JavacPool.create();
+        }
         if (compilers == null) {
             return new CompiledCell.Unusual("javac is closed");
         }
-        CellText text = CellText.of(code);
+        CellGuess text = CellGuess.of(code);
         if (text == null || code.contains(CellForm.VALUE) || code.contains(METHOD) || code.contains("$JShell$")) {
             return new CompiledCell.Unusual("text");
         }
@@ -123,13 +136,13 @@ final class CellCompiler {
         private final JavacPool compilers;
         private final String imports;
         private final Map<String, byte[]> visible;
-        private final CellText text;
+        private final CellGuess text;
         private final Place place;
 
         /** The form that a task has found to be right. */
         private @Nullable CellForm instead;
 
-        Attempts(JavacPool compilers, String imports, Map<String, byte[]> visible, CellText text, Place place) {
+        Attempts(JavacPool compilers, String imports, Map<String, byte[]> visible, CellGuess text, Place place) {
             this.compilers = compilers;
             this.imports = imports;
             this.visible = visible;

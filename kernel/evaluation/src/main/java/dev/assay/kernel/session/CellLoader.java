@@ -7,7 +7,10 @@ import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,6 +25,9 @@ final class CellLoader extends URLClassLoader {
 
     /** By binary name, as javac wrote them: recorded before they are defined, since a definition may need its neighbours. */
     private final Map<String, byte[]> recorded = new ConcurrentHashMap<>();
+
+    /** Recorded classes that forgotten ones may yet load. */
+    private final Set<String> awaited = ConcurrentHashMap.newKeySet();
 
     CellLoader() {
         super("cells", new URL[0], CellLoader.class.getClassLoader());
@@ -116,7 +122,10 @@ final class CellLoader extends URLClassLoader {
             return loadClass(cell.className());
         }
         Map<String, byte[]> woven = new HashMap<>();
-        cell.classes().forEach((name, bytecode) -> woven.put(name, Weaver.weave(bytecode)));
+        cell.classes().forEach((name, bytecode) -> {
+            await(bytecode);
+            woven.put(name, Weaver.weave(bytecode));
+        });
         return new OneCellLoader(this, woven).loadClass(cell.className());
     }
 
@@ -126,9 +135,46 @@ final class CellLoader extends URLClassLoader {
         return wrappers.contains(nested < 0 ? name : name.substring(0, nested));
     }
 
-    /** Forgets the bytes of what nothing is compiled against any more, once it is defined. */
+    /**
+     * Forgets the bytes of what nothing is compiled against any more: of classes that are defined, and of those that no
+     * defined class has yet to load, such as a method that was declared anew before anybody called it.
+     */
     void keepOnly(Set<String> wrappers) {
-        recorded.keySet().removeIf(name -> !isOf(name, wrappers) && findLoadedClass(name) != null);
+        awaited.removeIf(name -> !isPending(name));
+        Set<String> gone = new HashSet<>();
+        recorded.forEach((name, bytecode) -> {
+            if (!isOf(name, wrappers) && findLoadedClass(name) != null) {
+                gone.add(name);
+                await(bytecode);
+            }
+        });
+        recorded.keySet().removeAll(gone);
+        recorded.keySet().retainAll(reachable(wrappers));
+    }
+
+    /** Notes what a class may load when it runs, once its own bytes are forgotten. */
+    private void await(byte[] bytecode) {
+        ClassShape.mentioned(bytecode).stream().filter(this::isPending).forEach(awaited::add);
+    }
+
+    private boolean isPending(String name) {
+        return recorded.containsKey(name) && findLoadedClass(name) == null;
+    }
+
+    private Set<String> reachable(Set<String> wrappers) {
+        Deque<String> open = new ArrayDeque<>(awaited);
+        recorded.keySet().stream()
+                .filter(name -> isOf(name, wrappers) || findLoadedClass(name) != null)
+                .forEach(open::add);
+        Set<String> reached = new HashSet<>();
+        while (!open.isEmpty()) {
+            String name = open.remove();
+            byte[] bytecode = recorded.get(name);
+            if (bytecode != null && reached.add(name)) {
+                open.addAll(ClassShape.mentioned(bytecode));
+            }
+        }
+        return reached;
     }
 
     /** Adds jars and directories, separated as on a class path. */

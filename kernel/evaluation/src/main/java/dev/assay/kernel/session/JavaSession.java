@@ -7,12 +7,14 @@ import dev.assay.kernel.classpath.PackageFiles;
 import dev.assay.kernel.output.CellContext;
 import dev.assay.kernel.output.CellSession;
 import java.io.File;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Lock;
+import javax.tools.StandardJavaFileManager;
 import jdk.jshell.JShell;
 import jdk.jshell.VarSnippet;
 import jdk.jshell.spi.ExecutionControl;
@@ -38,6 +40,7 @@ public final class JavaSession implements AutoCloseable {
     private volatile @Nullable CellRun running;
     private volatile long lastUse = System.nanoTime();
     private @Nullable CellRun stopped;
+    private @Nullable ListingFileManager listing;
 
     private JavaSession(KernelOptions options, boolean fast) {
         imports = options.imports();
@@ -45,12 +48,18 @@ public final class JavaSession implements AutoCloseable {
         List<String> javac = new ArrayList<>(List.of("-Xlint:none"));
         javac.addAll(options.compilerOptions());
         shell = JShell.builder()
-                .fileManager(files -> new ListingFileManager(files, packages))
+                .fileManager(this::listing)
                 .executionEngine(new InProcess(), Map.of())
                 .compilerOptions(javac.toArray(String[]::new))
                 .build();
         compiler = fast ? new CellCompiler(shell, loader::recorded, packages, javac) : null;
         snippets = new Snippets(shell, control, loader, compiler, this::isStopped, this::note);
+    }
+
+    private StandardJavaFileManager listing(StandardJavaFileManager files) {
+        ListingFileManager opened = new ListingFileManager(files, packages);
+        listing = opened;
+        return opened;
     }
 
     /** A new session. */
@@ -84,6 +93,11 @@ public final class JavaSession implements AutoCloseable {
     /** Guards {@link #shell}; free while user code runs. */
     public Lock lock() {
         return lock;
+    }
+
+    /** What is on the class path, for whoever else compiles against it; closed with the session. */
+    public PackageFiles packages() {
+        return packages;
     }
 
     /** The loader that sees what cells declared and what was added to the class path. */
@@ -335,7 +349,7 @@ public final class JavaSession implements AutoCloseable {
         return snippets.failures().threw(thrown);
     }
 
-    /** Ends the session; what its threads do goes on. */
+    /** Ends the session and closes its jars; what its threads do goes on, as far as it needs no further class of those. */
     @Override
     public void close() {
         interrupt();
@@ -351,6 +365,22 @@ public final class JavaSession implements AutoCloseable {
         }
         thread.close();
         cells.close();
+        closeFiles();
+    }
+
+    private void closeFiles() {
+        packages.close();
+        try {
+            if (compiler != null) {
+                compiler.close();
+            }
+            if (listing != null) {
+                listing.close();
+            }
+            loader.close();
+        } catch (IOException e) {
+            return; // they are closed with the process
+        }
     }
 
     private final class InProcess implements ExecutionControlProvider {

@@ -2,6 +2,7 @@ package dev.assay.kernel.session;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,12 @@ final class ShellMemory {
     /** How many evaluations there are between two clearings. */
     private static final int EVERY = 64;
 
+    /**
+     * How many evaluations one pool of compilers serves. Its table of names grows by eight a cell, and each package by a
+     * listener for each unit that imports it; a new pool costs the next cell some hundred milliseconds.
+     */
+    private static final int EVERY_POOL = 1_024;
+
     private final JShell shell;
     private final CellLoader loader;
     private final @Nullable Internals internals;
@@ -36,6 +43,9 @@ final class ShellMemory {
     void evaluated() {
         if (++evaluations % EVERY == 0) {
             clear();
+        }
+        if (evaluations % EVERY_POOL == 0 && internals != null) {
+            internals.renewPool();
         }
     }
 
@@ -56,6 +66,7 @@ final class ShellMemory {
 
     /** The collections of JShell's that only grow; by the names JDK 17 to 25 give them. */
     private static final class Internals {
+        private final Object factory;
         private final Map<String, ?> files;
         private final Map<String, ?> classes;
         private final Map<String, ?> wraps;
@@ -66,7 +77,8 @@ final class ShellMemory {
         @SuppressWarnings("unchecked")
         private Internals(JShell shell) throws ReflectiveOperationException {
             Object maps = get(shell, "maps");
-            files = (Map<String, ?>) get(get(get(shell, "taskFactory"), "fileManager"), "classObjects");
+            factory = get(shell, "taskFactory");
+            files = (Map<String, ?>) get(get(factory, "fileManager"), "classObjects");
             classes = (Map<String, ?>) get(get(shell, "classTracker"), "map");
             wraps = (Map<String, ?>) get(get(shell, "outerMap"), "classOuters");
             snippets = (Collection<Snippet>) get(maps, "snippets");
@@ -79,6 +91,16 @@ final class ShellMemory {
                 return new Internals(shell);
             } catch (ReflectiveOperationException | InaccessibleObjectException | ClassCastException e) {
                 return null;
+            }
+        }
+
+        void renewPool() {
+            try {
+                Method renew = factory.getClass().getDeclaredMethod("initTaskPool");
+                renew.setAccessible(true);
+                renew.invoke(factory);
+            } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+                return; // another JDK: it keeps its names
             }
         }
 

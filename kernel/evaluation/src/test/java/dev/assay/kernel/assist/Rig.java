@@ -4,6 +4,7 @@ import dev.assay.kernel.Completions;
 import dev.assay.kernel.Completions.Completion;
 import dev.assay.kernel.MimeBundle;
 import dev.assay.kernel.assist.Surroundings.MagicHelp;
+import dev.assay.kernel.classpath.PackageFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,7 @@ final class Rig implements AutoCloseable {
             new MagicHelp("html", true, false, false, "Shows HTML."));
 
     final JShell shell = JShell.builder().executionEngine("local").build();
+    private final PackageFiles packages = new PackageFiles();
     final Lock lock = new ReentrantLock();
     final Map<String, Object> values = new HashMap<>();
     final List<Path> classPath = new ArrayList<>();
@@ -36,7 +38,7 @@ final class Rig implements AutoCloseable {
     }
 
     Rig(Path javaHome, String... snippets) {
-        assist = new Assist(shell, lock, new Around(), javaHome);
+        assist = new Assist(shell, packages, lock, new Around(), javaHome);
         run("import java.io.*;", "import java.util.*;", "import java.util.function.*;", "import java.util.stream.*;");
         run(snippets);
         assist.warmUp();
@@ -100,6 +102,7 @@ final class Rig implements AutoCloseable {
     public void close() {
         assist.close();
         shell.close();
+        packages.close();
     }
 
     private final class Around implements Surroundings {

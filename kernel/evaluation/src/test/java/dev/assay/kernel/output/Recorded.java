@@ -41,6 +41,20 @@ class Recorded implements Outputs {
         return answers.take();
     }
 
+    interface Body {
+        void run() throws Exception;
+    }
+
+    /** Runs a whole cell whose outputs come here. */
+    void cell(CellSession session, boolean input, Body body) throws Exception {
+        CellContext cell = CellContext.begin(session, 1, this, input);
+        try {
+            cell.run(body::run);
+        } finally {
+            cell.end();
+        }
+    }
+
     String text(String stream) {
         return events.stream()
                 .filter(event -> event.startsWith(stream))

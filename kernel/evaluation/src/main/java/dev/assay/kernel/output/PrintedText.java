@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * session sends. A writer waits for the courier only where a megabyte is pending, and can be interrupted there, so a
  * frontend that stops reading slows a flood down but locks nothing up.
  */
-final class CellText {
+final class PrintedText {
     /** Text waits at most this long for more of its kind. */
     static final long DELAY_MILLIS = 50;
 
@@ -46,7 +46,7 @@ final class CellText {
     // The courier's own:
     private boolean failed;
 
-    CellText(CellSession session, Outputs target) {
+    PrintedText(CellSession session, Outputs target) {
         this.session = session;
         this.target = target;
     }

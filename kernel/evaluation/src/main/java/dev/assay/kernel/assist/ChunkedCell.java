@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A cell cut into its top-level statements, in one pass, whether or not it is valid Java. */
-final class CellText {
+final class ChunkedCell {
     private static final Set<String> CONTINUES_BLOCK = Set.of("else", "catch", "finally", "instanceof");
     private static final Set<String> CONTROL = Set.of("if", "for", "while", "do", "try", "switch", "synchronized");
     private static final String CONTINUES = ".;,)[]?:-+*/%&|^=<>!";
@@ -23,7 +23,7 @@ final class CellText {
     private final Deque<Token> open = new ArrayDeque<>();
     private boolean mismatched;
 
-    CellText(String raw) {
+    ChunkedCell(String raw) {
         text = blankControls(raw);
         tokens = Lexer.tokens(text);
         for (Token token : tokens) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param call the method that is called last in it, if it ends in a call: {@code println}; else empty
  * @param closed whether the text ends in a semicolon or a block
  */
-record CellText(Set<String> names, String head, String last, String call, boolean closed) {
+record CellGuess(Set<String> names, String head, String last, String call, boolean closed) {
     /** What notebooks do not show, so that nobody asks for its value. */
     private static final Pattern ASSIGNMENT =
             Pattern.compile("\\p{javaJavaIdentifierStart}\\p{javaJavaIdentifierPart}*\\s*=[^=]");
@@ -61,7 +61,7 @@ record CellText(Set<String> names, String head, String last, String call, boolea
     /**
      * Reads the text; null where it is unusual (unbalanced, unicode escapes, no Java) or surely declares something.
      */
-    static @Nullable CellText of(String text) {
+    static @Nullable CellGuess of(String text) {
         Reader reader = new Reader(text);
         return reader.read() ? reader.text() : null;
     }
@@ -111,7 +111,7 @@ record CellText(Set<String> names, String head, String last, String call, boolea
             return depth == 0 && (!names.isEmpty() || start >= 0);
         }
 
-        CellText text() {
+        CellGuess text() {
             if (start >= 0) {
                 return startsWithKeyword || text.charAt(start) == '{' ? whole() : split(start, text.length(), call);
             }
@@ -129,15 +129,15 @@ record CellText(Set<String> names, String head, String last, String call, boolea
             return start < 0 || endsInBlock();
         }
 
-        private CellText whole() {
-            return new CellText(names, text, "", "", closed());
+        private CellGuess whole() {
+            return new CellGuess(names, text, "", "", closed());
         }
 
-        private CellText split(int from, int to, String callee) {
+        private CellGuess split(int from, int to, String callee) {
             String last = text.substring(from, to);
             return ASSIGNMENT.matcher(last).lookingAt()
                     ? whole()
-                    : new CellText(names, text.substring(0, from), last, callee, closed());
+                    : new CellGuess(names, text.substring(0, from), last, callee, closed());
         }
 
         private boolean next(char c) {
