@@ -126,6 +126,11 @@ class LotteryTest {
             }
         }
         assertThat(lottery.proved()).isTrue();
+        for (Lottery.Level level : lottery.levels()) {
+            assertThat(level.bound().subtract(level.chance()).doubleValue())
+                    .as(trial)
+                    .isBetween(0.0, 1e-6);
+        }
         assertThat(lottery.vectors()).allMatch(question.region()::holds);
         assertThat(Arrays.stream(lottery.draws()).sum()).isEqualTo(lottery.total());
     }
