@@ -27,6 +27,7 @@ class RoomsTest {
             "bias",
             "probe",
             "selection",
+            "lottery",
             "quota",
             "clip",
             "generation",

@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.inventory.Inventory;
 import dev.assay.quota.Infeasible;
+import dev.assay.quota.Lots;
 import dev.assay.quota.Plan;
 import dev.assay.quota.QuotaResult;
 import dev.assay.quota.Quotas;
@@ -38,20 +39,15 @@ final class QuotaCommand implements Callable<Integer> {
     static String words(QuotaResult result) {
         StringBuilder words = new StringBuilder();
         if (result instanceof Quotas quotas) {
-            words.append(String.format(
-                    Locale.ROOT,
-                    "%d items, %s (%s); worst deviation %.4f, bound %.4f%n",
-                    quotas.size(),
-                    quotas.status(),
-                    quotas.proof(),
-                    quotas.objective().worstDeviation(),
-                    quotas.bound()));
+            Lots lots = quotas.lots();
+            words.append(lots == null ? deviation(quotas) : lottery(quotas, lots));
             for (Quotas.Cell cell : quotas.cells()) {
                 words.append(String.format(
                         Locale.ROOT,
-                        "%8d of %-8d %s%n",
+                        "%8d of %-8d %s%s%n",
                         cell.quota(),
                         cell.available(),
+                        lots == null ? "" : String.format(Locale.ROOT, "%.4f ", cell.inclusionProbability()),
                         Plain.text(String.join(":", cell.levels().values()))));
             }
         } else if (result instanceof Infeasible no) {
@@ -74,5 +70,44 @@ final class QuotaCommand implements Callable<Integer> {
                     .append('\n');
         }
         return words.toString();
+    }
+
+    private static String deviation(Quotas quotas) {
+        return String.format(
+                Locale.ROOT,
+                "%d items, %s (%s); worst deviation %.4f, bound %.4f%n",
+                quotas.size(),
+                quotas.status(),
+                quotas.proof(),
+                quotas.objective().worstDeviation(),
+                quotas.bound());
+    }
+
+    private static String lottery(Quotas quotas, Lots lots) {
+        return String.format(
+                Locale.ROOT,
+                "%d items, %s (%s): a lottery over %d equally likely quotas%n"
+                        + "  smallest probability of an item: %.6f; none can have more than %.6f, by the weights of a dual"
+                        + " program, checked in whole numbers%n%s%s"
+                        + "  below, the quotas nearest to the mean, and each item's probability:%n",
+                quotas.size(),
+                quotas.status(),
+                quotas.proof(),
+                lots.size(),
+                lots.minimumProbability(),
+                quotas.bound(),
+                lots.difference() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "  rounded to %d draws: probabilities differ by up to %.6f%n",
+                                lots.size(),
+                                lots.difference()),
+                lots.never() == 0
+                        ? ""
+                        : String.format(
+                                Locale.ROOT,
+                                "  %d items are in no quotas within the limits, and set aside%n",
+                                lots.never()));
     }
 }

@@ -22,8 +22,11 @@ import org.jspecify.annotations.Nullable;
  * @param axes the cube's axes, in its order
  * @param cells all cells that the plan admits, in the cube's order, with quota 0 too
  * @param objective how good the quotas are
- * @param bound no quotas of this size have a smaller worst deviation
- * @param gap worst deviation less bound
+ * @param bound no quotas of this size have a smaller worst deviation; no lottery has a greater least probability
+ * @param gap worst deviation less bound; for a lottery, bound less least probability
+ * @param lots the lottery of maximin and leximin, or null; then a cell's quota is that of the vector nearest to the
+ *     lottery's mean, its inclusion probability is the lottery's, and {@code status}, {@code proof}, {@code bound} and
+ *     {@code gap} speak of the least probability
  */
 public record Quotas(
         String status,
@@ -34,7 +37,8 @@ public record Quotas(
         List<Cell> cells,
         Objective objective,
         double bound,
-        double gap)
+        double gap,
+        @Nullable Lots lots)
         implements QuotaResult {
 
     /**
@@ -43,7 +47,7 @@ public record Quotas(
      * @param levels axis to level
      * @param available items in it
      * @param quota items to take of it
-     * @param inclusionProbability quota / available
+     * @param inclusionProbability quota / available; of a lottery, expected quota / available
      */
     public record Cell(Map<String, String> levels, long available, long quota, double inclusionProbability) {
 
@@ -69,7 +73,7 @@ public record Quotas(
     /**
      * One stage of the objective.
      *
-     * @param name size, worst_deviation, chi_square or variance
+     * @param name size, worst_deviation, chi_square or variance; minimum_probability, then probability_level_2 and so on
      * @param value what was reached
      * @param bound what nothing can better, or null where none is known
      * @param proved whether the value is the best
@@ -81,16 +85,48 @@ public record Quotas(
         cells = List.copyOf(cells);
     }
 
+    /** Quotas that no lottery gives. */
+    public Quotas(
+            String status,
+            String proof,
+            long size,
+            Plan plan,
+            List<String> axes,
+            List<Cell> cells,
+            Objective objective,
+            double bound,
+            double gap) {
+        this(status, proof, size, plan, axes, cells, objective, bound, gap, null);
+    }
+
+    /** The same as one vector of a lottery, whose probabilities the cells then have. */
+    Quotas withLots(Lots drawn, double newGap) {
+        List<Cell> likely = new ArrayList<>();
+        for (int c = 0; c < cells.size(); c++) {
+            Cell cell = cells.get(c);
+            double probability = drawn.expected(c) / cell.available();
+            likely.add(new Cell(cell.levels(), cell.available(), cell.quota(), probability));
+        }
+        return new Quotas(status, proof, size, plan, axes, likely, objective, bound, newGap, drawn);
+    }
+
     /**
-     * Draws the items: the {@code quota} smallest of each cell by a seeded hash.
+     * Draws the items: the {@code quota} smallest of each cell by a seeded hash; for a lottery, first the quotas, by the
+     * same seed.
      *
      * @param population the items that the cube was counted from
      * @throws IllegalArgumentException where their counts are not the cube's
      */
     public Sample draw(Population population, long seed) {
         List<Stratum> strata = new ArrayList<>();
-        for (Cell cell : cells) {
-            strata.add(new Stratum(List.copyOf(cell.levels().values()), cell.available(), cell.quota()));
+        long @Nullable [] drawn = lots == null ? null : lots.at(lots.drawn(seed));
+        for (int c = 0; c < cells.size(); c++) {
+            Cell cell = cells.get(c);
+            List<String> levels = List.copyOf(cell.levels().values());
+            strata.add(
+                    lots == null || drawn == null
+                            ? new Stratum(levels, cell.available(), cell.quota())
+                            : new Stratum(levels, cell.available(), drawn[c], lots.expected(c)));
         }
         Draw draw = Draw.of(axes, strata)
                 .withMust(plan.mustInclude())
@@ -114,6 +150,12 @@ public record Quotas(
         json.put("objective", json(objective));
         json.put("bound", bound);
         json.put("gap", gap);
+        if (lots != null) {
+            json.put("minimum_probability", lots.minimumProbability());
+            json.put("lottery", lots.json());
+            json.put("lottery_difference", lots.difference());
+            json.put("never_selected", lots.never());
+        }
         return json;
     }
 

@@ -4,10 +4,12 @@ import dev.assay.cube.Cube;
 import dev.assay.schema.Axis;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /** From a plan and a cube to the answer: size, then worst deviation, then chi-square. */
 final class Routing {
@@ -30,10 +32,13 @@ final class Routing {
             throw new UnsupportedPlanException("a budget cannot be answered yet; leave out budget: "
                     + Objects.requireNonNull(plan.budget()).column());
         }
-        if (plan.objective() == Plan.Objective.MAXIMIN || plan.objective() == Plan.Objective.LEXIMIN) {
-            throw new UnsupportedPlanException(
-                    "objective " + plan.objective().word() + " cannot be answered yet; expected closest or neyman");
+        if (lottery(plan)) {
+            FairChoice.refuse(plan);
         }
+    }
+
+    private static boolean lottery(Plan plan) {
+        return plan.objective() == Plan.Objective.MAXIMIN || plan.objective() == Plan.Objective.LEXIMIN;
     }
 
     private QuotaResult answer() {
@@ -54,6 +59,9 @@ final class Routing {
         }
         if (neyman) {
             return new Neyman(plan, model).quotas(sized.size());
+        }
+        if (lottery(plan)) {
+            return new FairChoice(plan, model).quotas(sized.size(), asked != null || sized.best());
         }
         return closest(route, sized);
     }
@@ -86,6 +94,15 @@ final class Routing {
                 least.proof(),
                 new Quotas.Objective(worst, chiSquare, stages),
                 bound);
+    }
+
+    /** The model's cells in the order in which quotas list them: the cube's. */
+    static int[] order(Model model) {
+        return IntStream.range(0, model.cells())
+                .boxed()
+                .sorted(Comparator.comparing(c -> model.place[c]))
+                .mapToInt(Integer::intValue)
+                .toArray();
     }
 
     /** Checks every hard row once more, in plain Java, and lists the cells in the cube's order. */

@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.quota.Infeasible;
+import dev.assay.quota.Lots;
 import dev.assay.quota.QuotaResult;
 import dev.assay.quota.Quotas;
 import java.util.ArrayList;
@@ -43,6 +44,15 @@ final class QuotaFragment {
     }
 
     private static String words(Quotas quotas) {
+        Lots lots = quotas.lots();
+        if (lots != null) {
+            return Words.count(quotas.size(), "item") + " in "
+                    + Words.count(quotas.cells().size(), "cell") + " by a lottery over " + lots.size()
+                    + " equally likely quotas; smallest probability of an item "
+                    + Words.number(lots.minimumProbability(), 6) + " (no lottery: above "
+                    + Words.number(quotas.bound(), 6) + ", proved by " + quotas.proof()
+                    + "). Shown are the quotas nearest to the mean.";
+        }
         return Words.count(quotas.size(), "item") + " in "
                 + Words.count(quotas.cells().size(), "cell")
                 + ", worst deviation " + Words.percent(quotas.objective().worstDeviation())

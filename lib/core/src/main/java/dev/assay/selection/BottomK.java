@@ -89,7 +89,7 @@ public final class BottomK {
         for (int s = 0; s < strata.size(); s++) {
             Stratum stratum = strata.get(s);
             String share = stratum.cell() + " is " + percent(stratum.available(), total) + " of the items; quota "
-                    + stratum.quota() + " of " + stratum.available();
+                    + stratum.quota() + " of " + stratum.available() + lot(stratum);
             List<Key> drawn = new ArrayList<>(smallest.get(s));
             drawn.sort(ASCENDING);
             int musts = forced.get(s).size();
@@ -101,7 +101,7 @@ public final class BottomK {
             for (Key key : forced.get(s)) {
                 items.add(Selected.of(key.id(), key.path(), stratum.cell(), 1, share + "; must be included"));
             }
-            double probability = (double) free / (stratum.available() - musts);
+            double probability = (stratum.expected() - musts) / (stratum.available() - musts);
             for (int rank = 1; rank <= free; rank++) {
                 Key key = drawn.get(rank - 1);
                 String reason = share + "; rank " + rank + " by seeded hash";
@@ -109,6 +109,12 @@ public final class BottomK {
             }
         }
         return new Sample(seed, axes, items);
+    }
+
+    private static String lot(Stratum stratum) {
+        return stratum.expected() == stratum.quota()
+                ? ""
+                : String.format(Locale.ROOT, " by lottery, %.4g on average", stratum.expected());
     }
 
     static String percent(long part, long whole) {
