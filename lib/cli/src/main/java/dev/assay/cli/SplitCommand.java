@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.group.Glue;
 import dev.assay.inventory.Inventory;
 import dev.assay.quota.Plan;
 import dev.assay.schema.Columns;
@@ -40,6 +41,11 @@ final class SplitCommand implements Callable<Integer> {
                 .forEach(population::codes);
     }
 
+    private static String glued(Splits splits) {
+        Glue glue = splits.glue();
+        return glue == null ? "" : "\nthe largest component: " + Plain.text(glue.words());
+    }
+
     @Override
     public Integer call() throws IOException {
         Plan read = planned.plan();
@@ -59,14 +65,15 @@ final class SplitCommand implements Callable<Integer> {
         output.answer(
                 splits.json(),
                 String.format(
-                        Locale.ROOT,
-                        "%s in %s; worst deviation %.4f (bound %.4f), %d components, %d keys cut",
-                        splits.splits(),
-                        file,
-                        splits.worstDeviation(),
-                        splits.bound(),
-                        splits.components(),
-                        splits.crossing()));
+                                Locale.ROOT,
+                                "%s in %s; worst deviation %.4f (bound %.4f), %d components, %d keys cut",
+                                splits.splits(),
+                                file,
+                                splits.worstDeviation(),
+                                splits.bound(),
+                                splits.components(),
+                                splits.crossing())
+                        + glued(splits));
         return splits.crossing() == 0 ? Exit.DONE : Exit.NO;
     }
 }

@@ -4,10 +4,9 @@ import dev.assay.schema.Population;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What cannot be parted: items that share a value of any key, directly or through others (connected components, by
@@ -28,12 +27,13 @@ public final class Components {
     /** Row to place in the list. */
     private final int[] places;
 
-    private final Map<String, Integer> glue;
+    /** The groups of at least two rows. */
+    private final List<Keys.Group> joining;
 
-    private Components(List<Component> list, int[] places, Map<String, Integer> glue) {
+    private Components(List<Component> list, int[] places, List<Keys.Group> joining) {
         this.list = List.copyOf(list);
         this.places = places;
-        this.glue = glue;
+        this.joining = joining;
     }
 
     /**
@@ -41,79 +41,38 @@ public final class Components {
      * ids; the item of that id belongs to the group.
      */
     public static Components of(Population population, List<String> keys) {
-        int[] parent = new int[population.size()];
-        Arrays.setAll(parent, row -> row);
-        Map<String, List<List<Integer>>> joined = new LinkedHashMap<>();
-        for (String key : keys) {
-            List<List<Integer>> groups =
-                    List.copyOf(Keys.groups(population, key).values());
-            joined.put(key, groups);
-            for (List<Integer> rows : groups) {
-                rows.forEach(row -> union(parent, rows.get(0), row));
-            }
+        Pieces pieces = new Pieces(population.size());
+        List<Keys.Group> joining = keys.stream()
+                .distinct()
+                .flatMap(key -> Keys.groups(population, key).stream())
+                .filter(group -> group.rows().length > 1)
+                .toList();
+        for (Keys.Group group : joining) {
+            Arrays.stream(group.rows()).forEach(row -> pieces.join(group.rows()[0], row));
         }
-        return named(population, parent, joined);
+        return named(population, pieces, joining);
     }
 
-    private static Components named(Population population, int[] parent, Map<String, List<List<Integer>>> joined) {
-        String[] names = new String[parent.length];
-        int[] sizes = new int[parent.length];
-        for (int row = 0; row < parent.length; row++) {
-            int root = root(parent, row);
+    private static Components named(Population population, Pieces pieces, List<Keys.Group> joining) {
+        String[] names = new String[population.size()];
+        int[] sizes = new int[names.length];
+        for (int row = 0; row < names.length; row++) {
+            int root = pieces.root(row);
             String id = population.id(row);
             names[root] = sizes[root]++ == 0 || id.compareTo(names[root]) < 0 ? id : names[root];
         }
-        Map<String, Integer> roots = new TreeMap<>();
-        for (int row = 0; row < parent.length; row++) {
-            if (sizes[row] > 0) {
-                roots.put(names[row], row);
-            }
-        }
-        List<Component> list = new ArrayList<>();
-        int[] placeOfRoot = new int[parent.length];
-        roots.forEach((name, root) -> {
+        List<Integer> roots = new ArrayList<>();
+        IntStream.range(0, names.length).filter(row -> sizes[row] > 0).forEach(roots::add);
+        roots.sort(Comparator.comparing(root -> names[root]));
+        List<Component> list = new ArrayList<>(roots.size());
+        int[] placeOfRoot = new int[names.length];
+        for (int root : roots) {
             placeOfRoot[root] = list.size();
-            list.add(new Component(name, sizes[root]));
-        });
-        int[] places = new int[parent.length];
-        Arrays.setAll(places, row -> placeOfRoot[root(parent, row)]);
-        return new Components(list, places, glue(list, places, joined));
-    }
-
-    private static Map<String, Integer> glue(
-            List<Component> list, int[] places, Map<String, List<List<Integer>>> joined) {
-        Map<String, Integer> glue = new LinkedHashMap<>();
-        int largest = largest(list);
-        joined.forEach((key, groups) -> {
-            long holding = groups.stream()
-                    .filter(rows -> rows.size() > 1 && places[rows.get(0)] == largest)
-                    .count();
-            if (holding > 0) {
-                glue.put(key, (int) holding);
-            }
-        });
-        return glue;
-    }
-
-    private static int largest(List<Component> list) {
-        int largest = 0;
-        for (int c = 1; c < list.size(); c++) {
-            largest = list.get(c).size() > list.get(largest).size() ? c : largest;
+            list.add(new Component(names[root], sizes[root]));
         }
-        return largest;
-    }
-
-    private static int root(int[] parent, int row) {
-        int at = row;
-        while (parent[at] != at) {
-            parent[at] = parent[parent[at]];
-            at = parent[at];
-        }
-        return at;
-    }
-
-    private static void union(int[] parent, int one, int two) {
-        parent[root(parent, two)] = root(parent, one);
+        int[] places = new int[names.length];
+        Arrays.setAll(places, row -> placeOfRoot[pieces.root(row)]);
+        return new Components(list, places, joining);
     }
 
     /** All components, ascending by name. */
@@ -132,14 +91,23 @@ public final class Components {
     }
 
     /** The component of most items, the first by name among equals; empty for an empty population. */
-    public java.util.Optional<Component> largest() {
+    public Optional<Component> largest() {
         return list.stream()
                 .max(Comparator.comparingInt(Component::size)
                         .thenComparing(Component::name, Comparator.reverseOrder()));
     }
 
-    /** Which keys hold the largest component together: key to number of groups of at least two items in it. */
-    public Map<String, Integer> glue() {
-        return java.util.Collections.unmodifiableMap(glue);
+    /** What holds the largest component together; empty where that is a single item, or nothing. */
+    public Optional<Glue> glue() {
+        return largest().filter(component -> component.size() > 1).map(component -> {
+            int[] rows = IntStream.range(0, places.length)
+                    .filter(row -> list.get(places[row]).equals(component))
+                    .toArray();
+            int place = places[rows[0]];
+            List<Keys.Group> within = joining.stream()
+                    .filter(group -> places[group.rows()[0]] == place)
+                    .toList();
+            return Glue.of(component.name(), rows, places.length, within);
+        });
     }
 }

@@ -22,21 +22,21 @@ public record GroupAudit(String key, int groups, int largest, int mixedLabel) {
     public static List<GroupAudit> of(Population population, List<String> keys) {
         List<GroupAudit> audits = new ArrayList<>();
         for (String key : keys) {
-            Map<String, List<Integer>> groups = Keys.groups(population, key);
+            List<Keys.Group> groups = Keys.groups(population, key);
             if (groups.isEmpty()) {
                 continue;
             }
             int largest = 0;
             int mixed = 0;
-            for (List<Integer> rows : groups.values()) {
+            for (Keys.Group group : groups) {
                 Set<String> labels = new HashSet<>();
-                for (int row : rows) {
+                for (int row : group.rows()) {
                     String label = population.text(row, "label");
                     if (label != null) {
                         labels.add(label);
                     }
                 }
-                largest = Math.max(largest, rows.size());
+                largest = Math.max(largest, group.rows().length);
                 mixed += labels.contains("real") && labels.contains("fake") ? 1 : 0;
             }
             audits.add(new GroupAudit(key, groups.size(), largest, mixed));

@@ -1,11 +1,12 @@
 package dev.assay.group;
 
 import dev.assay.schema.Population;
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /** The groups of a key: its values, and the rows that have them. */
 final class Keys {
@@ -15,27 +16,57 @@ final class Keys {
 
     private Keys() {}
 
-    /** Value to rows, ascending by value; rows without a value are in no group. */
-    static Map<String, List<Integer>> groups(Population population, String key) {
-        Map<String, List<Integer>> groups = new TreeMap<>();
-        for (int row = 0; row < population.size(); row++) {
+    /**
+     * The rows of one value of a key.
+     *
+     * @param rows ascending, but for the original of copies, which is last
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, and a million rows are no list of boxes
+    record Group(String key, String value, int[] rows) {}
+
+    /** One for each value, ascending by it; rows without a value are in no group. */
+    static List<Group> groups(Population population, String key) {
+        Map<String, Integer> places = new HashMap<>();
+        int[] places1 = new int[population.size()];
+        for (int row = 0; row < places1.length; row++) {
             String value = population.text(row, key);
             if (value != null && !value.isEmpty()) {
-                groups.computeIfAbsent(value, name -> new ArrayList<>()).add(row);
+                places1[row] = 1 + places.computeIfAbsent(value, name -> places.size());
             }
         }
-        if (key.equals(DUPLICATE_OF) && !groups.isEmpty()) {
-            Map<String, Integer> rows = new HashMap<>();
-            for (int row = 0; row < population.size(); row++) {
-                rows.put(population.id(row), row);
-            }
-            groups.forEach((value, members) -> {
-                Integer original = rows.get(value);
-                if (original != null && !members.contains(original)) {
-                    members.add(original);
-                }
-            });
+        int[][] rows = byPlace(places1, places.size());
+        if (key.equals(DUPLICATE_OF) && !places.isEmpty()) {
+            addOriginals(population, places, rows);
         }
-        return groups;
+        return places.entrySet().stream()
+                .sorted(Comparator.comparing(Map.Entry::getKey))
+                .map(entry -> new Group(key, entry.getKey(), rows[entry.getValue()]))
+                .toList();
+    }
+
+    /** Place to the rows that state it, where they state the place and one more, and none is 0. */
+    private static int[][] byPlace(int[] places1, int count) {
+        int[] sizes = new int[count + 1];
+        Arrays.stream(places1).forEach(place1 -> sizes[place1]++);
+        int[][] rows = new int[count][];
+        Arrays.setAll(rows, place -> new int[sizes[place + 1]]);
+        Arrays.fill(sizes, 0);
+        for (int row = 0; row < places1.length; row++) {
+            if (places1[row] > 0) {
+                rows[places1[row] - 1][sizes[places1[row]]++] = row;
+            }
+        }
+        return rows;
+    }
+
+    private static void addOriginals(Population population, Map<String, Integer> places, int[][] rows) {
+        for (int row = 0; row < population.size(); row++) {
+            int original = row;
+            Integer place = places.get(population.id(row));
+            if (place != null && IntStream.of(rows[place]).noneMatch(member -> member == original)) {
+                rows[place] = Arrays.copyOf(rows[place], rows[place].length + 1);
+                rows[place][rows[place].length - 1] = row;
+            }
+        }
     }
 }

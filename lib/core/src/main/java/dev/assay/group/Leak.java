@@ -35,22 +35,38 @@ public record Leak(String key, String value, List<String> splits, List<String> i
             Population population, IntFunction<? extends @Nullable String> split, List<String> keys) {
         List<Leak> leaks = new ArrayList<>();
         for (String key : keys) {
-            Keys.groups(population, key).forEach((value, rows) -> {
-                Set<String> splits = new TreeSet<>();
-                Set<String> items = new TreeSet<>();
-                for (int row : rows) {
-                    String in = split.apply(row);
-                    if (in != null) {
-                        splits.add(in);
-                        items.add(population.id(row));
-                    }
+            for (Keys.Group group : Keys.groups(population, key)) {
+                if (crosses(group, split)) {
+                    leaks.add(of(group, population, split));
                 }
-                if (splits.size() > 1) {
-                    leaks.add(new Leak(key, value, List.copyOf(splits), List.copyOf(items)));
-                }
-            });
+            }
         }
         return leaks;
+    }
+
+    private static boolean crosses(Keys.Group group, IntFunction<? extends @Nullable String> split) {
+        String first = null;
+        for (int row : group.rows()) {
+            String in = split.apply(row);
+            if (first != null && in != null && !in.equals(first)) {
+                return true;
+            }
+            first = in == null ? first : in;
+        }
+        return false;
+    }
+
+    private static Leak of(Keys.Group group, Population population, IntFunction<? extends @Nullable String> split) {
+        Set<String> splits = new TreeSet<>();
+        Set<String> items = new TreeSet<>();
+        for (int row : group.rows()) {
+            String in = split.apply(row);
+            if (in != null) {
+                splits.add(in);
+                items.add(population.id(row));
+            }
+        }
+        return new Leak(group.key(), group.value(), List.copyOf(splits), List.copyOf(items));
     }
 
     /** The object of {@code assay bias --json}. */

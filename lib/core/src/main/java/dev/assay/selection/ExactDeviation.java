@@ -1,8 +1,6 @@
 package dev.assay.selection;
 
 import java.math.BigInteger;
-import java.util.Arrays;
-import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /**
@@ -11,22 +9,18 @@ import org.apache.commons.math3.fraction.BigFraction;
  */
 final class ExactDeviation {
 
-    private final List<int[]> vectors;
-    private final long[] totals;
+    private final CountClasses classes;
     private final int judged;
     private final BigFraction[] shares;
 
     /**
      * Deviations of divisions of some vectors.
      *
-     * @param vectors counts by column, the judged columns first
-     * @param totals of the columns
-     * @param judged how many columns count
+     * @param judged how many columns count, from the first
      * @param shares of the parts, summing to 1
      */
-    ExactDeviation(List<int[]> vectors, long[] totals, int judged, BigFraction[] shares) {
-        this.vectors = vectors;
-        this.totals = totals;
+    ExactDeviation(CountClasses classes, int judged, BigFraction[] shares) {
+        this.classes = classes;
         this.judged = judged;
         this.shares = shares;
     }
@@ -36,51 +30,42 @@ final class ExactDeviation {
         BigFraction worst = BigFraction.ZERO;
         for (int part = 0; part < shares.length; part++) {
             for (int k = 0; k < judged; k++) {
-                BigFraction deviation = new BigFraction(
-                                BigInteger.valueOf(sums[part][k]), BigInteger.valueOf(totals[k]))
-                        .subtract(shares[part])
-                        .abs();
-                worst = larger(worst, deviation);
+                worst = larger(worst, of(sums[part][k], k, part));
             }
         }
         return worst;
     }
 
-    /** Items are whole, and so are vectors: what either alone makes unavoidable. */
-    BigFraction leastPossible() {
-        BigFraction largestShare =
-                Arrays.stream(shares).max(BigFraction::compareTo).orElse(BigFraction.ONE);
-        BigFraction least = BigFraction.ZERO;
-        for (int k = 0; k < judged; k++) {
-            int column = k;
-            int largest =
-                    vectors.stream().mapToInt(vector -> vector[column]).max().orElse(0);
-            BigFraction part = new BigFraction(BigInteger.valueOf(largest), BigInteger.valueOf(totals[k]));
-            least = larger(least, larger(apportioned(totals[k]), part.subtract(largestShare)));
-        }
-        return least;
+    /** The deviation of one part that holds so many of a column. */
+    BigFraction of(long sum, int column, int part) {
+        return over(sum, column, part).abs();
     }
 
-    /** The least worst deviation of whole numbers from shares of a total: largest remainders. */
-    private BigFraction apportioned(long total) {
-        BigFraction[] remainders = new BigFraction[shares.length];
-        long up = total;
-        for (int part = 0; part < shares.length; part++) {
-            BigFraction exact = shares[part].multiply(BigInteger.valueOf(total));
-            BigInteger floor = exact.getNumerator().divide(exact.getDenominator());
-            remainders[part] = exact.subtract(floor);
-            up -= floor.longValueExact();
-        }
-        Arrays.sort(remainders);
-        BigFraction worst = BigFraction.ZERO;
-        for (int i = 0; i < remainders.length; i++) {
-            boolean roundedUp = i >= remainders.length - up;
-            worst = larger(worst, roundedUp ? BigFraction.ONE.subtract(remainders[i]) : remainders[i]);
-        }
-        return worst.divide(BigInteger.valueOf(total));
+    /** By how much a part that holds so many of a column is above its share. */
+    BigFraction over(long sum, int column, int part) {
+        return fraction(sum, classes.total(column)).subtract(shares[part]);
     }
 
-    private static BigFraction larger(BigFraction one, BigFraction two) {
+    /** The most of a column that a part may hold whose deviation is at most a limit. */
+    long most(int column, int part, BigFraction limit) {
+        return floor(shares[part].add(limit).multiply(BigInteger.valueOf(classes.total(column))));
+    }
+
+    /** The least of a column that a part may hold whose deviation is at most a limit. */
+    long least(int column, int part, BigFraction limit) {
+        return -floor(limit.subtract(shares[part]).multiply(BigInteger.valueOf(classes.total(column))));
+    }
+
+    static BigFraction fraction(long numerator, long denominator) {
+        return new BigFraction(BigInteger.valueOf(numerator), BigInteger.valueOf(denominator));
+    }
+
+    static long floor(BigFraction value) {
+        BigInteger[] parts = value.getNumerator().divideAndRemainder(value.getDenominator());
+        return parts[0].longValueExact() - (parts[1].signum() < 0 ? 1 : 0);
+    }
+
+    static BigFraction larger(BigFraction one, BigFraction two) {
         return one.compareTo(two) >= 0 ? one : two;
     }
 }

@@ -54,12 +54,15 @@ final class Floors {
         double shortfall = 0;
         for (int part = 0; part < least.length; part++) {
             for (int k = 0; k < least[part].length; k++) {
-                double due = least[part][k];
-                if (sums[part][k] < due) {
-                    shortfall += 1 - sums[part][k] / due;
-                }
+                shortfall += shortfall(part, k, sums[part][k]);
             }
         }
         return shortfall;
+    }
+
+    /** How far one column of one part is below its floor if it sums to so much. */
+    double shortfall(int part, int column, long sum) {
+        double due = least[part].length > column ? least[part][column] : 0;
+        return sum < due ? 1 - sum / due : 0;
     }
 }

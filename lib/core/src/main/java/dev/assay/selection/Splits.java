@@ -1,10 +1,12 @@
 package dev.assay.selection;
 
+import dev.assay.group.Glue;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Items divided so that no group is cut.
@@ -16,7 +18,8 @@ import java.util.Map;
  *     items where there are no axes
  * @param bound no division that cuts nothing has a smaller one
  * @param gap worst deviation less bound
- * @param crossing groups found in two splits when the result was looked at again; 0
+ * @param crossing groups found in two splits when the result was looked at again; 0, or there would be no result
+ * @param glue what holds the largest component together, where that does not fit into the smallest split; else null
  * @param items one for each item, ascending by id
  */
 public record Splits(
@@ -27,6 +30,7 @@ public record Splits(
         double bound,
         double gap,
         int crossing,
+        @Nullable Glue glue,
         List<Assigned> items) {
 
     /**
@@ -53,6 +57,7 @@ public record Splits(
         json.put("bound", bound);
         json.put("gap", gap);
         json.put("crossing", crossing);
+        json.put("glue", glue == null ? null : glue.json());
         return json;
     }
 

@@ -1,28 +1,25 @@
 package dev.assay.selection;
 
 import dev.assay.group.Components;
+import dev.assay.group.Glue;
 import dev.assay.group.Leak;
-import dev.assay.schema.Axis;
 import dev.assay.schema.Population;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Divides items into splits of given shares, each component of the keys whole, so that every level of the axes is divided
  * in the same shares. {@code Splitter.of(shares).disjointBy(keys).balancing(axes).split(population, seed)}.
  *
- * <p>Exact where there are few components; beyond, the best of several greedy fillings, each improved by moves and swaps
- * until none helps, with a lower bound beside it. Components with equal counts are interchangeable: which of them goes
+ * <p>Exact where there are few components; beyond, greedy fillings, improved by moves and swaps, with a lower bound beside
+ * the result: where they meet, nothing better exists. Components with equal counts are interchangeable: which of them goes
  * where is decided by seeded hash.
  *
  * @param shares split name to proportion
@@ -41,6 +38,10 @@ public record Splitter(
         axes = List.copyOf(axes);
         if (shares.isEmpty()) {
             throw new IllegalArgumentException("expected the share of at least one split, found none");
+        }
+        if (shares.values().stream().anyMatch(share -> share.signum() < 0)
+                || shares.values().stream().noneMatch(share -> share.signum() > 0)) {
+            throw new IllegalArgumentException("expected shares of at least 0, one of them above it, found " + shares);
         }
         if (!(floor >= 0 && floor <= 1)) {
             throw new IllegalArgumentException("expected a floor in [0, 1], found " + floor);
@@ -73,15 +74,13 @@ public record Splitter(
     /** Divides all items of a population. */
     public Splits split(Population population, long seed) {
         Components components = Components.of(population, keys);
-        List<List<String>> levels = levels(population);
-        int[][] counts = counts(population, components, levels);
+        LevelCounts levels = LevelCounts.of(population, components, axes);
+        int[][] counts = levels.counts();
         BigFraction[] exact = exactShares();
         double[] wanted =
                 Arrays.stream(exact).mapToDouble(BigFraction::doubleValue).toArray();
-        int[] axisOf =
-                levels.stream().mapToInt(level -> axes.indexOf(level.get(0))).toArray();
-        Partition partition = new Partition(
-                counts, Math.max(1, levels.size()), exact, Floors.of(floor, cost, axisOf, counts, wanted));
+        Floors floors = Floors.of(floor, cost, levels.axisOf(), counts, wanted);
+        Partition partition = new Partition(counts, Math.max(1, levels.levels()), exact, floors);
         partition.solve();
         int[] assigned = assign(components, counts, partition, seed);
         return result(population, components, partition, assigned);
@@ -96,41 +95,6 @@ public record Splitter(
                         share.setScale(scale).unscaledValue(),
                         sum.setScale(scale).unscaledValue()))
                 .toArray(BigFraction[]::new);
-    }
-
-    /** The known levels, each with its axis before it; those of one axis stand together. */
-    private List<List<String>> levels(Population population) {
-        Set<List<String>> levels = new TreeSet<>(
-                Comparator.comparing((List<String> level) -> level.get(0)).thenComparing(level -> level.get(1)));
-        for (int row = 0; row < population.size(); row++) {
-            for (String axis : axes) {
-                String level = population.text(row, axis);
-                if (level != null && !level.equals(Axis.UNKNOWN)) {
-                    levels.add(List.of(axis, level));
-                }
-            }
-        }
-        return List.copyOf(levels);
-    }
-
-    /** Items of each component on each known level, and last, its items. */
-    private int[][] counts(Population population, Components components, List<List<String>> levels) {
-        Map<List<String>, Integer> columns = new HashMap<>();
-        levels.forEach(level -> columns.put(level, columns.size()));
-        // The last column counts items: it keeps those without a known level from ending up in one split.
-        int[][] counts = new int[components.list().size()][levels.size() + 1];
-        for (int row = 0; row < population.size(); row++) {
-            int[] of = counts[components.place(row)];
-            of[levels.size()]++;
-            for (String axis : axes) {
-                String level = population.text(row, axis);
-                Integer column = level == null ? null : columns.get(List.of(axis, level));
-                if (column != null) {
-                    of[column]++;
-                }
-            }
-        }
-        return counts;
     }
 
     /** Hands the places of each class of equal components to its members, in the order of their seeded keys. */
@@ -172,11 +136,33 @@ public record Splitter(
         for (int s = 0; s < sizes.length; s++) {
             bySplit.put(names.get(s), sizes[s]);
         }
-        int crossing = Leak.in(population, row -> names.get(assigned[components.place(row)]), keys)
-                .size();
+        // Looked at again, from the outside: a result that cuts a group is none.
+        List<Leak> leaks = Leak.in(population, row -> names.get(assigned[components.place(row)]), keys);
+        if (!leaks.isEmpty()) {
+            throw new IllegalStateException("expected splits that cut no group, found " + leaks.get(0));
+        }
         double worst = partition.worst();
         double bound = Math.min(worst, partition.bound());
         int largest = components.largest().map(Components.Component::size).orElse(0);
-        return new Splits(bySplit, components.list().size(), largest, worst, bound, worst - bound, crossing, items);
+        return new Splits(
+                bySplit,
+                components.list().size(),
+                largest,
+                worst,
+                bound,
+                worst - bound,
+                leaks.size(),
+                glue(components, largest, population.size()),
+                items);
+    }
+
+    /** Of a component that does not fit into the smallest split: it decides more than the shares do. */
+    private @Nullable Glue glue(Components components, int largest, int size) {
+        BigFraction smallest = Arrays.stream(exactShares())
+                .filter(share -> share.compareTo(BigFraction.ZERO) > 0)
+                .min(BigFraction::compareTo)
+                .orElse(BigFraction.ONE);
+        boolean fits = smallest.multiply(size).compareTo(new BigFraction(largest)) >= 0;
+        return fits || shares.size() < 2 ? null : components.glue().orElse(null);
     }
 }

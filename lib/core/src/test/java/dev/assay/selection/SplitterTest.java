@@ -164,7 +164,7 @@ class SplitterTest {
 
     /** 21 threes in halves: 33 to 30 at best, while 63 single items could lie 32 to 31. */
     @Test
-    void theBoundIsNotWhatWasFound() {
+    void theBoundKnowsWhichSumsThereAre() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 63; i++) {
             lines.add("v" + i + " identity=p" + i / 3);
@@ -173,8 +173,30 @@ class SplitterTest {
                 .disjointBy(List.of("identity"))
                 .split(Items.of(lines.toArray(String[]::new)), 42);
         assertThat(splits.worstDeviation()).isEqualTo(33 / 63.0 - 0.5, within(1e-15));
-        assertThat(splits.bound()).isEqualTo(32 / 63.0 - 0.5, within(1e-15));
-        assertThat(splits.gap()).isEqualTo(1 / 63.0, within(1e-15));
+        assertThat(splits.bound()).isEqualTo(splits.worstDeviation());
+        assertThat(splits.gap()).isZero();
+    }
+
+    /** A million steps find no better one, and prove nothing: then there is a gap, and it is told. */
+    @Test
+    void theBoundIsNotWhatWasFound() {
+        int gaps = 0;
+        for (int seed = 0; seed < 6; seed++) {
+            Random random = new Random(seed);
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < 400; i++) {
+                lines.add("v" + i + " identity=p" + random.nextInt(40) + " y=" + random.nextInt(12) + " z="
+                        + random.nextInt(12));
+            }
+            Splits splits = Splitter.of(THREE)
+                    .disjointBy(List.of("identity"))
+                    .balancing(List.of("y", "z"))
+                    .split(Items.of(lines.toArray(String[]::new)), 42);
+            assertThat(splits.bound()).isLessThanOrEqualTo(splits.worstDeviation());
+            assertThat(splits.gap()).isEqualTo(splits.worstDeviation() - splits.bound());
+            gaps += splits.gap() > 0 ? 1 : 0;
+        }
+        assertThat(gaps).isPositive();
     }
 
     /** Sizes and shares that no floating-point number holds exactly. */
@@ -249,6 +271,13 @@ class SplitterTest {
         assertThat(splits.components()).isZero();
         assertThat(splits.json().keySet())
                 .containsExactly(
-                        "splits", "components", "largest_component", "worst_deviation", "bound", "gap", "crossing");
+                        "splits",
+                        "components",
+                        "largest_component",
+                        "worst_deviation",
+                        "bound",
+                        "gap",
+                        "crossing",
+                        "glue");
     }
 }
