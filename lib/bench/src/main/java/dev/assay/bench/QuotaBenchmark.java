@@ -42,8 +42,9 @@ public final class QuotaBenchmark {
     public static void main(String[] args) throws IOException {
         int runs = args.length > 0 ? Integer.parseInt(args[0]) : 5;
         double most = args.length > 1 ? Double.parseDouble(args[1]) : 1e6;
-        System.out.println("cells    axes items a cell size     seconds (least, median; CPU, least) stage 1 value/bound proved"
-                + " | chi-square value/bound gap | heap MB after, peak RSS MB");
+        System.out.println(
+                "cells    axes items a cell size     seconds (least, median; CPU, least) stage 1 value/bound proved"
+                        + " | chi-square value/bound gap | heap MB after, peak RSS MB");
         List<Instance> instances = List.of(
                 new Instance(5, 6, 1, 100, 20_000),
                 new Instance(3, 22, 0.95, 10, 20_000),
@@ -71,8 +72,7 @@ public final class QuotaBenchmark {
             long busy = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             quotas = (Quotas) cube.allocate(plan);
             seconds[run] = (System.nanoTime() - start) / 1e9;
-            cpu = Math.min(
-                    cpu, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - busy) / 1e9);
+            cpu = Math.min(cpu, (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - busy) / 1e9);
         }
         if (quotas == null) {
             throw new IllegalArgumentException("expected at least one run");
@@ -156,10 +156,7 @@ public final class QuotaBenchmark {
             limits.add(new Limit.Level(axis, "l0", Range.shares(part(0.85 / levels), null)));
             limits.add(new Limit.Level(axis, "l" + (levels - 1), Range.shares(null, part(1.15 / levels))));
         }
-        return Plan.of(names)
-                .withSize(instance.size())
-                .withLimits(limits)
-                .withTarget(new Aim.Margins(shares));
+        return Plan.of(names).withSize(instance.size()).withLimits(limits).withTarget(new Aim.Margins(shares));
     }
 
     private static BigDecimal part(double share) {
