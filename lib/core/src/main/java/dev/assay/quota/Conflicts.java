@@ -89,8 +89,8 @@ final class Conflicts {
     private String weaker(String proof, Set<String> conflict) {
         Route route = Route.of(model.keeping(conflict));
         String own = route.proof();
-        if (size != null && conflict.contains(sizeName()) && route instanceof SolverRoute solver) {
-            own = solver.refuted(size, null) ? "flow" : own;
+        if (size != null && conflict.contains(sizeName()) && route.refuted(size)) {
+            own = "flow";
         }
         List<String> strength = List.of("propagation", "greedy", "flow", "solver-agreed");
         return strength.indexOf(own) > strength.indexOf(proof) ? own : proof;

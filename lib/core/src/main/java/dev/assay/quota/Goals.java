@@ -17,12 +17,14 @@ final class Goals {
 
     private final Cube cube;
     private final int[] place;
+    private final Levels levels;
     private final List<Goal> goals = new ArrayList<>();
     private final List<int[]> unknown = new ArrayList<>();
 
-    Goals(Plan plan, Cube cube, int[] place) {
+    Goals(Plan plan, Cube cube, int[] place, Levels levels) {
         this.cube = cube;
         this.place = place;
+        this.levels = levels;
         Aim target = plan.target();
         if (target instanceof Aim.Uniform) {
             // Axes by name, here and below: fitting and solving follow the order of goals, and must not hang on the
@@ -46,9 +48,7 @@ final class Goals {
     }
 
     private int[] cells(int axis, int level) {
-        return IntStream.range(0, place.length)
-                .filter(c -> cube.level(place[c], axis) == level)
-                .toArray();
+        return levels.cells(axis, level);
     }
 
     private long count(int[] cells) {
@@ -56,13 +56,13 @@ final class Goals {
     }
 
     private void margin(int axis, Map<String, BigDecimal> given, boolean uniform) {
-        List<String> levels = cube.axes().get(axis).levels();
+        List<String> names = cube.axes().get(axis).levels();
         int base = unknown.size();
-        unknown.add(cells(axis, levels.size()));
+        unknown.add(cells(axis, names.size()));
         Map<String, BigFraction> shares = uniform ? equal(axis) : shares(axis, given);
         shares.forEach((level, share) -> {
-            int index = levels.indexOf(level);
-            goals.add(new Goal(axis, index, index < 0 ? new int[0] : cells(axis, index), base, share));
+            int index = names.indexOf(level);
+            goals.add(new Goal(axis, index, cells(axis, index), base, share));
         });
     }
 
@@ -74,9 +74,9 @@ final class Goals {
     }
 
     private List<String> there(int axis) {
-        List<String> levels = cube.axes().get(axis).levels();
-        return levels.stream()
-                .filter(level -> cells(axis, levels.indexOf(level)).length > 0)
+        List<String> names = cube.axes().get(axis).levels();
+        return names.stream()
+                .filter(level -> cells(axis, names.indexOf(level)).length > 0)
                 .toList();
     }
 
@@ -175,11 +175,11 @@ final class Goals {
         if (sum.getNumerator().signum() == 0) {
             throw new PlanException("the joint target " + joint.file() + " has no cell above 0");
         }
-        List<List<String>> levels =
+        List<List<String>> known =
                 joint.axes().stream().map(axis -> there(cube.axisIndex(axis))).toList();
         for (Aim.Joint.Weight cell : joint.cells()) {
-            for (int a = 0; a < levels.size(); a++) {
-                mustBeThere(joint.axes().get(a), cell.levels().get(a), cell.weight(), levels.get(a));
+            for (int a = 0; a < known.size(); a++) {
+                mustBeThere(joint.axes().get(a), cell.levels().get(a), cell.weight(), known.get(a));
             }
             Integer there = index.remove(cell.levels());
             int[] cells = there == null ? new int[0] : new int[] {there};

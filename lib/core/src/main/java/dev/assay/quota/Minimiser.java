@@ -45,19 +45,15 @@ final class Minimiser {
     /** The least, or null where the rows alone have no answer (or none was found). */
     @Nullable
     Least least(long size) {
-        Answer any = route.solve(size, null);
-        if (!any.found()) {
+        BigFraction low = route.bound(size);
+        String proof = route.boundProof();
+        // Where the bound is reached, nothing else need be asked.
+        Answer at = route.solve(size, Ceiling.at(low));
+        Answer best = at.found() ? at : route.solve(size, null);
+        if (!best.found()) {
             return null;
         }
-        BigFraction low = route.bound(size);
-        String proof = route instanceof SolverRoute ? "flow" : route.proof();
-        Answer best = any;
-        BigFraction worst = model.worst(any.quotas());
-        Answer at = worst.equals(low) ? any : route.solve(size, Ceiling.at(low));
-        if (at.found()) {
-            best = at;
-            worst = model.worst(at.quotas());
-        }
+        BigFraction worst = model.worst(best.quotas());
         // Below the floor lies what was shown to be impossible, or could not be decided.
         BigFraction floor = low;
         int undecided = 0;
@@ -75,7 +71,7 @@ final class Minimiser {
             }
             if (answer.state() == Answer.State.NONE) {
                 low = asked;
-                proof = route.proof();
+                proof = answer.proof() == null ? route.proof() : answer.proof();
             }
         }
         return new Least(worst, low, proof, best.quotas());

@@ -2,15 +2,12 @@ package dev.assay.quota;
 
 import dev.assay.cube.Cube;
 import dev.assay.schema.Axis;
-import dev.assay.selection.SeededHash;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.TreeMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +18,15 @@ final class ModelBuilder {
     private final Plan plan;
     private final Cube cube;
     private final int[] place;
+    private final Levels levels;
     private final List<Row> rows = new ArrayList<>();
     private @Nullable Caps caps;
 
     private ModelBuilder(Plan plan, Cube cube) {
         this.plan = plan;
         this.cube = cube;
-        this.place = canonical();
+        this.place = CellOrder.of(cube, cell -> plan.unknown() == Plan.Unknown.LEVEL || !anyUnknown(cell));
+        this.levels = new Levels(cube, place);
     }
 
     /**
@@ -55,30 +54,9 @@ final class ModelBuilder {
                 group(group);
             }
         }
-        Goals goals = new Goals(plan, cube, place);
+        Goals goals = new Goals(plan, cube, place, levels);
         double[] expected = Expected.shares(cube, place, goals.list(), goals.unknown());
         return new Model(cube, place, rows, goals.list(), goals.unknown(), expected, caps);
-    }
-
-    /** Cells by a hash of their levels, whatever the order of axes and levels is. */
-    private int[] canonical() {
-        record Key(int cell, long hash, String name) {}
-        List<Key> keys = new ArrayList<>();
-        for (int c = 0; c < cube.size(); c++) {
-            if (plan.unknown() == Plan.Unknown.EXCLUDE && anyUnknown(c)) {
-                continue;
-            }
-            Map<String, String> levels = new TreeMap<>();
-            for (int a = 0; a < cube.axes().size(); a++) {
-                levels.put(cube.axes().get(a).name(), cube.levelText(c, a));
-            }
-            keys.add(new Key(c, SeededHash.of(0, levels.toString()), levels.toString()));
-        }
-        Comparator<Key> byHash = (one, two) -> Long.compareUnsigned(one.hash(), two.hash());
-        return keys.stream()
-                .sorted(byHash.thenComparing(Key::name))
-                .mapToInt(Key::cell)
-                .toArray();
     }
 
     private boolean anyUnknown(int cell) {
@@ -116,22 +94,22 @@ final class ModelBuilder {
 
     private void level(Limit.Level limit) {
         int axis = cube.axisIndex(limit.axis());
-        List<String> levels = cube.axes().get(axis).levels();
+        List<String> names = cube.axes().get(axis).levels();
         long[] margin = cube.margin(axis);
         if (limit.level() == null) {
-            for (int l = 0; l < levels.size(); l++) {
+            for (int l = 0; l < names.size(); l++) {
                 if (margin[l] > 0) {
-                    range(limit.axis() + "=" + levels.get(l), axis, l, limit.range());
+                    range(limit.axis() + "=" + names.get(l), axis, l, limit.range());
                 }
             }
         } else {
-            int named = limit.level().equals(Axis.UNKNOWN) ? levels.size() : levels.indexOf(limit.level());
+            int named = limit.level().equals(Axis.UNKNOWN) ? names.size() : names.indexOf(limit.level());
             range(limit.axis() + "=" + limit.level(), axis, named, limit.range());
         }
     }
 
     private void range(String words, int axis, int level, Range range) {
-        ends(words, axis, level, where(cell -> cube.level(cell, axis) == level), range);
+        ends(words, axis, level, levels.cells(axis, level), range);
     }
 
     private void cell(Limit.Cell limit) {

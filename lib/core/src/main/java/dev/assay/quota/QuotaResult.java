@@ -8,7 +8,7 @@ public sealed interface QuotaResult permits Quotas, Infeasible {
     /** {@code optimal}, {@code bounded} (within limits, best not proved) or {@code infeasible}. */
     String status();
 
-    /** How the status was proved: greedy, flow, propagation or solver-agreed. */
+    /** How the status was proved: greedy, flow, dual+milp, propagation or solver-agreed. */
     String proof();
 
     /** The JSON document of {@code assay quota --json}: keys in their order, absent values null. */

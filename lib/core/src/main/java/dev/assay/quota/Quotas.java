@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status {@code optimal} where the hard rows hold and nothing has a smaller worst deviation; {@code bounded} where
  *     the hard rows hold and the least worst deviation is at least {@code bound}
- * @param proof greedy, flow, or solver-agreed: how the bound on the first stage is proved
+ * @param proof greedy, flow, dual+milp or solver-agreed: how the bound on the first stage is proved
  * @param size items in all
  * @param plan what was asked
  * @param axes the cube's axes, in its order
@@ -52,7 +52,7 @@ public record Quotas(
     public record Cell(Map<String, String> levels, long available, long quota, double inclusionProbability) {
 
         public Cell {
-            levels = Collections.unmodifiableMap(new LinkedHashMap<>(levels));
+            levels = levels instanceof CellLevels ? levels : Collections.unmodifiableMap(new LinkedHashMap<>(levels));
         }
     }
 

@@ -8,7 +8,7 @@ import org.apache.commons.math3.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 
 /** A way to answer questions about a model, chosen by the model's structure. */
-sealed interface Route permits ExactRoute, SolverRoute {
+sealed interface Route permits ExactRoute, DualRoute, SolverRoute {
 
     /** Quotas of a size, with deviations within a ceiling (null: any). */
     Answer solve(long size, @Nullable Ceiling ceiling);
@@ -25,10 +25,31 @@ sealed interface Route permits ExactRoute, SolverRoute {
     /** A worst deviation that no quotas of a size can go below, proved without the integer solver. */
     BigFraction bound(long size);
 
-    /** The route for a model: exact where rows and goals speak of at most two axes, else the integer solver. */
+    /** The word for how {@link #bound} is proved. */
+    default String boundProof() {
+        return proof();
+    }
+
+    /** Whether it is proved, without the integer solver, that the rows have no answer at a size. */
+    default boolean refuted(long size) {
+        return false;
+    }
+
+    /**
+     * The route for a model: exact where rows and goals speak of at most two axes; by prices on the rows where they speak of
+     * more; with the integer solver on all cells where groups are capped.
+     */
     static Route of(Model model) {
+        return of(model, SolverRoute.EFFORT);
+    }
+
+    /** The same with an effort for one question of the integer solver, in its deterministic seconds. */
+    static Route of(Model model, double effort) {
         Route exact = exact(model);
-        return exact != null ? exact : new SolverRoute(model, SolverRoute.EFFORT);
+        if (exact != null) {
+            return exact;
+        }
+        return DualRoute.fits(model) ? new DualRoute(model, effort) : new SolverRoute(model, effort);
     }
 
     /** The exact route, or null where the structure has none. */

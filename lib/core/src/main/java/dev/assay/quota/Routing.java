@@ -5,11 +5,10 @@ import dev.assay.schema.Axis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** From a plan and a cube to the answer: size, then worst deviation, then chi-square. */
 final class Routing {
@@ -42,49 +41,65 @@ final class Routing {
     }
 
     private QuotaResult answer() {
-        boolean neyman = plan.objective() == Plan.Objective.NEYMAN;
-        Model aimed = neyman ? model.withoutGoals() : model;
-        Route route = Route.of(aimed);
         Long asked = plan.size();
-        Answer sized = asked == null
-                ? Route.of(model.withoutGoals()).largest(model.total(), null)
-                : Route.of(model.withoutGoals()).solve(asked, null);
+        if (plan.objective() == Plan.Objective.NEYMAN) {
+            Answer sized = sized(asked);
+            return sized.found() ? new Neyman(plan, model).quotas(sized.size()) : none(sized, asked);
+        }
+        if (lottery(plan)) {
+            Answer sized = sized(asked);
+            return sized.found()
+                    ? new FairChoice(plan, model).quotas(sized.size(), asked != null || sized.best())
+                    : none(sized, asked);
+        }
+        Route route = Route.of(model);
+        // Where the target can be spoken of at the size asked for, the rows alone need not be.
+        Minimiser.Least least = asked == null ? null : new Minimiser(model, route).least(asked);
+        if (asked != null && least != null) {
+            return closest(route, least, asked, true);
+        }
+        Answer sized = sized(asked);
+        if (!sized.found()) {
+            return none(sized, asked);
+        }
+        long size = sized.size();
+        least = asked == null ? new Minimiser(model, route).least(size) : null;
+        if (least == null) {
+            least = new Minimiser.Least(
+                    model.worst(sized.quotas()), route.bound(size), route.boundProof(), sized.quotas());
+        }
+        return closest(route, least, size, asked != null || sized.best());
+    }
+
+    /** Quotas that keep the rows, whatever the target: of the size asked for, or of the largest. */
+    private Answer sized(@Nullable Long asked) {
+        Route route = Route.of(model.withoutGoals());
+        return asked == null ? route.largest(model.total(), null) : route.solve(asked, null);
+    }
+
+    private QuotaResult none(Answer sized, @Nullable Long asked) {
         if (sized.state() == Answer.State.NONE) {
             return new Conflicts(model, asked).explain();
         }
-        if (!sized.found()) {
-            throw new UnsupportedPlanException(
-                    "within the effort allowed, neither quotas were found nor a proof that " + "there are none"
-                            + (Solver.available() ? "" : "; the integer solver cannot load on this machine"));
-        }
-        if (neyman) {
-            return new Neyman(plan, model).quotas(sized.size());
-        }
-        if (lottery(plan)) {
-            return new FairChoice(plan, model).quotas(sized.size(), asked != null || sized.best());
-        }
-        return closest(route, sized);
+        throw new UnsupportedPlanException("within the effort allowed, neither quotas were found nor a proof that "
+                + "there are none"
+                + (Solver.available() ? "" : "; the integer solver cannot load on this machine"));
     }
 
-    private Quotas closest(Route route, Answer sized) {
-        long size = sized.size();
-        Minimiser.Least found = new Minimiser(model, route).least(size);
-        Minimiser.Least least = found != null
-                ? found
-                : new Minimiser.Least(model.worst(sized.quotas()), route.bound(size), route.proof(), sized.quotas());
+    private Quotas closest(Route route, Minimiser.Least least, long size, boolean largest) {
         Answer near = route.closest(size, Ceiling.at(least.worst()));
         boolean exact = near.found() && near.best();
         long[] quotas = near.found() ? near.quotas() : least.quotas();
         double worst = least.worst().doubleValue();
         double bound = least.bound().doubleValue();
         double chiSquare = model.chiSquare(quotas);
-        boolean largest = plan.size() != null || sized.best();
         List<Quotas.Stage> stages = new ArrayList<>();
         if (plan.size() == null) {
             stages.add(new Quotas.Stage("size", size, largest ? (double) size : (double) model.total(), largest));
         }
         stages.add(new Quotas.Stage("worst_deviation", worst, bound, least.proved()));
-        stages.add(new Quotas.Stage("chi_square", chiSquare, exact ? (Double) chiSquare : null, exact));
+        Double nearest = exact ? (Double) chiSquare : near.bound();
+        stages.add(new Quotas.Stage("chi_square", chiSquare, nearest, exact));
         return quotas(
                 plan,
                 model,
@@ -127,12 +142,8 @@ final class Routing {
         List<Quotas.Cell> cells = new ArrayList<>();
         for (int c = 0; c < byCube.length; c++) {
             if (byCube[c] >= 0) {
-                Map<String, String> levels = new LinkedHashMap<>();
-                for (int a = 0; a < model.cube.axes().size(); a++) {
-                    levels.put(model.cube.axes().get(a).name(), model.cube.levelText(c, a));
-                }
                 long count = model.cube.count(c);
-                cells.add(new Quotas.Cell(levels, count, byCube[c], (double) byCube[c] / count));
+                cells.add(new Quotas.Cell(new CellLevels(model.cube, c), count, byCube[c], (double) byCube[c] / count));
             }
         }
         List<String> axes = model.cube.axes().stream().map(Axis::name).toList();

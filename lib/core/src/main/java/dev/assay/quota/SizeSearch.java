@@ -55,7 +55,7 @@ public final class SizeSearch {
     public static Result largest(Cube cube, Plan plan, long most, double tolerance) {
         Search search = new Search(cube, plan, most, tolerance);
         List<Point> curve = new ArrayList<>();
-        Route quick = search.route instanceof SolverRoute ? new SolverRoute(search.model, CURVE_EFFORT) : search.route;
+        Route quick = Route.of(search.model, CURVE_EFFORT);
         Point chosen = search.chosen;
         for (long at : sizes(Math.min(most, search.model.total()), search.size())) {
             Point point = chosen != null && at == chosen.size() ? chosen : point(search.model, quick, at);

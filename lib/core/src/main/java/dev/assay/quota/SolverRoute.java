@@ -1,16 +1,11 @@
 package dev.assay.quota;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three axes and more, group caps across cells, limits on parts of the table: CP-SAT, between a bound proved by flows on
- * pairs of axes and quotas checked in plain Java. Where its native part cannot load, a descent in plain Java looks for
+ * Group caps across cells, and small questions that {@link DualRoute} leaves open: CP-SAT on all cells, between a bound
+ * proved by flows on pairs of axes and quotas checked in plain Java. Where its native part cannot load, a descent in plain Java looks for
  * quotas and proves nothing.
  */
 final class SolverRoute implements Route {
@@ -18,20 +13,18 @@ final class SolverRoute implements Route {
     /** Effort for one question, in CP-SAT's deterministic seconds. */
     static final double EFFORT = 0.5;
 
-    private static final int MOST_BOUND_CELLS = 20_000;
-
     private final Model model;
     private final double effort;
-    private final List<Model> easier;
-    private final List<ExactRoute> exact = new ArrayList<>();
+    private final Relaxations easier;
 
     SolverRoute(Model model, double effort) {
+        this(model, effort, new Relaxations(model));
+    }
+
+    SolverRoute(Model model, double effort, Relaxations easier) {
         this.model = model;
         this.effort = effort;
-        this.easier = relaxations().stream()
-                .filter(relaxed -> Route.exact(relaxed) != null)
-                .toList();
-        this.easier.forEach(relaxed -> exact.add(Objects.requireNonNull(Route.exact(relaxed))));
+        this.easier = easier;
     }
 
     @Override
@@ -41,7 +34,7 @@ final class SolverRoute implements Route {
 
     @Override
     public Answer solve(long size, @Nullable Ceiling ceiling) {
-        if (refuted(size, ceiling)) {
+        if (easier.refuted(size, ceiling)) {
             return Answer.NONE;
         }
         if (!Solver.available()) {
@@ -71,13 +64,9 @@ final class SolverRoute implements Route {
 
     @Override
     public Answer largest(long most, @Nullable Ceiling ceiling) {
-        long top = Math.min(most, model.total());
-        for (ExactRoute route : exact) {
-            Answer answer = route.largest(top, ceiling);
-            if (!answer.found()) {
-                return Answer.NONE;
-            }
-            top = answer.size();
+        long top = easier.most(most, ceiling);
+        if (top == 0) {
+            return Answer.NONE;
         }
         Answer there = solve(top, ceiling);
         if (there.found()) {
@@ -106,32 +95,17 @@ final class SolverRoute implements Route {
 
     @Override
     public BigFraction bound(long size) {
-        BigFraction bound = BigFraction.ZERO;
-        for (int i = 0; i < exact.size(); i++) {
-            Minimiser.Least least = new Minimiser(easier.get(i), exact.get(i)).least(size);
-            bound = least != null && least.bound().compareTo(bound) > 0 ? least.bound() : bound;
-        }
-        return bound;
+        return easier.bound(size);
     }
 
-    /** Whether one of the easier questions has no answer already. */
-    boolean refuted(long size, @Nullable Ceiling ceiling) {
-        return exact.stream().anyMatch(route -> route.solve(size, ceiling).state() == Answer.State.NONE);
+    @Override
+    public String boundProof() {
+        return "flow";
     }
 
-    /** The model on each pair of its axes, and on each axis with its unknown items; few and small, or none. */
-    private List<Model> relaxations() {
-        Set<Integer> axes = new TreeSet<>(model.axes());
-        model.goals.stream().map(Goal::axis).filter(axis -> axis >= 0).forEach(axes::add);
-        List<Model> found = new ArrayList<>();
-        if (model.cells() > MOST_BOUND_CELLS) {
-            return found;
-        }
-        for (int one : axes) {
-            found.add(model.relaxed(Set.of(one), true));
-            axes.stream().filter(two -> two > one).forEach(two -> found.add(model.relaxed(Set.of(one, two), false)));
-        }
-        return found;
+    @Override
+    public boolean refuted(long size) {
+        return easier.refuted(size, null);
     }
 
     private Answer checked(Answer answer, @Nullable Ceiling ceiling) {

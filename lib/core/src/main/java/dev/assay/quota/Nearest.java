@@ -1,0 +1,87 @@
+package dev.assay.quota;
+
+import org.jspecify.annotations.Nullable;
+
+/** The quotas of one {@link Question} nearest to a table: prices, then rounding, then what is left over as integers. */
+final class Nearest {
+
+    /** Softness falls by this; with the square of it too many cells change at once. */
+    private static final double HARDER = 1 / 4.0;
+
+    private static final double HARDEST = 0x1p-26;
+    /** With so many cells, a step that raises the bound by less than this part of it is the last. */
+    private static final int MANY = 100_000;
+
+    private static final double WORTH = 1e-6;
+    /** A gap below this part of chi-square is not worth an integer program. */
+    private static final double ENOUGH = 1e-4;
+
+    private final Question question;
+    private final double[] expected;
+    private final double effort;
+
+    Nearest(Question question, double[] expected, double effort) {
+        this.question = question;
+        this.expected = expected;
+        this.effort = effort;
+    }
+
+    /** FOUND with a bound on chi-square, NONE with a proof in exact integers, or UNDECIDED. */
+    Answer answer() {
+        if (!question.possible) {
+            return Answer.none("dual+milp");
+        }
+        double worth = expected.length > MANY ? WORTH : 0;
+        Dual dual = new Dual(question, expected);
+        if (!dual.ascend()) {
+            return dual.refuted() ? Answer.none("dual+milp") : Answer.UNDECIDED;
+        }
+        Prices best = new Prices(dual.lambda.clone(), dual.softness(), certified(dual.lambda));
+        double won = Double.POSITIVE_INFINITY;
+        while (won > worth * best.bound() && dual.softness() > HARDEST && dual.ramps() > 0 && dual.harden(HARDER)) {
+            double bound = certified(dual.lambda);
+            won = bound - best.bound();
+            if (won < 0) {
+                break;
+            }
+            best = new Prices(dual.lambda.clone(), dual.softness(), bound);
+        }
+        return rounded(best);
+    }
+
+    /** Prices, the softness they belong to, and what they prove. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
+    private record Prices(double[] lambda, double softness, double bound) {}
+
+    private double certified(double[] lambda) {
+        double[] exact = lambda.clone();
+        return Certificate.grid(question, exact) ? Certificate.bound(question, expected, exact) : 0;
+    }
+
+    private Answer rounded(Prices prices) {
+        Residual residual = new Residual(question, expected, prices.lambda(), prices.softness());
+        Mending mending = new Mending(residual);
+        long @Nullable [] quotas = mending.mend() ? mending.quotas() : null;
+        double enough = ENOUGH * Math.max(1e-9, prices.bound());
+        if ((quotas == null || chiSquare(quotas) - prices.bound() > enough) && Solver.available()) {
+            long[] better = new Finish(residual).run(effort, mending.moved, enough);
+            boolean nearer = better.length > 0 && (quotas == null || chiSquare(better) < chiSquare(quotas));
+            quotas = nearer ? better : quotas;
+        }
+        // Nobody is believed, neither the solver nor the rounding.
+        if (quotas == null || !question.holds(quotas)) {
+            return Answer.UNDECIDED;
+        }
+        double chiSquare = chiSquare(quotas);
+        return Answer.near(quotas, chiSquare, Math.min(prices.bound(), chiSquare));
+    }
+
+    private double chiSquare(long[] quotas) {
+        double sum = 0;
+        for (int c = 0; c < quotas.length; c++) {
+            double apart = quotas[c] - expected[c];
+            sum += apart * apart / expected[c];
+        }
+        return sum;
+    }
+}
