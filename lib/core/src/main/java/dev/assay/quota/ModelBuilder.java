@@ -57,7 +57,7 @@ final class ModelBuilder {
         }
         Goals goals = new Goals(plan, cube, place);
         double[] expected = Expected.shares(cube, place, goals.list(), goals.unknown());
-        return new Model(cube, place, rows, goals.list(), goals.unknown(), expected, caps);
+        return new Model(cube, place, rows, goals.list(), goals.unknown(), expected, caps, Costs.of(plan, cube, place));
     }
 
     /** Cells by a hash of their levels, whatever the order of axes and levels is. */

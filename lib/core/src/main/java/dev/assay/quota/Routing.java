@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /** From a plan and a cube to the answer: size, then worst deviation, then chi-square. */
 final class Routing {
@@ -26,10 +25,7 @@ final class Routing {
     }
 
     private static void refuse(Plan plan) {
-        if (plan.budget() != null) {
-            throw new UnsupportedPlanException("a budget cannot be answered yet; leave out budget: "
-                    + Objects.requireNonNull(plan.budget()).column());
-        }
+        PlanRules.checkTogether(plan);
         if (plan.objective() == Plan.Objective.MAXIMIN || plan.objective() == Plan.Objective.LEXIMIN) {
             throw new UnsupportedPlanException(
                     "objective " + plan.objective().word() + " cannot be answered yet; expected closest or neyman");
@@ -115,7 +111,9 @@ final class Routing {
                     levels.put(model.cube.axes().get(a).name(), model.cube.levelText(c, a));
                 }
                 long count = model.cube.count(c);
-                cells.add(new Quotas.Cell(levels, count, byCube[c], (double) byCube[c] / count));
+                // Under a budget what is dear may be drawn less often: no one probability holds for a cell.
+                double probability = model.costs == null ? (double) byCube[c] / count : Double.NaN;
+                cells.add(new Quotas.Cell(levels, count, byCube[c], probability));
             }
         }
         List<String> axes = model.cube.axes().stream().map(Axis::name).toList();
