@@ -23,7 +23,17 @@ import picocli.CommandLine.Option;
         name = "sample",
         description = "Draws the items of a plan: the same seed gives the same items, whatever their order.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  assay sample plan.yaml -i inventory.jsonl --seed 42 -o sample.jsonl"})
+        footer = {
+            "",
+            "Which items of a cell come first, as the plan says; probabilities stay exact:",
+            "  draw: {tiers: quality, order: [hq, mq, lq]}     best first, level by level",
+            "  draw: {weight: views}                           in proportion to a number",
+            "  draw: {spread_by: [duration, encoder]}          unlike each other",
+            "  (tiers may stand beside one of the other two; without draw all items of a cell are alike)",
+            "",
+            "Example:",
+            "  assay sample plan.yaml -i inventory.jsonl --seed 42 -o sample.jsonl"
+        })
 final class SampleCommand implements Callable<Integer> {
 
     @Option(names = "--seed", description = "seed of the draw (default: ${DEFAULT-VALUE})")

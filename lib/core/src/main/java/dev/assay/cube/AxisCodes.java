@@ -1,13 +1,14 @@
 package dev.assay.cube;
 
 import dev.assay.schema.Axis;
+import dev.assay.schema.LevelCodes;
 
 /**
  * One axis of many items: a level index per item, the number of known levels standing for unknown.
  *
  * <p>Held in one byte an item while the levels fit, so that counting reads as little memory as it can.
  */
-public final class AxisCodes {
+public final class AxisCodes implements LevelCodes {
 
     private final Axis axis;
     private final byte[] narrow;
@@ -45,7 +46,7 @@ public final class AxisCodes {
         return new AxisCodes(axis, codes, new int[0]);
     }
 
-    /** The axis. */
+    @Override
     public Axis axis() {
         return axis;
     }
@@ -55,7 +56,7 @@ public final class AxisCodes {
         return isNarrow() ? narrow.length : wide.length;
     }
 
-    /** The level index of an item. */
+    @Override
     public int code(int item) {
         return isNarrow() ? narrow[item] & 0xff : wide[item];
     }

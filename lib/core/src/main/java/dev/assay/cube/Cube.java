@@ -27,6 +27,7 @@ public final class Cube {
     private final Map<String, Incidence> incidences;
     private final Map<String, double[][]> sums;
     private final long[] marked;
+    private final Map<String, double[][]> markedSums;
 
     private Cube(
             List<Axis> axes,
@@ -34,7 +35,8 @@ public final class Cube {
             long[] counts,
             Map<String, Incidence> incidences,
             Map<String, double[][]> sums,
-            long[] marked) {
+            long[] marked,
+            Map<String, double[][]> markedSums) {
         this.axes = List.copyOf(axes);
         this.levels = levels;
         this.counts = counts;
@@ -42,6 +44,7 @@ public final class Cube {
         this.incidences = Map.copyOf(incidences);
         this.sums = Map.copyOf(sums);
         this.marked = marked;
+        this.markedSums = Map.copyOf(markedSums);
     }
 
     /**
@@ -80,12 +83,21 @@ public final class Cube {
 
     /** A cube of sorted cells; see {@link Counter}. */
     static Cube of(List<Axis> axes, int[] levels, long[] counts) {
-        return new Cube(axes, levels, counts, Map.of(), Map.of(), new long[counts.length]);
+        return new Cube(axes, levels, counts, Map.of(), Map.of(), new long[counts.length], Map.of());
     }
 
     /** The same counts with the summaries that a plan asked for beside them. */
     Cube with(Map<String, Incidence> newIncidences, Map<String, double[][]> newSums, long[] newMarked) {
-        return new Cube(axes, levels, counts, newIncidences, newSums, newMarked);
+        return with(newIncidences, newSums, newMarked, Map.of());
+    }
+
+    /** The same, with the values of marked items. */
+    Cube with(
+            Map<String, Incidence> newIncidences,
+            Map<String, double[][]> newSums,
+            long[] newMarked,
+            Map<String, double[][]> newMarkedSums) {
+        return new Cube(axes, levels, counts, newIncidences, newSums, newMarked, newMarkedSums);
     }
 
     /** The axes, in the order they were asked for. */
@@ -185,11 +197,20 @@ public final class Cube {
 
     /** The values of a numeric column in a cell, ascending; an item without a value counts as +infinity. */
     public double[] values(String column, int cell) {
-        double[][] values = sums.get(column);
+        return kept(sums, column)[cell].clone();
+    }
+
+    /** The same of the marked items alone. */
+    public double[] markedValues(String column, int cell) {
+        return kept(markedSums, column)[cell].clone();
+    }
+
+    private static double[][] kept(Map<String, double[][]> of, String column) {
+        double[][] values = of.get(column);
         if (values == null) {
             throw new IllegalArgumentException("the cube was not asked to keep the values of " + column);
         }
-        return values[cell].clone();
+        return values;
     }
 
     /** The number of items in a cell that were marked, such as must-include. */

@@ -28,10 +28,22 @@ public record Summaries(List<AxisCodes> groups, Map<String, double[]> values, Bi
             incidences.put(group.axis().name(), incidence(group, cells));
         }
         Map<String, double[][]> sorted = new TreeMap<>();
-        values.forEach((column, all) -> sorted.put(column, valuesPerCell(all, cells, cube.size())));
+        Map<String, double[][]> ofMarked = new TreeMap<>();
+        values.forEach((column, all) -> {
+            ValueLists everything = new ValueLists(cube.size());
+            ValueLists markedOnly = new ValueLists(cube.size());
+            for (int item = 0; item < items; item++) {
+                everything.add(cells[item], all[item]);
+                if (marked.get(item)) {
+                    markedOnly.add(cells[item], all[item]);
+                }
+            }
+            sorted.put(column, everything.result());
+            ofMarked.put(column, markedOnly.result());
+        });
         long[] marks = new long[cube.size()];
         marked.stream().forEach(item -> marks[cells[item]]++);
-        return cube.with(incidences, sorted, marks);
+        return cube.with(incidences, sorted, marks, ofMarked);
     }
 
     private static int[] cells(Cube cube, List<AxisCodes> axes, int items) {
@@ -59,21 +71,5 @@ public record Summaries(List<AxisCodes> groups, Map<String, double[]> values, Bi
         List<Incidence.Entry> entries = new ArrayList<>(counts.size());
         counts.forEach((key, count) -> entries.add(new Incidence.Entry((int) (key >>> 32), key.intValue(), count)));
         return new Incidence(group.axis().name(), group.axis().levels(), entries);
-    }
-
-    private static double[][] valuesPerCell(double[] values, int[] cells, int size) {
-        int[] counts = new int[size];
-        for (int cell : cells) {
-            counts[cell]++;
-        }
-        double[][] perCell = new double[size][];
-        Arrays.setAll(perCell, c -> new double[counts[c]]);
-        for (int i = 0; i < cells.length; i++) {
-            perCell[cells[i]][--counts[cells[i]]] = Double.isNaN(values[i]) ? Double.POSITIVE_INFINITY : values[i];
-        }
-        for (double[] cell : perCell) {
-            Arrays.sort(cell);
-        }
-        return perCell;
     }
 }

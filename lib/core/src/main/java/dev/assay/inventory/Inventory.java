@@ -257,6 +257,7 @@ public final class Inventory implements Population {
     }
 
     /** The level codes of a column, made once. */
+    @Override
     public AxisCodes codes(String column) {
         if (!has(column)) {
             throw new InventoryException("no column '" + column + "'; columns are "

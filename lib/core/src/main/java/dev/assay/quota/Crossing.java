@@ -46,7 +46,16 @@ final class Crossing implements Engine {
         }
         long[] quotas = feasible(bands);
         if (quotas != null && expected != null) {
-            improve(bands, quotas, expected);
+            improve(bands, new Cycles(bands, quotas, expected, null, 1));
+        }
+        return quotas;
+    }
+
+    @Override
+    public long @Nullable [] cheapest(Bands bands, Costs costs, double[] expected, double distance) {
+        long[] quotas = bands.possible ? feasible(bands) : null;
+        if (quotas != null) {
+            improve(bands, new Cycles(bands, quotas, expected, costs, distance));
         }
         return quotas;
     }
@@ -97,9 +106,8 @@ final class Crossing implements Engine {
         return flow.arc(from, to, high - low);
     }
 
-    /** Halves the step until single units are moved and no cycle is left that would lessen chi-square. */
-    private static void improve(Bands bands, long[] quotas, double[] expected) {
-        Cycles cycles = new Cycles(bands, quotas, expected);
+    /** Halves the step until single units are moved and no cycle is left that would lessen the price. */
+    private static void improve(Bands bands, Cycles cycles) {
         int left = MOST_CYCLES;
         for (long step = Math.max(1, Long.highestOneBit(Math.max(1, bands.size / 4))); step >= 1; step /= 2) {
             while (left-- > 0 && cycles.cancel(step)) {

@@ -1,6 +1,7 @@
 package dev.assay.quota;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The residual network of two crossing partitions, and its negative cycles by Bellman and Ford's method. */
 final class Cycles {
@@ -11,6 +12,8 @@ final class Cycles {
     private final Bands bands;
     private final long[] quotas;
     private final double[] expected;
+    private final @Nullable Costs costs;
+    private final double distanceWorth;
     private final int rows;
     private final int columns;
     private final long[] inRow;
@@ -21,10 +24,13 @@ final class Cycles {
 
     private final int[] cameBy;
 
-    Cycles(Bands bands, long[] quotas, double[] expected) {
+    /** Chi-square times its worth, and the costs where they matter. */
+    Cycles(Bands bands, long[] quotas, double[] expected, @Nullable Costs costs, double distanceWorth) {
         this.bands = bands;
         this.quotas = quotas;
         this.expected = expected;
+        this.costs = costs;
+        this.distanceWorth = distanceWorth;
         this.rows = bands.partitions.get(0).low().length;
         this.columns = bands.partitions.get(1).low().length;
         this.inRow = new long[rows];
@@ -84,24 +90,30 @@ final class Cycles {
         }
         double x = quotas[edge];
         double t = expected[edge];
-        return (arc & 1) == 0 ? (2 * x + step) / t - 2 : (step - 2 * x) / t + 2;
+        double apart = (arc & 1) == 0 ? (2 * x + step) / t - 2 : (step - 2 * x) / t + 2;
+        if (costs == null) {
+            return distanceWorth * apart;
+        }
+        long to = (arc & 1) == 0 ? quotas[edge] + step : quotas[edge] - step;
+        double dearer = (double) (costs.least(edge, to) - costs.least(edge, quotas[edge])) / step;
+        return distanceWorth == 0 ? dearer : distanceWorth * apart + dearer;
     }
 
-    /** Moves {@code step} items around one cycle that lessens chi-square, and says whether there was one. */
+    /** Moves {@code step} items around one cycle that lessens the price, and says whether there was one. */
     boolean cancel(long step) {
         Arrays.fill(distance, 0);
         Arrays.fill(cameBy, -1);
-        double[] costs = new double[arcs()];
+        double[] prices = new double[arcs()];
         boolean[] usable = new boolean[arcs()];
-        for (int arc = 0; arc < costs.length; arc++) {
+        for (int arc = 0; arc < prices.length; arc++) {
             usable[arc] = slack(arc) >= step;
-            costs[arc] = cost(arc, step);
+            prices[arc] = usable[arc] ? cost(arc, step) : 0;
         }
         int touched = -1;
         for (int round = 0; round < distance.length; round++) {
             touched = -1;
-            for (int arc = 0; arc < costs.length; arc++) {
-                double reached = distance[tail(arc)] + costs[arc];
+            for (int arc = 0; arc < prices.length; arc++) {
+                double reached = distance[tail(arc)] + prices[arc];
                 if (usable[arc] && reached < distance[head(arc)] - TOLERANCE) {
                     distance[head(arc)] = reached;
                     cameBy[head(arc)] = arc;

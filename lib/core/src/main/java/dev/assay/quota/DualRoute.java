@@ -51,7 +51,7 @@ final class DualRoute implements Route {
                 + model.cube.axes().stream()
                         .mapToLong(axis -> axis.levels().size() + 1)
                         .sum();
-        return !grouped && !openCells && blocks <= MOST_BLOCKS;
+        return !grouped && model.costs == null && !openCells && blocks <= MOST_BLOCKS;
     }
 
     @Override

@@ -13,6 +13,13 @@ sealed interface Engine permits Greedy, Crossing {
      */
     long @Nullable [] fill(Bands bands, double @Nullable [] expected);
 
+    /**
+     * Quotas within all bands that cost least, with a share of the distance to the expected table in the price.
+     *
+     * @param distance what a unit of chi-square is worth in units of cost; 0 for the cheapest quotas
+     */
+    long @Nullable [] cheapest(Bands bands, Costs costs, double[] expected, double distance);
+
     /** The most items that the upper ends of the bands let through. */
     long most(Bands bands);
 

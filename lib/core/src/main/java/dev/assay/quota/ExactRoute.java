@@ -1,6 +1,7 @@
 package dev.assay.quota;
 
 import java.util.List;
+import java.util.Objects;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,7 @@ final class ExactRoute implements Route {
     @Override
     public Answer solve(long size, @Nullable Ceiling ceiling) {
         for (long choice = 0; choice <= choices(size, ceiling); choice++) {
-            long[] quotas = plausible(size - choice, ceiling) ? engine.fill(bands(size, choice, ceiling), null) : null;
+            long[] quotas = plausible(size - choice, ceiling) ? fill(bands(size, choice, ceiling)) : null;
             if (quotas != null) {
                 return Answer.found(quotas, true);
             }
@@ -59,21 +60,35 @@ final class ExactRoute implements Route {
         return Answer.NONE;
     }
 
+    /** Any quotas within all bands; under a budget the cheapest, if these are within it: then and only then any are. */
+    private long @Nullable [] fill(Bands bands) {
+        Costs costs = model.costs;
+        if (costs == null) {
+            return engine.fill(bands, null);
+        }
+        long[] quotas = engine.cheapest(bands, costs, model.expectedCounts(bands.size), 0);
+        return quotas != null && costs.fit(quotas) ? quotas : null;
+    }
+
     @Override
     public Answer closest(long size, @Nullable Ceiling ceiling) {
         double[] expected = model.expectedCounts(size);
         long[] best = null;
         double least = Double.POSITIVE_INFINITY;
+        boolean exact = true;
         for (long choice = 0; choice <= choices(size, ceiling); choice++) {
-            long[] quotas =
+            long[] near =
                     plausible(size - choice, ceiling) ? engine.fill(bands(size, choice, ceiling), expected) : null;
+            boolean bought = near == null || model.costs == null || model.costs.fit(near);
+            long[] quotas = bought ? near : new Compromise(engine, model).of(bands(size, choice, ceiling), expected);
+            exact &= bought;
             double distance = quotas == null ? Double.POSITIVE_INFINITY : model.chiSquare(quotas);
             if (quotas != null && distance < least) {
                 least = distance;
                 best = quotas;
             }
         }
-        return best == null ? Answer.NONE : Answer.found(best, true);
+        return best == null ? Answer.NONE : Answer.found(best, exact);
     }
 
     /**
@@ -83,6 +98,9 @@ final class ExactRoute implements Route {
     @Override
     public Answer largest(long most, @Nullable Ceiling ceiling) {
         long size = model.supplied(Math.min(most, model.total()), open < 0 ? ceiling : null);
+        if (model.costs != null) {
+            size = affordable(Math.min(size, model.costs.most()), ceiling);
+        }
         while (size >= 1) {
             long through = open < 0 ? engine.most(bands(size, 0, ceiling)) : engine.most(bands(size, 0, null));
             if (open >= 0 || through == size) {
@@ -94,6 +112,30 @@ final class ExactRoute implements Route {
             size = Math.min(size - 1, open < 0 ? through : size - 1);
         }
         return Answer.NONE;
+    }
+
+    /**
+     * A size that no answer exceeds. Without shares, greedy quotas of one size contain those of a smaller one, so that
+     * whatever is dearer than the budget is so at all larger sizes too, and halving finds the edge.
+     */
+    private long affordable(long most, @Nullable Ceiling ceiling) {
+        boolean shares = model.rows.stream().anyMatch(Row::share);
+        if (!(engine instanceof Greedy) || shares || ceiling != null || open >= 0) {
+            return most;
+        }
+        long good = 0;
+        long bad = most + 1;
+        while (bad - good > 1) {
+            long middle = good + (bad - good) / 2;
+            Bands bands = bands(middle, 0, null);
+            long[] quotas =
+                    engine.cheapest(bands, Objects.requireNonNull(model.costs), model.expectedCounts(middle), 0);
+            // Too small for the floors, or too large for the caps: only what can be filled has a price.
+            boolean dear = quotas == null ? engine.most(bands) < middle : !model.costs.fit(quotas);
+            good = dear ? good : middle;
+            bad = dear ? middle : bad;
+        }
+        return good;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.assay.quota;
 
 import dev.assay.lottery.Lottery;
 import dev.assay.lottery.Region;
+import dev.assay.selection.DrawRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -39,6 +40,11 @@ final class FairChoice {
         if (plan.budget() != null) {
             throw new UnsupportedPlanException(word
                     + " beside a budget cannot be answered yet: items of one cell would no longer have equal chances");
+        }
+        if (!plan.draw().equals(DrawRule.ALIKE)) {
+            throw new UnsupportedPlanException(
+                    word + " beside draw: tiers, weight or spread_by cannot be answered yet: items"
+                            + " of one cell would no longer have equal chances");
         }
     }
 

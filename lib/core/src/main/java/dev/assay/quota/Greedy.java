@@ -35,6 +35,11 @@ final class Greedy implements Engine {
         return allocate(bands, expected == null ? null : (cell, held) -> (2 * held + 1) / expected[cell]);
     }
 
+    @Override
+    public long @Nullable [] cheapest(Bands bands, Costs costs, double[] expected, double distance) {
+        return allocate(bands, (cell, held) -> costs.next(cell, held) + distance * ((2 * held + 1) / expected[cell]));
+    }
+
     /** What one more item of a cell costs; must not fall as the cell holds more. */
     interface Price {
         double next(int cell, long held);

@@ -33,6 +33,7 @@ final class Model {
     final double[] expected;
 
     final @Nullable Caps caps;
+    final @Nullable Costs costs;
 
     Model(
             Cube cube,
@@ -41,18 +42,20 @@ final class Model {
             List<Goal> goals,
             List<int[]> unknown,
             double[] expected,
-            @Nullable Caps caps) {
+            @Nullable Caps caps,
+            @Nullable Costs costs) {
         this.cube = cube;
         this.place = place;
         this.available = new long[place.length];
         for (int c = 0; c < place.length; c++) {
-            available[c] = cube.count(place[c]);
+            available[c] = costs == null ? cube.count(place[c]) : costs.known(c);
         }
         this.rows = List.copyOf(rows);
         this.goals = List.copyOf(goals);
         this.unknown = unknown;
         this.expected = expected;
         this.caps = caps;
+        this.costs = costs;
     }
 
     int cells() {
@@ -73,6 +76,9 @@ final class Model {
         if (caps != null) {
             names.add(caps.name());
         }
+        if (costs != null) {
+            names.add(costs.name);
+        }
         return names.stream().distinct().toList();
     }
 
@@ -80,15 +86,19 @@ final class Model {
     Model keeping(Set<String> names) {
         List<Row> kept = rows.stream().filter(row -> names.contains(row.name())).toList();
         Caps keptCaps = caps != null && names.contains(caps.name()) ? caps : null;
-        return new Model(cube, place, kept, goals, unknown, expected, keptCaps);
+        Costs keptCosts = costs != null && names.contains(costs.name) ? costs : null;
+        if (keptCosts != null && kept.stream().noneMatch(row -> row.limit().startsWith("must_include"))) {
+            keptCosts = keptCosts.withoutMusts();
+        }
+        return new Model(cube, place, kept, goals, unknown, expected, keptCaps, keptCosts);
     }
 
     Model withRows(List<Row> newRows) {
-        return new Model(cube, place, newRows, goals, unknown, expected, caps);
+        return new Model(cube, place, newRows, goals, unknown, expected, caps, costs);
     }
 
     Model withoutGoals() {
-        return new Model(cube, place, rows, List.of(), unknown, expected, caps);
+        return new Model(cube, place, rows, List.of(), unknown, expected, caps, costs);
     }
 
     /** What is left when only some axes matter: a relaxation, easier, and never better than the whole. */
@@ -98,7 +108,8 @@ final class Model {
         List<Row> kept = rows.stream()
                 .filter(row -> row.cells().length <= 1 || axes.contains(row.axis()))
                 .toList();
-        return new Model(cube, place, kept, goals.stream().filter(goalKept).toList(), unknown, expected, null);
+        List<Goal> keptGoals = goals.stream().filter(goalKept).toList();
+        return new Model(cube, place, kept, keptGoals, unknown, expected, null, costs);
     }
 
     /** The axes of which rows or goals speak. */
@@ -188,6 +199,9 @@ final class Model {
             if (!row.holds(quotas, size)) {
                 return row.name();
             }
+        }
+        if (costs != null && !costs.fit(quotas)) {
+            return costs.name;
         }
         Caps kept = caps;
         return kept != null && !GroupFlow.fits(kept, quotas) ? kept.name() : null;

@@ -56,7 +56,7 @@ final class ModelBuilder {
         }
         Goals goals = new Goals(plan, cube, place, levels);
         double[] expected = Expected.shares(cube, place, goals.list(), goals.unknown());
-        return new Model(cube, place, rows, goals.list(), goals.unknown(), expected, caps);
+        return new Model(cube, place, rows, goals.list(), goals.unknown(), expected, caps, Costs.of(plan, cube, place));
     }
 
     private boolean anyUnknown(int cell) {

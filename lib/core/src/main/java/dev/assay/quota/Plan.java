@@ -4,6 +4,7 @@ import dev.assay.cube.Allocation;
 import dev.assay.cube.Cube;
 import dev.assay.cube.CubeSpec;
 import dev.assay.inventory.Inventory;
+import dev.assay.selection.DrawRule;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param objective what to optimise
  * @param spread a numeric column whose spread within cells steers {@link Objective#NEYMAN}, or null
  * @param splits how to divide the sample afterwards, or null
+ * @param draw which items of a cell come first
  */
 public record Plan(
         @Nullable Long size,
@@ -50,7 +52,8 @@ public record Plan(
         List<String> mustExclude,
         Objective objective,
         @Nullable String spread,
-        @Nullable Splits splits)
+        @Nullable Splits splits,
+        DrawRule draw)
         implements Allocation<QuotaResult> {
 
     /** What becomes of items whose level is not known. */
@@ -125,7 +128,8 @@ public record Plan(
                 List.of(),
                 Objective.CLOSEST,
                 null,
-                null);
+                null,
+                DrawRule.ALIKE);
     }
 
     /**
@@ -165,7 +169,8 @@ public record Plan(
                 mustExclude,
                 objective,
                 spread,
-                splits);
+                splits,
+                draw);
     }
 
     /** With a filter on the inventory. */
@@ -182,7 +187,8 @@ public record Plan(
                 mustExclude,
                 objective,
                 spread,
-                splits);
+                splits,
+                draw);
     }
 
     /** With unknown items as a level, or without them. */
@@ -199,7 +205,8 @@ public record Plan(
                 mustExclude,
                 objective,
                 spread,
-                splits);
+                splits,
+                draw);
     }
 
     /** With other limits. */
@@ -216,7 +223,8 @@ public record Plan(
                 mustExclude,
                 objective,
                 spread,
-                splits);
+                splits,
+                draw);
     }
 
     /** With another target. */
@@ -233,19 +241,20 @@ public record Plan(
                 mustExclude,
                 objective,
                 spread,
-                splits);
+                splits,
+                draw);
     }
 
     /** With ids to select in any case. */
     public Plan withMustInclude(List<String> ids) {
         return new Plan(
-                size, axes, where, unknown, limits, target, budget, ids, mustExclude, objective, spread, splits);
+                size, axes, where, unknown, limits, target, budget, ids, mustExclude, objective, spread, splits, draw);
     }
 
     /** With ids never to select. */
     public Plan withMustExclude(List<String> ids) {
         return new Plan(
-                size, axes, where, unknown, limits, target, budget, mustInclude, ids, objective, spread, splits);
+                size, axes, where, unknown, limits, target, budget, mustInclude, ids, objective, spread, splits, draw);
     }
 
     /** With another objective, and the column that Neyman allocation needs. */
@@ -262,7 +271,44 @@ public record Plan(
                 mustExclude,
                 newObjective,
                 newSpread,
-                splits);
+                splits,
+                draw);
+    }
+
+    /** With a limit on a sum over the selected items, or without. */
+    public Plan withBudget(@Nullable Budget newBudget) {
+        return new Plan(
+                size,
+                axes,
+                where,
+                unknown,
+                limits,
+                target,
+                newBudget,
+                mustInclude,
+                mustExclude,
+                objective,
+                spread,
+                splits,
+                draw);
+    }
+
+    /** With a rule of which items of a cell come first. */
+    public Plan withDraw(DrawRule newDraw) {
+        return new Plan(
+                size,
+                axes,
+                where,
+                unknown,
+                limits,
+                target,
+                budget,
+                mustInclude,
+                mustExclude,
+                objective,
+                spread,
+                splits,
+                newDraw);
     }
 
     /** With a way to divide the sample afterwards. */
@@ -279,20 +325,23 @@ public record Plan(
                 mustExclude,
                 objective,
                 spread,
-                newSplits);
+                newSplits,
+                draw);
     }
 
     /**
      * The items that this plan speaks of: those that {@link #where()} admits, less {@link #mustExclude()}.
      *
      * @throws PlanException if {@link #mustInclude()} or {@link #mustExclude()} names an item that the inventory does not
-     *     have, or the one an item that {@link #where()} does not admit
+     *     have, or the one an item that {@link #where()} does not admit; if {@link #draw()} or {@link #budget()} names a
+     *     column that it does not have
      * @throws IllegalArgumentException if the filter names a column that the inventory does not have
      */
     public Inventory population(Inventory inventory) {
         Inventory admitted = where == null ? inventory : inventory.where(where);
         Set<String> excluded = Set.copyOf(mustExclude);
         PlanRules.checkNamed(this, inventory, admitted);
+        PlanRules.checkColumns(this, inventory);
         return admitted.rows(row -> !excluded.contains(admitted.id(row)));
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.quota;
 
+import dev.assay.selection.DrawRule;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
@@ -34,7 +35,8 @@ final class PlanReader {
             "must_exclude",
             "objective",
             "spread",
-            "splits");
+            "splits",
+            "draw");
     private static final Set<String> LIMIT_KEYS =
             set("axis", "level", "cell", "by", "min", "max", "min_share", "max_share", "flex");
     private static final long LONGEST = 16 << 20;
@@ -93,7 +95,8 @@ final class PlanReader {
                     texts(entries.get("must_exclude")),
                     objective(entries.get("objective")),
                     PlanNode.map(entries.get("spread"), PlanNode::text),
-                    PlanNode.map(entries.get("splits"), PlanReader::splits));
+                    PlanNode.map(entries.get("splits"), PlanReader::splits),
+                    draw(entries.get("draw")));
         } catch (PlanException e) {
             throw e.getMessage() != null && e.getMessage().startsWith(root.file() + ":")
                     ? e
@@ -147,6 +150,27 @@ final class PlanReader {
             throw given.error("expected shares that sum to 1, found " + sum.toPlainString());
         }
         return new Plan.Splits(shares, texts(entries.get("disjoint_by")));
+    }
+
+    private static DrawRule draw(@Nullable PlanNode node) {
+        if (node == null) {
+            return DrawRule.ALIKE;
+        }
+        Map<String, PlanNode> entries = node.entries(set("tiers", "order", "weight", "spread_by"));
+        DrawRule rule;
+        try {
+            rule = new DrawRule(
+                    PlanNode.map(entries.get("tiers"), PlanNode::text),
+                    texts(entries.get("order")),
+                    PlanNode.map(entries.get("weight"), PlanNode::text),
+                    texts(entries.get("spread_by")));
+        } catch (IllegalArgumentException e) {
+            throw e instanceof PlanException ? e : node.error(String.valueOf(e.getMessage()));
+        }
+        if (rule.equals(DrawRule.ALIKE)) {
+            throw node.error("expected at least one of tiers with order, weight, spread_by; found none");
+        }
+        return rule;
     }
 
     private static Limit limit(PlanNode node) {

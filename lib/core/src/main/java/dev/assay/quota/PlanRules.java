@@ -1,6 +1,7 @@
 package dev.assay.quota;
 
 import dev.assay.inventory.Inventory;
+import dev.assay.selection.DrawRule;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -53,6 +54,51 @@ final class PlanRules {
         plan.mustInclude().stream().filter(id -> !kept.contains(id)).findFirst().ifPresent(id -> {
             throw new PlanException("must_include names " + id + ", which where: " + plan.where() + " does not admit");
         });
+    }
+
+    /** A misspelled column would be unknown for every item: no weights, one tier, nothing that a budget could take. */
+    static void checkColumns(Plan plan, Inventory inventory) {
+        List<String> columns = inventory.columns();
+        DrawRule draw = plan.draw();
+        if (draw.tiers() != null) {
+            column("draw tiers", draw.tiers(), columns);
+        }
+        if (draw.weight() != null) {
+            column("draw weight", draw.weight(), columns);
+        }
+        draw.spreadBy().forEach(name -> column("draw spread_by", name, columns));
+        Plan.Budget budget = plan.budget();
+        if (budget != null) {
+            column("budget", budget.column(), columns);
+        }
+    }
+
+    private static void column(String who, String name, List<String> columns) {
+        if (!columns.contains(name)) {
+            throw new PlanException(who + " names column " + name + ", which the inventory does not have"
+                    + nearest(name, columns)
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse("; columns are " + columns.stream().sorted().toList()));
+        }
+    }
+
+    /** Wishes that each can be answered, and not yet beside each other. */
+    static void checkTogether(Plan plan) {
+        Plan.Budget budget = plan.budget();
+        boolean capped = plan.limits().stream().anyMatch(limit -> limit instanceof Limit.Group);
+        boolean chosen = plan.draw().weight() != null || !plan.draw().spreadBy().isEmpty();
+        String words = budget == null ? "a group cap" : "the budget of " + budget.column();
+        if (budget != null && capped) {
+            throw new UnsupportedPlanException("a group cap beside " + words + " cannot be answered yet");
+        }
+        if (budget != null && plan.objective() != Plan.Objective.CLOSEST) {
+            throw new UnsupportedPlanException(
+                    "objective " + plan.objective().word() + " beside " + words + " cannot be answered yet");
+        }
+        if (chosen && (capped || budget != null)) {
+            throw new UnsupportedPlanException(
+                    "draw by weight or spread_by beside " + words + " cannot be answered yet; tiers can");
+        }
     }
 
     private static void there(String who, List<String> named, Set<String> ids) {

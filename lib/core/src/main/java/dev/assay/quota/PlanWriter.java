@@ -1,6 +1,7 @@
 package dev.assay.quota;
 
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
+import dev.assay.selection.DrawRule;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,22 @@ final class PlanWriter {
         if (splits != null) {
             line("splits", "{shares: " + shares(splits.shares()) + ", disjoint_by: " + list(splits.disjointBy()) + "}");
         }
+        line("draw", draw(plan.draw()));
         return yaml.toString();
+    }
+
+    private static @Nullable String draw(DrawRule draw) {
+        StringJoiner parts = new StringJoiner(", ", "{", "}");
+        if (draw.tiers() != null) {
+            parts.add("tiers: " + scalar(draw.tiers())).add("order: " + list(draw.order()));
+        }
+        if (draw.weight() != null) {
+            parts.add("weight: " + scalar(draw.weight()));
+        }
+        if (!draw.spreadBy().isEmpty()) {
+            parts.add("spread_by: " + list(draw.spreadBy()));
+        }
+        return draw.equals(DrawRule.ALIKE) ? null : parts.toString();
     }
 
     private void line(String key, @Nullable String value) {

@@ -47,7 +47,8 @@ public record Quotas(
      * @param levels axis to level
      * @param available items in it
      * @param quota items to take of it
-     * @param inclusionProbability quota / available; of a lottery, expected quota / available
+     * @param inclusionProbability quota / available; of a lottery, expected quota / available; NaN under a budget, where it
+     *     is not the same for all items
      */
     public record Cell(Map<String, String> levels, long available, long quota, double inclusionProbability) {
 
@@ -111,8 +112,8 @@ public record Quotas(
     }
 
     /**
-     * Draws the items: the {@code quota} smallest of each cell by a seeded hash; for a lottery, first the quotas, by the
-     * same seed.
+     * Draws the items: of each cell {@code quota} by a seeded hash, in the manner of {@link Plan#draw()}; for a lottery,
+     * first the quotas, by the same seed.
      *
      * @param population the items that the cube was counted from
      * @throws IllegalArgumentException where their counts are not the cube's
@@ -131,7 +132,12 @@ public record Quotas(
         Draw draw = Draw.of(axes, strata)
                 .withMust(plan.mustInclude())
                 .without(plan.mustExclude())
-                .onlyKnown(plan.unknown() == Plan.Unknown.EXCLUDE);
+                .onlyKnown(plan.unknown() == Plan.Unknown.EXCLUDE)
+                .withRule(plan.draw());
+        Plan.Budget budget = plan.budget();
+        if (budget != null) {
+            draw = draw.withBudget(budget.column(), budget.max());
+        }
         for (Limit limit : plan.limits()) {
             if (limit instanceof Limit.Group group) {
                 draw = draw.withCap(group.key(), group.max());
@@ -186,7 +192,8 @@ public record Quotas(
         json.put("levels", cell.levels());
         json.put("available", cell.available());
         json.put("quota", cell.quota());
-        json.put("inclusion_probability", cell.inclusionProbability());
+        double probability = cell.inclusionProbability();
+        json.put("inclusion_probability", Double.isNaN(probability) ? null : (Double) probability);
         return json;
     }
 

@@ -170,7 +170,7 @@ final class Relaxations {
                     goals.add(new Goal(axis, goal.level(), cells(axis, goal.level()), axis, goal.target()));
                 }
             }
-            return new Model(cube, place, rows, goals, unknown, new double[place.length], null);
+            return new Model(cube, place, rows, goals, unknown, new double[place.length], null, null);
         }
 
         private void floors(List<Row> rows) {

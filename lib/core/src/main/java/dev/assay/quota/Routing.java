@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,10 +26,7 @@ final class Routing {
     }
 
     private static void refuse(Plan plan) {
-        if (plan.budget() != null) {
-            throw new UnsupportedPlanException("a budget cannot be answered yet; leave out budget: "
-                    + Objects.requireNonNull(plan.budget()).column());
-        }
+        PlanRules.checkTogether(plan);
         if (lottery(plan)) {
             FairChoice.refuse(plan);
         }
@@ -143,7 +139,9 @@ final class Routing {
         for (int c = 0; c < byCube.length; c++) {
             if (byCube[c] >= 0) {
                 long count = model.cube.count(c);
-                cells.add(new Quotas.Cell(new CellLevels(model.cube, c), count, byCube[c], (double) byCube[c] / count));
+                // Under a budget what is dear may be drawn less often: no one probability holds for a cell.
+                double probability = model.costs == null ? (double) byCube[c] / count : Double.NaN;
+                cells.add(new Quotas.Cell(new CellLevels(model.cube, c), count, byCube[c], probability));
             }
         }
         List<String> axes = model.cube.axes().stream().map(Axis::name).toList();

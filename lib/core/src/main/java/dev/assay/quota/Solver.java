@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 final class Solver {
 
     private static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(60);
+    private static final int FIRST_TANGENTS = 16;
+    private static final int MOST_CUTS = 40;
     private static final Solver.Native NATIVE = new Native();
 
     private final Model model;
     private final CpModel program = new CpModel();
     private final IntVar[] quotas;
+    private final IntVar[] spent;
     private final LinearArgument size;
     private final boolean fixed;
     private final long most;
@@ -58,6 +61,7 @@ final class Solver {
         this.most = most;
         this.fixed = fixed;
         this.quotas = new IntVar[model.cells()];
+        this.spent = new IntVar[model.cells()];
         for (int c = 0; c < quotas.length; c++) {
             quotas[c] = program.newIntVar(0, Math.min(most, model.available[c]), "x" + c);
         }
@@ -68,6 +72,35 @@ final class Solver {
         // Rows in an order of their own, for the solver's path hangs on it and the order of axes and levels must not.
         model.rows.stream().sorted(Comparator.comparing(Row::name)).forEach(this::row);
         caps();
+        costs();
+    }
+
+    /** The budget, by tangents to what items of a cell cost at least; {@link #run} adds those that turn out to matter. */
+    private void costs() {
+        Costs costs = model.costs;
+        if (costs == null) {
+            return;
+        }
+        LinearExprBuilder sum = LinearExpr.newBuilder();
+        for (int c = 0; c < quotas.length; c++) {
+            long known = Math.min(most, model.available[c]);
+            spent[c] = program.newIntVar(0, costs.least(c, known), "");
+            sum.add(spent[c]);
+            for (int i = 0; i < FIRST_TANGENTS; i++) {
+                tangent(costs, c, known * i / FIRST_TANGENTS);
+            }
+        }
+        program.addLessOrEqual(sum, costs.max);
+    }
+
+    private void tangent(Costs costs, int cell, long at) {
+        if (at < model.available[cell]) {
+            long slope = costs.next(cell, at);
+            LinearExprBuilder line = LinearExpr.newBuilder()
+                    .addTerm(quotas[cell], slope)
+                    .add(Math.subtractExact(costs.least(cell, at), Math.multiplyExact(slope, at)));
+            program.addGreaterOrEqual(spent[cell], line);
+        }
     }
 
     private void row(Row row) {
@@ -192,8 +225,28 @@ final class Solver {
         program.minimize(sum);
     }
 
-    /** Solves within an effort in CP-SAT's deterministic seconds. */
+    /**
+     * Solves within an effort in CP-SAT's deterministic seconds. Where quotas cost more than the tangents so far say, the
+     * tangents at these quotas are added and the question is asked again (J. E. Kelley, "The cutting-plane method for
+     * solving convex programs", SIAM Journal 8, 1960).
+     */
     Answer run(double effort) {
+        Costs costs = model.costs;
+        for (int cut = 0; costs != null && cut < MOST_CUTS; cut++) {
+            long[] found = new long[quotas.length];
+            Answer answer = once(effort, found);
+            if (answer.state() != Answer.State.UNDECIDED || Arrays.stream(found).sum() == 0 || costs.fit(found)) {
+                return answer;
+            }
+            for (int c = 0; c < found.length; c++) {
+                tangent(costs, c, found[c]);
+                tangent(costs, c, Math.max(0, found[c] - 1));
+            }
+        }
+        return costs == null ? once(effort, new long[quotas.length]) : Answer.UNDECIDED;
+    }
+
+    private Answer once(double effort, long[] found) {
         CpSolver solver = new CpSolver();
         solver.getParameters()
                 .setNumWorkers(1)
@@ -209,7 +262,7 @@ final class Solver {
         if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
             return Answer.UNDECIDED;
         }
-        long[] found = Arrays.stream(quotas).mapToLong(solver::value).toArray();
+        Arrays.setAll(found, c -> solver.value(quotas[c]));
         long total = Arrays.stream(found).sum();
         // The solver is not believed: a solution that breaks a row is none.
         return model.broken(found, total) == null

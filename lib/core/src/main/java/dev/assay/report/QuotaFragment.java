@@ -35,7 +35,8 @@ final class QuotaFragment {
             List<Object> row = new ArrayList<>(cell.levels().values());
             row.add(cell.available());
             row.add(cell.quota());
-            row.add(Words.number(cell.inclusionProbability(), 3));
+            double probability = cell.inclusionProbability();
+            row.add(Double.isNaN(probability) ? "–" : Words.number(probability, 3));
             rows.add(row.toArray());
         }
         List<String> columns = new ArrayList<>(quotas.axes());

@@ -27,4 +27,9 @@ public interface Population {
 
     /** A column's value as a number, or NaN where it is not known or no number. */
     double number(int row, String column);
+
+    /** A column's levels as numbers, for work that must not touch a text an item. */
+    default LevelCodes codes(String column) {
+        return LevelCodes.of(this, column);
+    }
 }

@@ -1,10 +1,9 @@
 package dev.assay.selection;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.PriorityQueue;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,67 +13,117 @@ import org.jspecify.annotations.Nullable;
  * merge of partial ones is the summary of the whole. Items that must be included come before all others.
  *
  * <p>Each of the other items of a stratum is drawn with probability (q - m) / (n - m), m of n items being musts. A larger
- * q keeps the picks of a smaller one. Memory grows with the sample, not with the items. Not safe for use by several
- * threads at once: give each its own, and merge.
+ * q keeps the picks of a smaller one. Memory grows with the sample, not with the items; under a rule with weights it
+ * grows with the items, for these are drawn from all. Not safe for use by several threads at once: give each its own,
+ * and merge.
  */
 public final class BottomK {
 
-    private record Key(long hash, String id, @Nullable String path) {}
+    /** The smallest candidates of one stratum so far, in no order, and the key that no further one may exceed. */
+    private static final class Cell {
+        /** Cutting back costs a sort: it waits until there are so many too many. */
+        private static final int SLACK = 64;
 
-    private static final Comparator<Key> ASCENDING =
-            ((Comparator<Key>) (one, two) -> Long.compareUnsigned(one.hash(), two.hash())).thenComparing(Key::id);
+        final long keep;
+        final long[] held;
+        final List<Candidate> forced = new ArrayList<>();
+        List<Candidate> kept = new ArrayList<>();
+        private int lastTier = Integer.MAX_VALUE;
+        private long lastHash = -1;
+
+        Cell(long keep, int tiers) {
+            this.keep = keep;
+            this.held = new long[tiers];
+        }
+
+        boolean admits(int tier, long hash) {
+            return tier < lastTier || (tier == lastTier && Long.compareUnsigned(hash, lastHash) <= 0);
+        }
+
+        void add(Candidate item) {
+            kept.add(item);
+            if (keep >= 0 && kept.size() >= 2 * keep + SLACK) {
+                cut();
+            }
+        }
+
+        /** Ascending, and no more than are kept. */
+        void cut() {
+            kept.sort(Candidate.ASCENDING);
+            if (keep >= 0 && kept.size() > keep) {
+                kept = new ArrayList<>(kept.subList(0, (int) keep));
+                lastTier = keep == 0 ? -1 : kept.get((int) keep - 1).tier();
+                lastHash = keep == 0 ? 0 : kept.get((int) keep - 1).hash();
+            }
+        }
+    }
 
     private final List<String> axes;
     private final List<Stratum> strata;
     private final Set<String> musts;
     private final long seed;
-    private final List<PriorityQueue<Key>> smallest = new ArrayList<>();
-    private final List<List<Key>> forced = new ArrayList<>();
+    private final DrawRule rule;
+    private final List<Cell> cells = new ArrayList<>();
 
-    private BottomK(List<String> axes, List<Stratum> strata, Set<String> musts, long seed) {
+    BottomK(List<String> axes, List<Stratum> strata, Set<String> musts, long seed, DrawRule rule) {
         this.axes = List.copyOf(axes);
         this.strata = List.copyOf(strata);
         this.musts = Set.copyOf(musts);
         this.seed = seed;
-        for (int s = 0; s < strata.size(); s++) {
-            smallest.add(new PriorityQueue<>(ASCENDING.reversed()));
-            forced.add(new ArrayList<>());
+        this.rule = rule;
+        for (Stratum stratum : strata) {
+            cells.add(new Cell(rule.kept(stratum.quota()), rule.order().size() + 1));
         }
     }
 
-    /** An empty summary. */
+    /** An empty summary of a draw without a rule. */
     public static BottomK of(List<String> axes, List<Stratum> strata, Set<String> musts, long seed) {
-        return new BottomK(axes, strata, musts, seed);
+        return new BottomK(axes, strata, musts, seed, DrawRule.ALIKE);
     }
 
     /** Shows an item of a stratum; each item must be shown once. */
     public void add(int stratum, String id, @Nullable String path) {
-        Key key = new Key(SeededHash.of(seed, id), id, path);
-        if (musts.contains(id)) {
-            forced.get(stratum).add(key);
-        } else {
-            offer(stratum, key);
+        if (!rule.equals(DrawRule.ALIKE)) {
+            throw new IllegalArgumentException("items of a draw by " + rule + " are more than an id and a path");
+        }
+        long hash = SeededHash.of(seed, id);
+        if (admits(stratum, 0, hash, id)) {
+            add(stratum, new Candidate(0, hash, id, path, 0, List.of()));
         }
     }
 
-    private void offer(int stratum, Key key) {
-        PriorityQueue<Key> keys = smallest.get(stratum);
-        keys.add(key);
-        if (keys.size() > strata.get(stratum).quota()) {
-            keys.remove();
+    /** Counts an item, and says whether it may be among the smallest: then it is to be added. */
+    boolean admits(int stratum, int tier, long hash, String id) {
+        Cell cell = cells.get(stratum);
+        if (!musts.isEmpty() && musts.contains(id)) {
+            return true;
+        }
+        cell.held[tier]++;
+        return cell.admits(tier, hash);
+    }
+
+    void add(int stratum, Candidate item) {
+        if (!musts.isEmpty() && musts.contains(item.id())) {
+            cells.get(stratum).forced.add(item);
+        } else {
+            cells.get(stratum).add(item);
         }
     }
 
     /** Takes in what another partition has seen. */
     public void merge(BottomK other) {
-        if (other.seed != seed || !other.strata.equals(strata) || !other.musts.equals(musts)) {
+        if (other.seed != seed
+                || !other.strata.equals(strata)
+                || !other.musts.equals(musts)
+                || !other.rule.equals(rule)) {
             throw new IllegalArgumentException("partial samples of different draws cannot be merged");
         }
-        for (int s = 0; s < strata.size(); s++) {
-            forced.get(s).addAll(other.forced.get(s));
-            for (Key key : other.smallest.get(s)) {
-                offer(s, key);
-            }
+        for (int s = 0; s < cells.size(); s++) {
+            Cell mine = cells.get(s);
+            Cell theirs = other.cells.get(s);
+            mine.forced.addAll(theirs.forced);
+            Arrays.setAll(mine.held, tier -> mine.held[tier] + theirs.held[tier]);
+            theirs.kept.forEach(mine::add);
         }
     }
 
@@ -87,28 +136,36 @@ public final class BottomK {
         List<Selected> items = new ArrayList<>();
         long total = strata.stream().mapToLong(Stratum::available).sum();
         for (int s = 0; s < strata.size(); s++) {
-            Stratum stratum = strata.get(s);
-            String share = stratum.cell() + " is " + percent(stratum.available(), total) + " of the items; quota "
-                    + stratum.quota() + " of " + stratum.available() + lot(stratum);
-            List<Key> drawn = new ArrayList<>(smallest.get(s));
-            drawn.sort(ASCENDING);
-            int musts = forced.get(s).size();
-            long free = stratum.quota() - musts;
-            if (free < 0 || drawn.size() < free) {
-                throw new IllegalArgumentException("the quota of " + stratum.cell() + " is " + stratum.quota()
-                        + ", and " + musts + " items must be included of " + (musts + drawn.size()) + " seen");
-            }
-            for (Key key : forced.get(s)) {
-                items.add(Selected.of(key.id(), key.path(), stratum.cell(), 1, share + "; must be included"));
-            }
-            double probability = (stratum.expected() - musts) / (stratum.available() - musts);
-            for (int rank = 1; rank <= free; rank++) {
-                Key key = drawn.get(rank - 1);
-                String reason = share + "; rank " + rank + " by seeded hash";
-                items.add(Selected.of(key.id(), key.path(), stratum.cell(), probability, reason));
-            }
+            draw(strata.get(s), cells.get(s), total, items);
         }
         return new Sample(seed, axes, items);
+    }
+
+    private void draw(Stratum stratum, Cell cell, long total, List<Selected> items) {
+        cell.cut();
+        long free = stratum.quota() - cell.forced.size();
+        long seen = Arrays.stream(cell.held).sum();
+        if (free < 0 || seen < free) {
+            throw new IllegalArgumentException("the quota of " + stratum.cell() + " is " + stratum.quota() + ", and "
+                    + cell.forced.size() + " items must be included of " + (cell.forced.size() + seen) + " seen");
+        }
+        String share = share(stratum, total);
+        for (Candidate item : cell.forced) {
+            items.add(Selected.of(item.id(), item.path(), stratum.cell(), 1, share + "; must be included"));
+        }
+        // A lottery drew this quota; over all it could have drawn, an item is as likely as the mean quota makes it.
+        double lots = free == 0 ? 1 : (stratum.expected() - cell.forced.size()) / free;
+        for (CellDraw.Pick pick : CellDraw.of(rule, seed, stratum.cell(), cell.kept, cell.held, free)) {
+            Candidate item = pick.item();
+            String reason = share + "; " + pick.how();
+            items.add(Selected.of(item.id(), item.path(), stratum.cell(), lots * pick.probability(), reason));
+        }
+    }
+
+    /** What a cell is of the whole, and its quota, for people. */
+    static String share(Stratum stratum, long total) {
+        return stratum.cell() + " is " + percent(stratum.available(), total) + " of the items; quota " + stratum.quota()
+                + " of " + stratum.available() + lot(stratum);
     }
 
     private static String lot(Stratum stratum) {
@@ -117,7 +174,7 @@ public final class BottomK {
                 : String.format(Locale.ROOT, " by lottery, %.4g on average", stratum.expected());
     }
 
-    static String percent(long part, long whole) {
+    private static String percent(long part, long whole) {
         return String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
     }
 }

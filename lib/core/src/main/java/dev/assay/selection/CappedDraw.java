@@ -12,113 +12,148 @@ import org.jspecify.annotations.Nullable;
  * A draw in which no group of a key gives more than {@code cap} items.
  *
  * <p>Two stages with keys of their own: within a cell, each group whose items all lie there keeps its {@code cap}
- * smallest; then the cell's smallest are taken, so that the probability is the product of the stages'. Items of groups
- * that lie in several cells are taken only while the quotas can still be filled, which a matching decides; the cells
- * they touch have no probability in closed form.
+ * smallest; then the cell's smallest are taken, so that the probability is the product of the stages', tier by tier.
+ * Items of groups that lie in several cells are taken only while the quotas can still be filled, which a matching
+ * decides; the cells they touch have no probability in closed form.
  */
 final class CappedDraw {
 
     private final Draw draw;
+    private final Draw.Cap cap;
     private final Population population;
     private final int[] places;
     private final long seed;
     /** Rows by group; those without one stand alone. */
     private final Map<String, List<Integer>> groups = new HashMap<>();
 
+    private final List<List<Entry>> cells = new ArrayList<>();
     private final boolean[] wide;
 
-    CappedDraw(Draw draw, Population population, int[] places, long seed) {
+    CappedDraw(Draw draw, Draw.Cap cap, Population population, int[] places, long seed) {
         this.draw = draw;
+        this.cap = cap;
         this.population = population;
         this.places = places;
         this.seed = seed;
         this.wide = new boolean[draw.strata().size()];
+        draw.strata().forEach(stratum -> cells.add(new ArrayList<>()));
         if (!draw.musts().isEmpty()) {
             throw new IllegalArgumentException("must_include beside a group cap cannot be drawn yet");
         }
+        if (draw.rule().weight() != null || !draw.rule().spreadBy().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "items drawn by weight or spread_by beside a group cap have no exact probabilities yet");
+        }
     }
 
-    private record Candidate(int row, long hash, String id, double kept, @Nullable String group) {}
+    /** An item that the first stage left, the probability that it does, and its group where that is in other cells too. */
+    private record Entry(Candidate item, double kept, @Nullable String group) {
 
-    private static final Comparator<Candidate> ASCENDING = ((Comparator<Candidate>)
-                    (one, two) -> Long.compareUnsigned(one.hash(), two.hash()))
-            .thenComparing(Candidate::id);
+        static final Comparator<Entry> ASCENDING = Comparator.comparing(Entry::item, Candidate.ASCENDING);
+    }
 
     Sample sample() {
-        List<List<Candidate>> candidates = candidates();
+        firstStage();
         Supply supply = new Supply(
                 draw,
-                candidates.stream()
-                        .map(cell -> cell.stream().map(Candidate::group).toList())
+                cap.most(),
+                cells.stream()
+                        .map(cell -> cell.stream().map(Entry::group).toList())
                         .toList());
         if (!supply.enough()) {
             throw new IllegalArgumentException(
-                    "the quotas cannot be drawn with at most " + draw.cap() + " items of each " + draw.capKey());
+                    "the quotas cannot be drawn with at most " + cap.most() + " items of each " + cap.key());
         }
         List<Selected> items = new ArrayList<>();
-        for (int s = 0; s < candidates.size(); s++) {
-            List<Candidate> cell = candidates.get(s);
+        for (int s = 0; s < cells.size(); s++) {
+            double[] probabilities = probabilities(s);
             int rank = 0;
             long left = draw.strata().get(s).quota();
-            for (Candidate candidate : cell) {
+            for (Entry entry : cells.get(s)) {
                 rank++;
-                if (left > 0 && supply.take(s, candidate.group())) {
+                if (left > 0 && supply.take(s, entry.group())) {
                     left--;
-                    items.add(selected(s, candidate, rank, cell.size()));
+                    items.add(
+                            selected(s, entry, rank, probabilities[entry.item().tier()]));
                 }
             }
         }
         return new Sample(seed, draw.axes(), items);
     }
 
-    private Selected selected(int stratum, Candidate candidate, int rank, int survivors) {
+    /** The second stage's probability for each tier of a cell, NaN where a group over several cells is among them. */
+    private double[] probabilities(int stratum) {
+        long[] held = new long[draw.rule().order().size() + 1];
+        cells.get(stratum).forEach(entry -> held[entry.item().tier()]++);
+        double[] probabilities = shares(held, draw.strata().get(stratum).quota());
+        for (int tier = 0; wide[stratum] && tier < held.length; tier++) {
+            probabilities[tier] = Double.NaN;
+        }
+        return probabilities;
+    }
+
+    /** What strict tiers let through of so many: all, a part, nothing. */
+    private static double[] shares(long[] held, long quota) {
+        double[] shares = new double[held.length];
+        long left = quota;
+        for (int tier = 0; tier < held.length; tier++) {
+            long taken = Math.min(left, held[tier]);
+            shares[tier] = taken == 0 ? 0 : (double) taken / held[tier];
+            left -= taken;
+        }
+        return shares;
+    }
+
+    private Selected selected(int stratum, Entry entry, int rank, double probability) {
         Stratum of = draw.strata().get(stratum);
+        Candidate item = entry.item();
         long total = draw.strata().stream().mapToLong(Stratum::available).sum();
-        double probability = wide[stratum] ? Double.NaN : candidate.kept() * of.quota() / survivors;
-        String reason = of.cell() + " is " + BottomK.percent(of.available(), total) + " of the items; quota "
-                + of.quota()
-                + " of " + of.available() + "; rank " + rank + " by seeded hash, at most " + draw.cap() + " of each "
-                + draw.capKey() + (wide[stratum] ? " over several cells" : "");
-        String path = population.text(candidate.row(), "path");
-        return Selected.of(candidate.id(), path, of.cell(), probability, reason);
+        String tier = draw.rule().tiers() == null ? "" : draw.rule().tier(item.tier()) + ", ";
+        String reason = BottomK.share(of, total) + "; " + tier + "rank " + rank + " by seeded hash, at most "
+                + cap.most() + " of each " + cap.key() + (wide[stratum] ? " over several cells" : "");
+        return Selected.of(item.id(), item.path(), of.cell(), entry.kept() * probability, reason);
     }
 
     /** What the first stage leaves in each cell, ascending by the second stage's key. */
-    private List<List<Candidate>> candidates() {
-        List<List<Candidate>> cells = new ArrayList<>();
-        draw.strata().forEach(stratum -> cells.add(new ArrayList<>()));
+    private void firstStage() {
         for (int row = 0; row < places.length; row++) {
-            String group = places[row] < 0 || draw.capKey() == null ? null : population.text(row, draw.capKey());
+            String group =
+                    places[row] >= 0 && population.isKnown(row, cap.key()) ? population.text(row, cap.key()) : null;
             if (group != null) {
                 groups.computeIfAbsent(group, name -> new ArrayList<>()).add(row);
             } else if (places[row] >= 0) {
-                cells.get(places[row]).add(candidate(row, 1, null));
+                cells.get(places[row]).add(new Entry(candidate(row, ~seed), 1, null));
             }
         }
         groups.forEach((name, rows) -> {
             if (rows.stream().mapToInt(row -> places[row]).distinct().count() > 1) {
                 rows.forEach(row -> {
                     wide[places[row]] = true;
-                    cells.get(places[row]).add(candidate(row, 1, name));
+                    cells.get(places[row]).add(new Entry(candidate(row, ~seed), 1, name));
                 });
             } else {
-                rows.stream()
-                        .sorted(Comparator.comparing(row -> candidate(row, 1, null, seed), ASCENDING))
-                        .limit(draw.cap())
-                        .forEach(row -> cells.get(places[row])
-                                .add(candidate(row, (double) Math.min(draw.cap(), rows.size()) / rows.size(), null)));
+                narrow(rows);
             }
         });
-        cells.forEach(cell -> cell.sort(ASCENDING));
-        return cells;
+        cells.forEach(cell -> cell.sort(Entry.ASCENDING));
     }
 
-    private Candidate candidate(int row, double kept, @Nullable String group) {
-        return candidate(row, kept, group, ~seed);
+    private void narrow(List<Integer> rows) {
+        record Keyed(int row, Candidate item) {}
+        List<Keyed> sorted = rows.stream()
+                .map(row -> new Keyed(row, candidate(row, seed)))
+                .sorted(Comparator.comparing(Keyed::item, Candidate.ASCENDING))
+                .toList();
+        long[] held = new long[draw.rule().order().size() + 1];
+        sorted.forEach(keyed -> held[keyed.item().tier()]++);
+        double[] kept = shares(held, cap.most());
+        sorted.stream().limit(cap.most()).forEach(keyed -> cells.get(places[keyed.row()])
+                .add(new Entry(candidate(keyed.row(), ~seed), kept[keyed.item().tier()], null)));
     }
 
-    private Candidate candidate(int row, double kept, @Nullable String group, long withSeed) {
-        String id = population.id(row);
-        return new Candidate(row, SeededHash.of(withSeed, id), id, kept, group);
+    private Candidate candidate(int row, long withSeed) {
+        DrawRule rule = draw.rule();
+        int tier = rule.tiers() == null ? 0 : rule.tierOf(population.text(row, rule.tiers()));
+        return Candidate.of(population, row, tier, SeededHash.of(withSeed, population.id(row)), rule);
     }
 }

@@ -1,14 +1,11 @@
 package dev.assay.selection;
 
-import dev.assay.schema.Axis;
 import dev.assay.schema.Population;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param musts ids that must be included
  * @param excluded ids that must not
  * @param onlyKnown whether items whose level is unknown on some axis are passed over
- * @param capKey a key of which no group may have more than {@code cap} items in the sample, or null
- * @param cap items a group
+ * @param cap what no group may exceed, or null
+ * @param budget what all items together may not exceed, or null
+ * @param rule which items of a cell come first
  */
 public record Draw(
         List<String> axes,
@@ -28,8 +26,28 @@ public record Draw(
         Set<String> musts,
         Set<String> excluded,
         boolean onlyKnown,
-        @Nullable String capKey,
-        long cap) {
+        @Nullable Cap cap,
+        @Nullable Budget budget,
+        DrawRule rule) {
+
+    /** Below this a second thread costs more than it saves. */
+    private static final int ITEMS_PER_THREAD = 100_000;
+
+    /**
+     * A group cap.
+     *
+     * @param key the groups' column
+     * @param most items of any one group
+     */
+    public record Cap(String key, long most) {}
+
+    /**
+     * A budget.
+     *
+     * @param column what an item costs; one whose cost is not known is not drawn
+     * @param max the greatest sum
+     */
+    public record Budget(String column, BigDecimal max) {}
 
     public Draw {
         axes = List.copyOf(axes);
@@ -40,100 +58,95 @@ public record Draw(
 
     /** A plain draw of quotas. */
     public static Draw of(List<String> axes, List<Stratum> strata) {
-        return new Draw(axes, strata, Set.of(), Set.of(), false, null, 0);
+        return new Draw(axes, strata, Set.of(), Set.of(), false, null, null, DrawRule.ALIKE);
     }
 
     /** With items that must be included; they count into their cells' quotas. */
     public Draw withMust(List<String> ids) {
-        return new Draw(axes, strata, new HashSet<>(ids), excluded, onlyKnown, capKey, cap);
+        return new Draw(axes, strata, new HashSet<>(ids), excluded, onlyKnown, cap, budget, rule);
     }
 
     /** Without some items. */
     public Draw without(List<String> ids) {
-        return new Draw(axes, strata, musts, new HashSet<>(ids), onlyKnown, capKey, cap);
+        return new Draw(axes, strata, musts, new HashSet<>(ids), onlyKnown, cap, budget, rule);
     }
 
     /** Passing over items that are unknown on some axis, or not. */
     public Draw onlyKnown(boolean only) {
-        return new Draw(axes, strata, musts, excluded, only, capKey, cap);
+        return new Draw(axes, strata, musts, excluded, only, cap, budget, rule);
     }
 
     /** With at most so many items of any one group of a key. */
     public Draw withCap(String key, long most) {
-        return new Draw(axes, strata, musts, excluded, onlyKnown, key, most);
+        return new Draw(axes, strata, musts, excluded, onlyKnown, new Cap(key, most), budget, rule);
+    }
+
+    /** With a sum that the items of the sample together must not exceed. */
+    public Draw withBudget(String column, BigDecimal max) {
+        return new Draw(axes, strata, musts, excluded, onlyKnown, cap, new Budget(column, max), rule);
+    }
+
+    /** With a rule of which items of a cell come first. */
+    public Draw withRule(DrawRule newRule) {
+        return new Draw(axes, strata, musts, excluded, onlyKnown, cap, budget, newRule);
     }
 
     /**
      * Draws.
      *
-     * @throws IllegalArgumentException where the population is not the one that the strata were counted from
+     * @throws IllegalArgumentException where the population is not the one that the strata were counted from, or where no
+     *     items meet all that is asked
      */
     public Sample from(Population population, long seed) {
-        int[] places = places(population);
-        if (capKey != null) {
-            return new CappedDraw(this, population, places, seed).sample();
+        if (cap != null && budget != null) {
+            throw new IllegalArgumentException("a group cap beside a budget cannot be drawn yet");
         }
-        BottomK keys = BottomK.of(axes, strata, musts, seed);
-        for (int row = 0; row < places.length; row++) {
+        int[] places = new Places(this, population).checked();
+        if (cap != null) {
+            return new CappedDraw(this, cap, population, places, seed).sample();
+        }
+        if (budget != null) {
+            return new BudgetDraw(this, budget, population, places, seed).sample();
+        }
+        return smallest(population, places, seed);
+    }
+
+    /** Each cell by itself, in as many parts as there are processors. */
+    Sample smallest(Population population, int[] places, long seed) {
+        int parts = parts(places.length);
+        IntStream chunks = IntStream.range(0, parts);
+        return (parts == 1 ? chunks : chunks.parallel())
+                .mapToObj(part ->
+                        part(population, places, seed, start(places.length, part), start(places.length, part + 1)))
+                .reduce((one, other) -> {
+                    one.merge(other);
+                    return one;
+                })
+                .orElseThrow()
+                .sample();
+    }
+
+    private BottomK part(Population population, int[] places, long seed, int from, int to) {
+        BottomK keys = new BottomK(axes, strata, musts, seed, rule);
+        SeededHash hash = new SeededHash(seed);
+        for (int row = from; row < to; row++) {
             if (places[row] >= 0) {
-                keys.add(places[row], population.id(row), population.text(row, "path"));
+                String id = population.id(row);
+                int tier = rule.tiers() == null ? 0 : rule.tierOf(population.text(row, rule.tiers()));
+                long key = hash.of(id);
+                if (keys.admits(places[row], tier, key, id)) {
+                    keys.add(places[row], Candidate.of(population, row, tier, key, rule));
+                }
             }
         }
-        return keys.sample();
+        return keys;
     }
 
-    /** The stratum of each row, or -1 where it is passed over; checked against the strata's counts. */
-    private int[] places(Population population) {
-        Map<List<String>, Integer> index = new HashMap<>();
-        List<Set<String>> known = new ArrayList<>();
-        axes.forEach(axis -> known.add(new HashSet<>()));
-        for (int s = 0; s < strata.size(); s++) {
-            index.put(strata.get(s).levels(), s);
-            for (int a = 0; a < axes.size(); a++) {
-                known.get(a).add(strata.get(s).levels().get(a));
-            }
-        }
-        int[] places = new int[population.size()];
-        long[] seen = new long[strata.size()];
-        Set<String> missing = new TreeSet<>(musts);
-        for (int row = 0; row < places.length; row++) {
-            places[row] = excluded.contains(population.id(row)) ? -1 : place(population, row, index, known);
-            if (places[row] >= 0) {
-                seen[places[row]]++;
-                missing.remove(population.id(row));
-            }
-        }
-        check(seen, missing);
-        return places;
+    static int parts(int items) {
+        return Math.max(1, Math.min(Runtime.getRuntime().availableProcessors(), items / ITEMS_PER_THREAD));
     }
 
-    private int place(Population population, int row, Map<List<String>, Integer> index, List<Set<String>> known) {
-        List<String> levels = new ArrayList<>();
-        for (int a = 0; a < axes.size(); a++) {
-            String level = population.text(row, axes.get(a));
-            levels.add(level == null || !known.get(a).contains(level) ? Axis.UNKNOWN : level);
-        }
-        Integer stratum = index.get(levels);
-        if (stratum == null && !(onlyKnown && levels.contains(Axis.UNKNOWN))) {
-            throw new IllegalArgumentException("item " + population.id(row) + " is of cell " + levels
-                    + ", which the quotas do not know: draw from the items that the cube was counted from");
-        }
-        return stratum == null ? -1 : stratum;
-    }
-
-    private void check(long[] seen, Set<String> missing) {
-        if (!missing.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "must_include names " + missing.iterator().next() + ", which is not among the items");
-        }
-        for (int s = 0; s < seen.length; s++) {
-            Stratum stratum = strata.get(s);
-            if (seen[s] != stratum.available()) {
-                throw new IllegalArgumentException("cell " + stratum.levels() + " was counted with "
-                        + stratum.available() + " items and " + seen[s]
-                        + " are here: draw from the items that the cube "
-                        + "was counted from, and count it without must_exclude");
-            }
-        }
+    static int start(int items, int part) {
+        return (int) ((long) items * part / parts(items));
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param path where it is, or null
  * @param cell its levels joined by colons
  * @param inclusionProbability the probability over seeds that it is drawn, in (0,1]; null where a group cap over several
- *     cells leaves it without a closed form
+ *     cells or a budget that binds leaves it without a closed form
  * @param weight the design weight, 1 / inclusionProbability, or null with it
  * @param reason why it was taken, for people
  */

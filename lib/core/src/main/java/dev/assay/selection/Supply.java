@@ -24,7 +24,7 @@ final class Supply {
     private final List<Long> room = new ArrayList<>();
     private final long[] supplied;
 
-    Supply(Draw draw, List<? extends List<? extends @Nullable String>> candidates) {
+    Supply(Draw draw, long most, List<? extends List<? extends @Nullable String>> candidates) {
         this.cells = candidates.size();
         this.need = draw.strata().stream().mapToLong(Stratum::quota).toArray();
         this.free = new long[cells];
@@ -37,7 +37,7 @@ final class Supply {
                     int index = groups.computeIfAbsent(group, name -> {
                         left.add(new long[cells]);
                         planned.add(new long[cells]);
-                        room.add(draw.cap());
+                        room.add(most);
                         return left.size() - 1;
                     });
                     left.get(index)[s]++;

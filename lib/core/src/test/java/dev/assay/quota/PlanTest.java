@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.inventory.Inventory;
 import dev.assay.schema.Item;
+import dev.assay.selection.DrawRule;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -38,6 +39,7 @@ class PlanTest {
             objective: neyman
             spread: duration
             splits: {shares: {train: 0.8, val: 0.1, test: 0.1}, disjoint_by: [identity, source_video]}
+            draw: {tiers: quality, order: [hq, mq, "no"], spread_by: [duration, encoder]}
             """;
 
     @Test
@@ -55,6 +57,8 @@ class PlanTest {
                                 Map.of("environment", "indoor", "shot_type", "selfie"),
                                 new Range(null, 45L, null, null, null, null)),
                         new Limit.Group("identity", 2));
+        assertThat(plan.draw())
+                .isEqualTo(new DrawRule("quality", List.of("hq", "mq", "no"), null, List.of("duration", "encoder")));
         assertThat(plan.mustInclude()).containsExactly("a/b c.mp4", "007");
         assertThat(Objects.requireNonNull(plan.splits()).shares().keySet()).containsExactly("train", "val", "test");
         assertThat(plan.cubeSpec().groups()).containsExactly("identity");
@@ -110,6 +114,11 @@ class PlanTest {
             axes: [a]\\ntarget: unifrom                       | plan:2: target: expected one of [uniform, proportional], found unifrom | unifrom
             axes: [a]\\nmust_include: [x]\\nmust_exclude: [x] | plan: must_include and must_exclude both name x | x
             axes: [a]\\nsplits: {shares: {t: 0.5}}            | plan:2: shares: expected shares that sum to 1, found 0.5 | 0.5
+            axes: [a]\\ndraw: {}                            | plan:2: draw: expected at least one of tiers with order | none
+            axes: [a]\\ndraw: {wieght: w}                   | plan:2: draw: unknown key wieght | did you mean weight?
+            axes: [a]\\ndraw: {tiers: q}                    | plan:2: draw: tiers and order go together | tiers q
+            axes: [a]\\ndraw: {tiers: q, order: [x, x]}     | plan:2: draw: the order of tiers must name each once | x
+            axes: [a]\\ndraw: {weight: w, spread_by: [b]}   | plan:2: draw: weight and spread_by cannot be drawn together | one
             axes: [a                                          | plan:1: expected YAML | YAML
             """)
     void mistakesAreNamedWithTheirPlace(String yaml, String message, String more) {
@@ -138,6 +147,25 @@ class PlanTest {
                 .hasMessage("must_include names two.mp4, which where: a=x does not admit");
         assertThat(plan.withWhere("a=x")
                         .withMustExclude(List.of("two.mp4"))
+                        .population(items)
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void columnsThatNothingHasAreNamed() {
+        Inventory items = Inventory.of(List.of(new Item("one.mp4", Map.of("a", "x", "quality", "hq"))));
+        Plan plan = Plan.of(List.of("a"));
+        assertThatThrownBy(() -> plan.withDraw(DrawRule.weightedBy("qualty")).population(items))
+                .isInstanceOf(PlanException.class)
+                .hasMessage(
+                        "draw weight names column qualty, which the inventory does not have; did you mean quality?");
+        assertThatThrownBy(() -> plan.withBudget(new Plan.Budget("seconds of film", BigDecimal.TEN))
+                        .population(items))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("budget names column seconds of film, which the inventory does not have")
+                .hasMessageContaining("columns are [a, id");
+        assertThat(plan.withDraw(DrawRule.ALIKE.withTiers("quality", List.of("hq")))
                         .population(items)
                         .size())
                 .isEqualTo(1);

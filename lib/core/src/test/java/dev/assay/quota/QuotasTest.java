@@ -245,7 +245,12 @@ class QuotasTest {
 
     @Test
     void whatCannotBeAnsweredIsRefused() {
-        for (String more : List.of("budget: {column: duration, max: 9}")) {
+        for (String more : List.of(
+                "limits: [{by: identity, max: 2}]\nbudget: {column: duration, max: 9}",
+                "limits: [{by: identity, max: 2}]\ndraw: {weight: duration}",
+                "budget: {column: duration, max: 9}\ndraw: {spread_by: [encoder]}",
+                "objective: maximin\nbudget: {column: duration, max: 9}",
+                "objective: leximin\ndraw: {weight: duration}")) {
             assertThatThrownBy(() -> quotas(HALVES, "axes: [environment, shot_type]\n" + more))
                     .isInstanceOf(UnsupportedPlanException.class);
         }

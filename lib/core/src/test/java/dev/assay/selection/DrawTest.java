@@ -187,7 +187,7 @@ class DrawTest {
                         .map(item -> items.text(items.ids().indexOf(item.id()), "identity"))
                         .filter(identity -> identity != null)
                         .collect(Collectors.groupingBy(identity -> identity, Collectors.counting()));
-                assertThat(taken.values()).allMatch(count -> count <= draw.cap());
+                assertThat(taken.values()).allMatch(count -> count <= draw.cap().most());
                 assertThat(sample.size()).isEqualTo((int)
                         strata.stream().mapToLong(Stratum::quota).sum());
             } catch (IllegalArgumentException e) {

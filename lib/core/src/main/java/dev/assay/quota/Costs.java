@@ -1,0 +1,133 @@
+package dev.assay.quota;
+
+import dev.assay.cube.CostUnit;
+import dev.assay.cube.Cube;
+import java.util.Arrays;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A budget over a cube: quotas can be drawn within it when the cheapest items of each cell, musts among them, together
+ * cost no more. What k items of a cell cost at least is convex in k, hence as easy as a linear row wherever flows and
+ * greedy methods are exact. Items of unknown cost are not there.
+ */
+final class Costs {
+
+    final String name;
+    /** In units, as all costs here. */
+    final long max;
+    /** Least cost of k items of each cell, k from 0 to the items of known cost. */
+    private final long[][] least;
+    /** The same where no item must be included. */
+    private final long[][] free;
+
+    private Costs(String name, long max, long[][] least, long[][] free) {
+        this.name = name;
+        this.max = max;
+        this.least = least;
+        this.free = free;
+    }
+
+    /** The costs of a plan's budget, or null where it has none; {@code place} maps the model's cells to the cube's. */
+    static @Nullable Costs of(Plan plan, Cube cube, int[] place) {
+        Plan.Budget budget = plan.budget();
+        if (budget == null) {
+            return null;
+        }
+        double[][] values = new double[place.length][];
+        Arrays.setAll(values, c -> cube.values(budget.column(), place[c]));
+        CostUnit unit = CostUnit.of(
+                Arrays.stream(values).flatMapToDouble(DoubleStream::of).toArray());
+        long[][] least = new long[place.length][];
+        long[][] free = new long[place.length][];
+        for (int c = 0; c < place.length; c++) {
+            double[] musts = cube.marked(place[c]) == 0 ? new double[0] : cube.markedValues(budget.column(), place[c]);
+            check(budget, values[c], musts);
+            free[c] = sums(unit, values[c], new double[0]);
+            least[c] = sums(unit, values[c], musts);
+        }
+        String name = "budget " + budget.column() + " max " + budget.max().toPlainString();
+        return new Costs(name, unit.budget(budget.max()), least, free);
+    }
+
+    private static void check(Plan.Budget budget, double[] values, double[] musts) {
+        if (values.length > 0 && values[0] < 0) {
+            throw new PlanException(
+                    "a budget needs costs of at least 0; column " + budget.column() + " holds " + values[0]);
+        }
+        if (musts.length > 0 && Double.isInfinite(musts[musts.length - 1])) {
+            throw new PlanException(
+                    "must_include names an item whose " + budget.column() + " is not known; a budget cannot count it");
+        }
+    }
+
+    /** Sums of the musts, ascending, then of the others. */
+    private static long[] sums(CostUnit unit, double[] values, double[] musts) {
+        double[] known = Arrays.stream(values).filter(Double::isFinite).toArray();
+        long[] sums = new long[known.length + 1];
+        int next = 0;
+        for (double must : musts) {
+            sums[next + 1] = sums[next++] + unit.cost(must);
+        }
+        int skipped = 0;
+        for (double value : known) {
+            if (skipped < musts.length && musts[skipped] == value) {
+                skipped++;
+            } else {
+                sums[next + 1] = sums[next++] + unit.cost(value);
+            }
+        }
+        return sums;
+    }
+
+    /** The same where rows of must-include do not matter. */
+    Costs withoutMusts() {
+        return new Costs(name, max, free, free);
+    }
+
+    /** Items of a cell whose cost is known. */
+    long known(int cell) {
+        return least[cell].length - 1L;
+    }
+
+    /** What one more item of a cell costs, musts before all others; no price is too high where there is none. */
+    long next(int cell, long held) {
+        return held >= known(cell) ? Long.MAX_VALUE : least[cell][(int) held + 1] - least[cell][(int) held];
+    }
+
+    /** What so many items of a cell cost at least. */
+    long least(int cell, long held) {
+        return least[cell][(int) held];
+    }
+
+    /** What quotas cost at least. */
+    long least(long[] quotas) {
+        long sum = 0;
+        for (int c = 0; c < quotas.length; c++) {
+            sum += least(c, quotas[c]);
+        }
+        return sum;
+    }
+
+    boolean fit(long[] quotas) {
+        return least(quotas) <= max;
+    }
+
+    /** The most items that the budget could pay for, were there no other limit. */
+    long most() {
+        long[] all = Arrays.stream(free)
+                .flatMapToLong(sums -> {
+                    long[] costs = new long[sums.length - 1];
+                    Arrays.setAll(costs, k -> sums[k + 1] - sums[k]);
+                    return Arrays.stream(costs);
+                })
+                .sorted()
+                .toArray();
+        long sum = 0;
+        int count = 0;
+        while (count < all.length && sum + all[count] <= max) {
+            sum += all[count++];
+        }
+        return count;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.assay.selection;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * First-order inclusion probabilities in proportion to a size, certain where the proportion exceeds 1 (C.-E. Särndal, B.
+ * Swensson, J. Wretman, "Model Assisted Survey Sampling", 1992, section 3.6; {@code inclusionprobabilities} of R's
+ * package sampling).
+ */
+final class InclusionProbabilities {
+
+    private InclusionProbabilities() {}
+
+    /**
+     * The probabilities, which sum to {@code size}.
+     *
+     * @param weights finite and at least 0
+     * @param size items to draw, at most the number of positive weights
+     */
+    static double[] of(double[] weights, long size) {
+        // Ascending sums, so that the order of the items changes no bit.
+        Integer[] ascending = IntStream.range(0, weights.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> weights[i]))
+                .toArray(Integer[]::new);
+        double[] sums = new double[weights.length + 1];
+        for (int i = 0; i < weights.length; i++) {
+            sums[i + 1] = sums[i] + weights[ascending[i]];
+        }
+        double[] probabilities = new double[weights.length];
+        long left = size;
+        int open = weights.length;
+        while (open > 0 && left > 0 && weights[ascending[open - 1]] * left >= sums[open]) {
+            probabilities[ascending[--open]] = 1;
+            left--;
+        }
+        double sum = sums[open];
+        for (int i = 0; i < open && left > 0; i++) {
+            probabilities[ascending[i]] = left * weights[ascending[i]] / sum;
+        }
+        return probabilities;
+    }
+
+    /** How many items have probability 1. */
+    static long certain(double[] probabilities) {
+        return Arrays.stream(probabilities).filter(p -> p == 1).count();
+    }
+}

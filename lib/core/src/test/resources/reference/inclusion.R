@@ -1,0 +1,11 @@
+# Writes inclusion.csv: Rscript inclusion.R > inclusion.csv   (R 4.2.2, sampling 2.9: inclusionprobabilities(a, n))
+suppressMessages(library(sampling))
+line <- function(a, n) cat(n, ";", paste(format(a, digits = 17, trim = TRUE), collapse = " "), ";",
+  paste(format(inclusionprobabilities(a, n), digits = 17, trim = TRUE), collapse = " "), "\n", sep = "")
+cat("# R 4.2.2, sampling 2.9, inclusionprobabilities(a, n): n;a;probabilities\n")
+line(1:20, 12)
+line(c(100, 1, 1, 1, 1), 3)
+line(c(5, 5, 5, 5), 2)
+line(c(1000, 500, 20, 10, 9, 8, 7, 6), 5)
+line(c(0.1, 0.2, 0.3, 12.5, 0.4), 4)
+line(c(3, 1, 2), 3)
