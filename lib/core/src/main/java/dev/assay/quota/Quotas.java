@@ -131,6 +131,7 @@ public record Quotas(
                 "minimum_probability",
                 "lottery",
                 "conflicts",
+                "conflict_proofs",
                 "reasons",
                 "repairs",
                 "largest_size")) {

@@ -45,6 +45,10 @@ final class Routing {
                 ? Route.of(model.withoutGoals()).largest(model.total(), null)
                 : Route.of(model.withoutGoals()).solve(asked, null);
         if (sized.state() == Answer.State.NONE) {
+            // Solvers are known to call possible questions impossible: that there is no answer is proved once more.
+            sized = Conflicts.confirmed(model, asked);
+        }
+        if (sized.state() == Answer.State.NONE) {
             return new Conflicts(model, asked).explain();
         }
         if (!sized.found()) {
