@@ -27,7 +27,11 @@ record Instance(Cube cube, Plan plan, Map<String, Map<List<String>, Integer>> gr
 
     /** An instance of so many axes; the same for the same seed. */
     static Instance of(long seed, int axes) {
-        return new Maker(new Random(seed * 31 + axes), axes).make();
+        Instance made = new Maker(new Random(seed * 31 + axes), axes).make();
+        // A target on a level whose items are all excluded is refused, and rightly so.
+        return made.plan().target() instanceof Aim.Margins && made.plan().unknown() == Plan.Unknown.EXCLUDE
+                ? new Instance(made.cube(), made.plan().withTarget(new Aim.Uniform()), made.groups())
+                : made;
     }
 
     /** The same question, with levels, axes and limits in the opposite order. */

@@ -365,10 +365,11 @@ final class Oracle {
             Wish wish = wishes.get(w);
             if (!wish.holds().test(quotas)) {
                 broken |= 1L << w;
-                if (counted.add(wish.name())) {
-                    repaired++;
-                    cost += movedTo(wish, quotas, size);
-                }
+                // A limit written twice is moved once, no further than both may.
+                double moved = movedTo(wish, quotas, size);
+                boolean first = counted.add(wish.name());
+                repaired += first ? 1 : 0;
+                cost += first || Double.isInfinite(moved) ? moved : 0;
             }
         }
         boolean feasible = broken == 0;
