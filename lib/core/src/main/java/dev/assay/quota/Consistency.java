@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which of a plan's named rows can hold together, the size among them. Exact where {@link Search} ends; where it does
- * not, two questions to the integer solver, put in different variables and with different seeds, must agree: it is known
- * to call possible questions impossible (google/or-tools issues 5274 and 5295).
+ * not, the integer solver must say so twice, on paths of different seeds: it is known to call possible questions impossible
+ * (google/or-tools issues 5274 and 5295).
  */
 final class Consistency {
 
