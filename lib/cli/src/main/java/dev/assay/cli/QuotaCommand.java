@@ -9,6 +9,7 @@ import dev.assay.quota.Quotas;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -58,13 +59,13 @@ final class QuotaCommand implements Callable<Integer> {
             no.reasons().forEach(reason -> words.append("  because: ")
                     .append(Plain.text(reason))
                     .append('\n'));
-            no.repairs().forEach(repair -> repair.changes().forEach(change -> words.append("  would do: ")
-                    .append(Plain.text(change.limit()))
-                    .append(' ')
-                    .append(change.from())
-                    .append(" -> ")
-                    .append(change.to())
-                    .append('\n')));
+            for (Infeasible.Repair repair : no.repairs()) {
+                words.append("  would do: ")
+                        .append(repair.changes().stream()
+                                .map(change -> Plain.text(change.limit()) + ' ' + change.from() + " -> " + change.to())
+                                .collect(Collectors.joining(", ")))
+                        .append('\n');
+            }
             words.append("  largest size with all limits kept: ")
                     .append(no.largestSize() == null ? "none" : no.largestSize().toString())
                     .append('\n');

@@ -9,19 +9,24 @@ import org.jspecify.annotations.Nullable;
 /**
  * No selection keeps all limits.
  *
- * @param proof {@code propagation} where comparing counts shows it, {@code greedy} or {@code flow} where an exact method
- *     does, {@code solver-agreed} where only the integer solver says so
+ * @param proof how it is proved that there is none, by that conflict which has the best proof: {@code propagation} where
+ *     comparing counts shows it; {@code farkas} where a sum of limits asks for more than there is, checked in integers;
+ *     {@code enumeration} where fractions could keep the limits, and all whole numbers were excluded, part by part, each
+ *     by one of these proofs; {@code solver-agreed} where only the integer solver says so, asked twice
  * @param size the size asked for, or null for as large as possible
- * @param conflicts sets of limits, in the plan's words, that cannot hold together; each holds once any one of its
- *     limits is dropped
+ * @param conflicts sets of limits, in the plan's words, that cannot hold together; each holds once any one of its limits
+ *     is dropped; the smallest first, and not all that there are
+ * @param proofs for each conflict, how it is proved that it cannot hold
  * @param reasons a sentence for people for each conflict
- * @param repairs changes that make the plan feasible, the least relative change first; each was solved
+ * @param repairs changes that make the plan feasible: fewest limits first, then least cost, a change of the size last;
+ *     each was solved
  * @param largestSize the largest size at which all other limits hold, or null where there is none
  */
 public record Infeasible(
         String proof,
         @Nullable Long size,
         List<List<String>> conflicts,
+        List<String> proofs,
         List<String> reasons,
         List<Repair> repairs,
         @Nullable Long largestSize)
@@ -52,6 +57,7 @@ public record Infeasible(
 
     public Infeasible {
         conflicts = conflicts.stream().map(List::copyOf).toList();
+        proofs = List.copyOf(proofs);
         reasons = List.copyOf(reasons);
         repairs = List.copyOf(repairs);
     }
@@ -68,6 +74,7 @@ public record Infeasible(
         json.put("proof", proof);
         json.put("size", size);
         json.put("conflicts", conflicts);
+        json.put("conflict_proofs", proofs);
         json.put("reasons", reasons);
         json.put("repairs", repairs.stream().map(Infeasible::json).toList());
         json.put("largest_size", largestSize);

@@ -179,6 +179,7 @@ public record Quotas(
                 "minimum_probability",
                 "lottery",
                 "conflicts",
+                "conflict_proofs",
                 "reasons",
                 "repairs",
                 "largest_size")) {

@@ -4,107 +4,182 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ways out of a conflict: the size made smaller; one limit moved as little as need be; or, where no single limit is
- * enough, several, each as near to its value as those before it leave room for. Every repair is solved before it is
- * named. Fewest limits or least cost overall is not claimed for the last kind.
+ * Ways out of a conflict: some limits moved as little as need be, within their flex, fewest limits first and then the
+ * least sum of relative changes; and the size changed with all limits kept. Every repair comes with quotas that keep the
+ * moved limits, checked in plain Java, or it is not named.
  */
 final class Repairs {
 
+    /** Repairs of limits shown. */
+    private static final int MOST = 5;
+
     private final Model model;
     private final @Nullable Long size;
-    private final @Nullable Long largestSize;
+    private final Consistency consistency;
 
-    Repairs(Model model, @Nullable Long size, @Nullable Long largestSize) {
+    Repairs(Model model, @Nullable Long size, Consistency consistency) {
         this.model = model;
         this.size = size;
-        this.largestSize = largestSize;
+        this.consistency = consistency;
     }
 
-    List<Infeasible.Repair> of(List<List<String>> conflicts) {
-        Set<String> names = new LinkedHashSet<>();
-        conflicts.forEach(names::addAll);
-        List<Row> movable = model.rows.stream()
-                .filter(row -> names.contains(row.name()) && !row.limit().startsWith("must_include"))
-                .filter(row -> size != null || !row.share())
-                .toList();
+    List<Infeasible.Repair> all() {
         List<Infeasible.Repair> repairs = new ArrayList<>();
-        for (Row row : movable) {
-            Infeasible.Repair repair = moving(List.of(row));
-            if (repair != null) {
-                repairs.add(repair);
-            }
+        for (Map<String, Long> given : new Elastic(model, size).cheapest(movable(), MOST)) {
+            add(repairs, given);
         }
-        if (repairs.isEmpty() && movable.size() > 1) {
-            Infeasible.Repair repair = moving(movable);
-            if (repair != null) {
-                repairs.add(repair);
-            }
+        if (size == null) {
+            // A share of a size that is open itself is no linear row once it may move: one by one, by halving.
+            shares().forEach(row -> add(repairs, row));
         }
-        if (size != null && largestSize != null) {
-            BigDecimal from = BigDecimal.valueOf(size);
-            BigDecimal to = BigDecimal.valueOf(largestSize);
-            repairs.add(new Infeasible.Repair(
-                    List.of(new Infeasible.Change("size", from, to)), cost(from, to), largestSize));
+        repairs.sort(Comparator.<Infeasible.Repair>comparingInt(
+                        repair -> repair.changes().size())
+                .thenComparingDouble(Infeasible.Repair::cost)
+                .thenComparing(Repairs::words));
+        while (repairs.size() > MOST) {
+            repairs.remove(MOST);
         }
-        repairs.sort(Comparator.comparingDouble(Infeasible.Repair::cost));
+        if (size != null) {
+            resized(repairs, size);
+        }
         return repairs;
     }
 
-    /** Moves rows to the nearest values that leave an answer, one after the other; null where even dropping fails. */
-    private Infeasible.@Nullable Repair moving(List<Row> rows) {
-        List<Row> now = new ArrayList<>(model.rows);
-        for (Row row : rows) {
-            now.set(now.indexOf(row), row.moved(loosest(row)));
-        }
-        if (!solve(now).found()) {
-            return null;
-        }
-        List<Infeasible.Change> changes = new ArrayList<>();
-        double cost = 0;
-        for (Row row : rows) {
-            int at = model.rows.indexOf(row);
-            Row tight = tightest(now, at, row);
-            now.set(at, tight);
-            if (tight.value().compareTo(row.value()) != 0) {
-                changes.add(new Infeasible.Change(row.limit(), row.value(), tight.value()));
-                cost += cost(row.value(), tight.value());
-            }
-        }
-        Answer solved = solve(now);
-        return solved.found() && !changes.isEmpty() ? new Infeasible.Repair(changes, cost, solved.size()) : null;
+    /** Ties by name, whatever the order of the plan. */
+    private static String words(Infeasible.Repair repair) {
+        return repair.changes().stream()
+                .map(Infeasible.Change::toString)
+                .sorted()
+                .toList()
+                .toString();
     }
 
-    /** Halves between the loosest and the given value. */
-    private Row tightest(List<Row> now, int at, Row row) {
-        List<Row> trial = new ArrayList<>(now);
-        trial.set(at, row);
-        if (solve(trial).found()) {
-            return row;
+    /** The nearest size below at which all limits hold, or else the nearest above. */
+    private void resized(List<Infeasible.Repair> repairs, long asked) {
+        Answer below = consistency.largest(1, Math.min(asked, model.total()));
+        Answer there = below.found() ? below : consistency.smallest(asked + 1, model.total());
+        if (there.found()) {
+            BigDecimal from = BigDecimal.valueOf(asked);
+            BigDecimal to = BigDecimal.valueOf(there.size());
+            repairs.add(new Infeasible.Repair(
+                    List.of(new Infeasible.Change("size", from, to)), cost(from, to), there.size()));
         }
-        long items = size == null ? 1 : size;
-        long bad = row.bound(items);
-        long good = now.get(at).bound(items);
-        while (Math.abs(good - bad) > 1) {
+    }
+
+    /** Limits by name, as far as they may move: where one is written twice, no further than both may. */
+    private Map<String, Row> movable() {
+        Map<String, Row> rows = new TreeMap<>();
+        model.rows.stream()
+                .filter(row -> !row.limit().startsWith("must_include"))
+                .filter(row -> size != null || !row.share())
+                .forEach(row -> rows.merge(row.name(), row.moved(loosest(row)), Repairs::tighter));
+        model.rows.stream()
+                .filter(row -> rows.containsKey(row.name()))
+                .filter(row -> row.bound(items())
+                        == Objects.requireNonNull(rows.get(row.name())).bound(items()))
+                .forEach(row -> rows.remove(row.name()));
+        return rows;
+    }
+
+    private static Row tighter(Row one, Row two) {
+        return one.upper() == (one.value().compareTo(two.value()) < 0) ? one : two;
+    }
+
+    private List<Row> shares() {
+        return model.rows.stream()
+                .filter(Row::share)
+                .filter(row -> row.value().compareTo(loosest(row)) != 0)
+                .toList();
+    }
+
+    private long items() {
+        return size == null ? model.total() : size;
+    }
+
+    private void add(List<Infeasible.Repair> repairs, Map<String, Long> given) {
+        List<Infeasible.Change> changes = new ArrayList<>();
+        List<Row> now = new ArrayList<>();
+        for (Row row : model.rows) {
+            Long counts = given.get(row.name());
+            Row moved =
+                    counts == null ? row : counted(row, row.bound(items()) + (row.upper() ? counts : -counts), size);
+            now.add(moved);
+            boolean told = changes.stream()
+                    .anyMatch(change ->
+                            change.limit().equals(row.limit()) && change.from().compareTo(row.value()) == 0);
+            if (counts != null && !told) {
+                changes.add(new Infeasible.Change(row.limit(), row.value(), moved.value()));
+            }
+        }
+        // Smallest first, so that the sum hangs on no order.
+        double cost = changes.stream()
+                .mapToDouble(change -> cost(change.from(), change.to()))
+                .sorted()
+                .sum();
+        solved(repairs, now, changes, cost);
+    }
+
+    /** One share, to the nearest thousandth that leaves an answer. */
+    private void add(List<Infeasible.Repair> repairs, Row row) {
+        BigDecimal step = new BigDecimal(row.upper() ? "0.001" : "-0.001");
+        BigDecimal start = row.value().setScale(3, row.upper() ? RoundingMode.FLOOR : RoundingMode.CEILING);
+        long bad = 0;
+        long good = loosest(row)
+                .subtract(start)
+                .divide(step, 0, RoundingMode.CEILING)
+                .longValue();
+        if (good < 1 || !holds(moved(row, start.add(step.multiply(BigDecimal.valueOf(good)))))) {
+            return;
+        }
+        while (good - bad > 1) {
             long middle = bad + (good - bad) / 2;
-            trial.set(at, row.moved(value(row, middle)));
-            if (solve(trial).found()) {
+            if (holds(moved(row, start.add(step.multiply(BigDecimal.valueOf(middle)))))) {
                 good = middle;
             } else {
                 bad = middle;
             }
         }
-        return row.moved(value(row, good));
+        BigDecimal to = start.add(step.multiply(BigDecimal.valueOf(good)));
+        solved(
+                repairs,
+                moved(row, to),
+                List.of(new Infeasible.Change(row.limit(), row.value(), to)),
+                cost(row.value(), to));
+    }
+
+    private List<Row> moved(Row row, BigDecimal to) {
+        return model.rows.stream()
+                .map(each -> each.name().equals(row.name()) ? each.moved(to) : each)
+                .toList();
+    }
+
+    private boolean holds(List<Row> rows) {
+        Consistency moved = new Consistency(model.withRows(rows), size);
+        return moved.of(moved.names()).answer().found();
+    }
+
+    /** Adds a repair if the moved limits have an answer: at the size asked for, or at the largest that they allow. */
+    private void solved(List<Infeasible.Repair> repairs, List<Row> rows, List<Infeasible.Change> changes, double cost) {
+        Consistency moved = new Consistency(model.withRows(rows), size);
+        Answer answer = size == null
+                ? moved.largest(1, model.total())
+                : moved.of(moved.names()).answer();
+        if (answer.found()) {
+            repairs.add(new Infeasible.Repair(changes, cost, answer.size()));
+        }
     }
 
     private BigDecimal loosest(Row row) {
         if (row.flex() != null) {
-            return BigDecimal.valueOf(row.flex());
+            BigDecimal flex = BigDecimal.valueOf(row.flex());
+            return row.upper() ? flex.max(row.value()) : flex.min(row.value());
         }
         if (!row.upper()) {
             return BigDecimal.ZERO;
@@ -114,29 +189,23 @@ final class Repairs {
                 : BigDecimal.valueOf(Math.max(row.value().longValue(), model.total()));
     }
 
-    /** A count as the row's value: for shares, as few decimals as still mean that count. */
-    private BigDecimal value(Row row, long count) {
+    /** The row with a count for its bound: for shares, as few decimals as still mean that count. */
+    static Row counted(Row row, long count, @Nullable Long size) {
         if (!row.share() || size == null) {
-            return BigDecimal.valueOf(count);
+            return row.moved(BigDecimal.valueOf(count));
         }
         RoundingMode outwards = row.upper() ? RoundingMode.CEILING : RoundingMode.FLOOR;
         for (int scale = 3; scale < 12; scale++) {
-            BigDecimal share = BigDecimal.valueOf(count).divide(BigDecimal.valueOf(size), scale, outwards);
-            if (row.moved(share).bound(size) == count) {
-                return share;
+            Row moved = row.moved(BigDecimal.valueOf(count).divide(BigDecimal.valueOf(size), scale, outwards));
+            if (moved.bound(size) == count) {
+                return moved;
             }
         }
-        return BigDecimal.valueOf(count).divide(BigDecimal.valueOf(size), 15, outwards);
+        return row.moved(BigDecimal.valueOf(count).divide(BigDecimal.valueOf(size), 15, outwards));
     }
 
-    private Answer solve(List<Row> rows) {
-        Model moved = model.withRows(rows);
-        return size == null
-                ? Route.of(moved).largest(moved.total(), null)
-                : Route.of(moved).solve(size, null);
-    }
-
-    private static double cost(BigDecimal from, BigDecimal to) {
+    /** The relative change; of a value of 0, the change itself. */
+    static double cost(BigDecimal from, BigDecimal to) {
         double distance = Math.abs(to.doubleValue() - from.doubleValue());
         return from.signum() == 0 ? distance : distance / from.doubleValue();
     }

@@ -75,6 +75,10 @@ final class Routing {
 
     private QuotaResult none(Answer sized, @Nullable Long asked) {
         if (sized.state() == Answer.State.NONE) {
+            // Solvers are known to call possible questions impossible: that there is no answer is proved once more.
+            sized = Conflicts.confirmed(model, asked);
+        }
+        if (sized.state() == Answer.State.NONE) {
             return new Conflicts(model, asked).explain();
         }
         throw new UnsupportedPlanException("within the effort allowed, neither quotas were found nor a proof that "

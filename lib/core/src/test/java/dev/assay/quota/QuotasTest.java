@@ -155,27 +155,6 @@ class QuotasTest {
     }
 
     @Test
-    void theParityCubeHasOneSolutionOrNone() {
-        for (long m : new long[] {4, 1000}) {
-            String many = Long.toString(2 * m);
-            Cube cube = CubeFixture.cube("a b c", "0 0 1 " + many, "0 1 0 " + many, "1 0 0 " + many, "1 1 1 " + many);
-            String even = limits(m) + "size: " + 2 * m + "\n";
-            assertThat(byCell(quotas(cube, even)).values()).containsOnly(m / 2);
-            String odd = limits(m - 1) + "size: " + 2 * (m - 1) + "\n";
-            Infeasible answer = infeasible(cube, odd);
-            assertThat(answer.proof()).isEqualTo("solver-agreed");
-            assertThat(answer.conflicts()).isNotEmpty();
-        }
-    }
-
-    private static String limits(long m) {
-        return "axes: [a, b, c]\nlimits:\n"
-                + List.of("a", "b", "c").stream()
-                        .map(axis -> "  - {axis: " + axis + ", min: " + m + ", max: " + m + "}\n")
-                        .collect(Collectors.joining());
-    }
-
-    @Test
     void groupCapsWithinAndAcrossCells() {
         // Group A has items in both cells, B in the first only: one each is possible, which greedy misses.
         Cube plain = CubeFixture.cube("k", "1 2", "2 1");
