@@ -56,8 +56,10 @@ final class Predictor {
             counts[at + labels.label(i)]++;
             counts[at + common]--;
         }
-        for (int i = 0; i < counts.length; i++) {
-            all[i % all.length] += counts[i];
+        for (int start = 0; start < counts.length; start += all.length) {
+            for (int i = 0; i < all.length; i++) {
+                all[i] += counts[start + i];
+            }
         }
     }
 

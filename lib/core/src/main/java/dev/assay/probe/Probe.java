@@ -98,6 +98,18 @@ public record Probe(int permutations, int folds, long seed) {
         return tested == null ? List.of() : run(columns, tested);
     }
 
+    /**
+     * Probes columns together: what a detector could make of all of them, in grouped cross-validation, with shuffles that fit the
+     * model anew.
+     *
+     * @param columns of one length; keys and columns of one level are left out
+     * @param labels one an item; items without are left out
+     * @param groups one an item: what must not be cut
+     */
+    public JointShortcut joint(List<ProbeColumn> columns, List<? extends @Nullable String> labels, int[] groups) {
+        return JointProbe.run(columns, labels, groups, folds, seed);
+    }
+
     static boolean stated(@Nullable String label) {
         return label != null && !label.equals(Axis.UNKNOWN);
     }

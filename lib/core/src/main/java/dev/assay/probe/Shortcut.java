@@ -1,5 +1,6 @@
 package dev.assay.probe;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,7 @@ public record Shortcut(
     }
 
     /** Whether a detector could live on this column, or gain from it. */
+    @JsonIgnore
     public boolean alarms() {
         return finding == ProbeFinding.FAIL || finding == ProbeFinding.WARN;
     }
