@@ -166,7 +166,6 @@ public record CochranMantelHaenszel(
     }
 
     private static void add(double[][] table, double[] delta, double[][] covariance) {
-        int rows = table.length - 1;
         int columns = table[0].length - 1;
         double[] ofRow = Arrays.stream(table)
                 .mapToDouble(row -> Arrays.stream(row).sum())

@@ -52,6 +52,6 @@ final class Chance {
         for (int i = 0; i < name.length(); i++) {
             hash = (hash ^ name.charAt(i)) * 0x100000001b3L;
         }
-        return seed * 0x9e3779b97f4a7c15L ^ hash;
+        return (seed * 0x9e3779b97f4a7c15L) ^ hash;
     }
 }

@@ -96,10 +96,8 @@ public final class ProbeColumn {
     }
 
     boolean isKey() {
-        return named
-                || !numeric
-                        && levels > 1
-                        && (levels > KEY_ABOVE * known || levels > MANY_LEVELS && (long) FEW_A_LEVEL * levels >= known);
+        boolean names = levels > KEY_ABOVE * known || (levels > MANY_LEVELS && (long) FEW_A_LEVEL * levels >= known);
+        return named || (!numeric && levels > 1 && names);
     }
 
     /** Some items' codes. Bins are learned from the values alone, never from labels, so that no fold learns from another. */

@@ -6,15 +6,20 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The items that have a label.
- *
- * @param items their places, ascending
- * @param classes the labels, ascending
- * @param outcome the label of each
- * @param groups what must not be cut
- */
-record Tested(int[] items, List<String> classes, Outcome outcome, Groups groups) {
+/** The items that have a label, and what must not be cut of them. */
+final class Tested {
+
+    private final int[] items;
+    private final List<String> classes;
+    private final Outcome outcome;
+    private final Groups groups;
+
+    private Tested(int[] items, List<String> classes, Outcome outcome, Groups groups) {
+        this.items = items;
+        this.classes = classes;
+        this.outcome = outcome;
+        this.groups = groups;
+    }
 
     /** Null where not at least two labels have enough items each. Labels with fewer are left out. */
     static @Nullable Tested of(List<? extends @Nullable String> labels, int[] groups) {
@@ -35,6 +40,25 @@ record Tested(int[] items, List<String> classes, Outcome outcome, Groups groups)
                 .toArray();
         Groups ofItems = new Groups(IntStream.of(items).map(i -> groups[i]).toArray());
         return new Tested(items, classes, new Outcome(outcome, classes.size()), ofItems);
+    }
+
+    /** Their places, ascending. */
+    int[] items() {
+        return items;
+    }
+
+    /** The labels, ascending. */
+    List<String> classes() {
+        return classes;
+    }
+
+    /** The label of each item. */
+    Outcome outcome() {
+        return outcome;
+    }
+
+    Groups groups() {
+        return groups;
     }
 
     int[] folds(int folds, long seed) {

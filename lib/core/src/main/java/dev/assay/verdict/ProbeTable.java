@@ -149,7 +149,7 @@ final class ProbeTable {
     }
 
     static boolean isOfPixels(String column) {
-        return OF_PIXELS.contains(column) || column.startsWith("m_") && !OF_HEADERS.contains(column);
+        return OF_PIXELS.contains(column) || (column.startsWith("m_") && !OF_HEADERS.contains(column));
     }
 
     /** Whether a column of an inventory may tell a label at all. */
@@ -170,7 +170,7 @@ final class ProbeTable {
         boolean measured =
                 Columns.kind(column).filter(kind -> kind == Columns.Kind.NUMBER).isPresent();
         List<@Nullable String> texts = measured ? List.of() : texts(row -> items.text(row, column));
-        if (measured || Columns.kind(column).isEmpty() && isNumeric(texts)) {
+        if (measured || (Columns.kind(column).isEmpty() && isNumeric(texts))) {
             return ProbeColumn.numbers(
                     column,
                     IntStream.of(rows)

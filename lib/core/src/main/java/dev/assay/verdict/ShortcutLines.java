@@ -32,7 +32,7 @@ final class ShortcutLines {
                                         ? split.joint().finding() == ProbeFinding.FAIL || fails(split.shortcuts())
                                                 ? ProbeFinding.FAIL
                                                 : ProbeFinding.WARN
-                                        : ProbeFinding.OK,
+                                        : split.joint().auc() == null ? null : ProbeFinding.OK,
                                 joint(split.joint()) + columns(split.shortcuts())));
         lines.add(orphans(report.orphans()));
         lines.add(positivity(report.positivity()));

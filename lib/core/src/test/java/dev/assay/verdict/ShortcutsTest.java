@@ -213,6 +213,6 @@ final class ShortcutsTest {
             items.add(new Item("v%05d".formatted(i), values));
         }
         Inventory inventory = Inventory.of(items);
-        Assertions.assertTimeout(Duration.ofSeconds(120), () -> probe(inventory, "label"));
+        Assertions.assertTimeout(Duration.ofMinutes(2), () -> probe(inventory, "label"));
     }
 }
