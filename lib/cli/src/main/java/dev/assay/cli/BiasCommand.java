@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.bias.AxisBias;
 import dev.assay.bias.BiasReport;
 import dev.assay.bias.LevelShare;
+import dev.assay.bias.Reversal;
 import dev.assay.bias.Target;
 import dev.assay.bias.Thresholds;
 import dev.assay.group.Components;
@@ -15,6 +16,7 @@ import dev.assay.inventory.Inventory;
 import dev.assay.probe.Shortcut;
 import dev.assay.report.Json;
 import dev.assay.schema.Columns;
+import dev.assay.verdict.ShortcutReport;
 import dev.assay.verdict.Shortcuts;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -83,14 +85,14 @@ final class BiasCommand implements Callable<Integer> {
                 .withSeed(seed);
         BiasReport report = items.cube(chosen.toArray(String[]::new)).compare(against);
         Components components = Components.of(items, Columns.GROUP_KEYS);
-        List<Shortcut> shortcuts = Shortcuts.of(items, label, components::place, seed);
-        List<GroupAudit> groups = GroupAudit.of(items, Columns.GROUP_KEYS);
+        ShortcutReport probes = Shortcuts.of(items, label, components::place, seed);
+        List<GroupAudit> groups = GroupAudit.of(items, Columns.GROUP_KEYS, items::weight);
         List<Leak> leaks = Leak.in(items, "split", Columns.GROUP_KEYS);
         ObjectNode document = (ObjectNode) tree(report);
-        document.set("shortcuts", tree(shortcuts));
+        ((ObjectNode) tree(probes)).properties().forEach(part -> document.set(part.getKey(), part.getValue()));
         document.set("groups", tree(groups.stream().map(GroupAudit::json).toList()));
         document.set("leaks", tree(leaks.stream().map(Leak::json).toList()));
-        output.answer(document, words(report, shortcuts, groups, leaks));
+        output.answer(document, words(report, probes, groups, leaks));
         return Exit.DONE;
     }
 
@@ -129,8 +131,7 @@ final class BiasCommand implements Callable<Integer> {
         return all.subList(0, kept);
     }
 
-    private static String words(
-            BiasReport report, List<Shortcut> shortcuts, List<GroupAudit> groups, List<Leak> leaks) {
+    private static String words(BiasReport report, ShortcutReport probes, List<GroupAudit> groups, List<Leak> leaks) {
         StringBuilder words = new StringBuilder();
         words.append(report.total()).append(" items\n");
         for (AxisBias axis : report.axes()) {
@@ -153,17 +154,8 @@ final class BiasCommand implements Callable<Integer> {
                         level.finding() == null ? "" : level.finding().word()));
             }
         }
-        for (Shortcut shortcut : shortcuts) {
-            if (shortcut.finding().word().equals("fail")
-                    || shortcut.finding().word().equals("warn")) {
-                words.append(String.format(
-                        Locale.ROOT,
-                        "%nshortcut %s: score %.2f (%s)",
-                        Plain.text(shortcut.column()),
-                        shortcut.score(),
-                        shortcut.finding().word()));
-            }
-        }
+        appendProbes(words, probes);
+        appendReversals(words, report);
         groups.forEach(group -> words.append(String.format(
                 Locale.ROOT,
                 "%ngroups by %s: %d, the largest of %d; %d hold both labels",
@@ -179,5 +171,39 @@ final class BiasCommand implements Callable<Integer> {
                 leak.splits(),
                 Plain.text(String.join(", ", leak.items())))));
         return words.append('\n').toString();
+    }
+
+    private static void appendProbes(StringBuilder words, ShortcutReport probes) {
+        for (Shortcut shortcut : probes.alarming()) {
+            words.append(String.format(
+                    Locale.ROOT,
+                    "%nshortcut %s: score %.2f (%s)",
+                    Plain.text(shortcut.column()),
+                    shortcut.score(),
+                    shortcut.finding().word()));
+        }
+        for (ShortcutReport.Line line : probes.lines()) {
+            words.append(String.format(
+                    Locale.ROOT,
+                    "%n%s: %s (%s)",
+                    line.probe(),
+                    Plain.text(line.found()),
+                    line.finding() == null ? "not tested" : line.finding().word()));
+        }
+    }
+
+    private static void appendReversals(StringBuilder words, BiasReport report) {
+        for (Reversal found : report.reversals()) {
+            words.append(String.format(
+                    Locale.ROOT,
+                    "%nturns round: %s of %s=%s against %s is %+.1f points, and %+.1f within %s",
+                    Plain.text(found.outcome()),
+                    Plain.text(found.axis()),
+                    Plain.text(found.level()),
+                    Plain.text(found.against()),
+                    100 * found.difference(),
+                    100 * found.adjustedDifference(),
+                    Plain.text(found.stratum())));
+        }
     }
 }

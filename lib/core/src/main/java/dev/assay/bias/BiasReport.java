@@ -14,14 +14,21 @@ import java.util.Optional;
  * @param axes in the cube's order
  * @param pairs every pair of axes, in the cube's order
  * @param reversals where a difference in the label turns round once a third axis is held fixed
+ * @param conditional what is left between each axis and the label once a third axis is held fixed; empty without a label axis
  */
 @JsonNaming(SnakeCaseStrategy.class)
-public record BiasReport(long total, List<AxisBias> axes, List<PairBias> pairs, List<Reversal> reversals) {
+public record BiasReport(
+        long total,
+        List<AxisBias> axes,
+        List<PairBias> pairs,
+        List<Reversal> reversals,
+        List<Conditional> conditional) {
 
     public BiasReport {
         axes = List.copyOf(axes);
         pairs = List.copyOf(pairs);
         reversals = List.copyOf(reversals);
+        conditional = List.copyOf(conditional);
     }
 
     static BiasReport of(Cube cube, Target target) {
@@ -36,7 +43,8 @@ public record BiasReport(long total, List<AxisBias> axes, List<PairBias> pairs, 
                         Association.of(TwoWay.of(cube, a, b), target.seed())));
             }
         }
-        return new BiasReport(cube.total(), axes, pairs, Reversals.of(cube, target));
+        return new BiasReport(
+                cube.total(), axes, pairs, Reversals.of(cube, target), Conditional.of(cube, target.label()));
     }
 
     /** An axis's part, by name. */

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /**
  * A key's groups at a glance.
@@ -16,17 +18,22 @@ import java.util.Set;
  * @param largest items in the largest group
  * @param mixedLabel groups that hold both real and fake items
  */
-public record GroupAudit(String key, int groups, int largest, int mixedLabel) {
+public record GroupAudit(String key, int groups, long largest, int mixedLabel) {
 
     /** One audit for each key of which there is a value, in the order given. */
     public static List<GroupAudit> of(Population population, List<String> keys) {
+        return of(population, keys, row -> 1);
+    }
+
+    /** The same where a row stands for several items. */
+    public static List<GroupAudit> of(Population population, List<String> keys, IntToLongFunction weight) {
         List<GroupAudit> audits = new ArrayList<>();
         for (String key : keys) {
             List<Keys.Group> groups = Keys.groups(population, key);
             if (groups.isEmpty()) {
                 continue;
             }
-            int largest = 0;
+            long largest = 0;
             int mixed = 0;
             for (Keys.Group group : groups) {
                 Set<String> labels = new HashSet<>();
@@ -36,7 +43,8 @@ public record GroupAudit(String key, int groups, int largest, int mixedLabel) {
                         labels.add(label);
                     }
                 }
-                largest = Math.max(largest, group.rows().length);
+                largest = Math.max(
+                        largest, IntStream.of(group.rows()).mapToLong(weight).sum());
                 mixed += labels.contains("real") && labels.contains("fake") ? 1 : 0;
             }
             audits.add(new GroupAudit(key, groups.size(), largest, mixed));

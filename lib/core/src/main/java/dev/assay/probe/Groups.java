@@ -1,7 +1,6 @@
 package dev.assay.probe;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +25,11 @@ final class Groups {
                 .map(list -> list.stream().mapToInt(i -> i).toArray())
                 .toList();
         this.size = groups.length;
+    }
+
+    /** How many there are. */
+    int count() {
+        return members.size();
     }
 
     /** A fold for each item: the largest groups first, each to where its labels are scarcest. */
@@ -71,27 +75,6 @@ final class Groups {
         return best;
     }
 
-    /** Labels exchanged between groups of equal size, and shuffled within each. */
-    Outcome shuffled(Outcome outcome, SplittableRandom random) {
-        Map<Integer, List<int[]>> bySize = new TreeMap<>();
-        for (int[] group : members) {
-            bySize.computeIfAbsent(group.length, s -> new ArrayList<>()).add(group);
-        }
-        int[] codes = new int[size];
-        for (List<int[]> groups : bySize.values()) {
-            List<int[]> givers = new ArrayList<>(groups);
-            shuffle(givers, random);
-            for (int g = 0; g < givers.size(); g++) {
-                int[] labels = Arrays.stream(givers.get(g)).map(outcome::code).toArray();
-                shuffle(labels, random);
-                for (int i = 0; i < labels.length; i++) {
-                    codes[groups.get(g)[i]] = labels[i];
-                }
-            }
-        }
-        return new Outcome(codes, outcome.classes());
-    }
-
     private static void shuffle(List<int[]> list, SplittableRandom random) {
         for (int i = list.size() - 1; i > 0; i--) {
             int j = random.nextInt(i + 1);
@@ -101,12 +84,15 @@ final class Groups {
         }
     }
 
-    private static void shuffle(int[] labels, SplittableRandom random) {
-        for (int i = labels.length - 1; i > 0; i--) {
-            int j = random.nextInt(i + 1);
-            int kept = labels[i];
-            labels[i] = labels[j];
-            labels[j] = kept;
+    /** A source of shuffled labels; one for each thread. */
+    Shuffles shuffles(Outcome outcome, SplittableRandom random) {
+        Map<Integer, List<int[]>> bySize = new TreeMap<>();
+        for (int[] group : members) {
+            // Sizes that share their highest bit are alike.
+            bySize.computeIfAbsent(Integer.highestOneBit(group.length), s -> new ArrayList<>())
+                    .add(group);
         }
+        return new Shuffles(
+                bySize.values().stream().map(list -> list.toArray(int[][]::new)).toList(), outcome, random);
     }
 }

@@ -3,6 +3,8 @@ package dev.assay.report;
 import dev.assay.bias.Association;
 import dev.assay.bias.AxisBias;
 import dev.assay.bias.BiasReport;
+import dev.assay.bias.CochranMantelHaenszel;
+import dev.assay.bias.Conditional;
 import dev.assay.bias.LevelShare;
 import dev.assay.bias.PairBias;
 import dev.assay.bias.Reversal;
@@ -26,7 +28,32 @@ final class BiasFragment {
         shares(report, piece);
         pairs(report, piece);
         reversals(report, piece);
+        conditional(report, piece);
         return piece;
+    }
+
+    private static void conditional(BiasReport report, Piece piece) {
+        List<Object[]> rows = new ArrayList<>();
+        for (Conditional found : report.conditional()) {
+            CochranMantelHaenszel test = found.test();
+            if (test.statistic() != null) {
+                rows.add(new Object[] {
+                    found.axis() + " within " + found.stratum(),
+                    test.n(),
+                    number(test.statistic()),
+                    test.df(),
+                    test.pValue() != null && test.pValue() < 0.001 ? "< 0.001" : number(test.pValue()),
+                    number(test.commonOddsRatio())
+                });
+            }
+        }
+        if (!rows.isEmpty()) {
+            piece.table(
+                    "The label within a third axis: Cochran, Mantel and Haenszel",
+                    true,
+                    List.of("axes", "#n", "#chi-square", "#df", "#p", "#common odds ratio"),
+                    rows);
+        }
     }
 
     private static void charts(BiasReport report, Piece piece) {

@@ -5,8 +5,10 @@ import dev.assay.bias.AxisBias;
 import dev.assay.bias.CrossTab;
 import dev.assay.bias.LevelShare;
 import dev.assay.bias.PairBias;
+import dev.assay.probe.ProbeFinding;
 import dev.assay.probe.Shortcut;
 import dev.assay.verdict.Parameters;
+import dev.assay.verdict.ShortcutReport;
 import dev.assay.verdict.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +48,25 @@ final class BiasHtml {
         shares(verdict, page);
         pairs(verdict, page);
         shortcuts(verdict.shortcuts(), page);
+        probes(verdict, page);
+    }
+
+    private static void probes(Verdict verdict, Html page) {
+        HtmlTable table = new HtmlTable("Probes beyond single columns", "probe", "finding", "what was found");
+        for (ShortcutReport.Line line : verdict.probes().lines()) {
+            ProbeFinding finding = line.finding();
+            boolean bad = finding == ProbeFinding.FAIL || finding == ProbeFinding.WARN;
+            table.row(
+                    line.probe(),
+                    new Html()
+                            .leaf(
+                                    "span",
+                                    finding == null ? "not tested" : finding.word(),
+                                    "class",
+                                    bad ? "tag bad" : "tag"),
+                    line.found());
+        }
+        table.into(page);
     }
 
     private static void shares(Verdict verdict, Html page) {

@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.generation.Generator;
 import dev.assay.generation.SplitTotals;
 import dev.assay.verdict.Expected;
+import dev.assay.verdict.Remedy;
 import dev.assay.verdict.Selected;
 import dev.assay.verdict.Verdict;
 import java.util.ArrayList;
@@ -33,6 +34,26 @@ final class DeliveryHtml {
                 .leaf("code", "real_sources.jsonl")
                 .text(": a line for each video, with path, clips, split and reason.")
                 .closeLine();
+        totals(verdict, page);
+        remedies(verdict, page);
+    }
+
+    private static void remedies(Verdict verdict, Html page) {
+        HtmlTable table =
+                new HtmlTable("What the probes found, and what is done about it", "do", "to", "how", "because");
+        for (Remedy remedy : verdict.remedies()) {
+            table.row(
+                    remedy.action().replace('_', ' '),
+                    remedy.applies().replace('_', ' '),
+                    remedy.how() + Words.parameters(remedy),
+                    String.join("; ", remedy.answers()));
+        }
+        if (!table.isEmpty()) {
+            table.into(page);
+        }
+    }
+
+    private static void totals(Verdict verdict, Html page) {
         List<SplitTotals> totals = verdict.fakes().totals();
         if (totals.isEmpty()) {
             return;

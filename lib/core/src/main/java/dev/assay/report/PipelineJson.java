@@ -20,6 +20,7 @@ final class PipelineJson {
         stages.put("stage1_real_selection", stage1(verdict));
         stages.put("stage2_fake_generation", stage2(verdict));
         stages.put("stage3_dataset_assembly", stage3(verdict));
+        stages.put("remedies", verdict.remedies());
         return stages;
     }
 

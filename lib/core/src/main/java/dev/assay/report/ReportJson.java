@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code report.json}: the whole verdict for machines. */
+/**
+ * {@code report.json}: the whole verdict for machines. The probes stand in {@code shortcuts}, {@code joint_probe},
+ * {@code within_source}, {@code split_probe}, {@code orphans}, {@code positivity} and {@code container_tells}, as
+ * {@code assay bias --json} has them; {@link dev.assay.verdict.ShortcutReport} says what they hold.
+ */
 final class ReportJson {
 
     private ReportJson() {}
@@ -32,6 +36,12 @@ final class ReportJson {
         json.put("diversity_gaps", verdict.gaps());
         json.put("quality_concerns", verdict.concerns());
         json.put("shortcuts", verdict.shortcuts());
+        json.put("joint_probe", verdict.probes().jointProbe());
+        json.put("within_source", verdict.probes().withinSource());
+        json.put("split_probe", verdict.probes().splitProbe());
+        json.put("orphans", verdict.probes().orphans());
+        json.put("positivity", verdict.probes().positivity());
+        json.put("container_tells", verdict.probes().containerTells());
         json.put("duplicates", verdict.duplicates());
         json.put("bias", bias(verdict));
         Map<String, Object> judged = new LinkedHashMap<>();

@@ -10,6 +10,7 @@ import dev.assay.verdict.DatasetSummary;
 import dev.assay.verdict.Expected;
 import dev.assay.verdict.Gap;
 import dev.assay.verdict.PlanChoice;
+import dev.assay.verdict.Remedy;
 import dev.assay.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -137,6 +138,33 @@ final class VerdictMarkdown {
                                     Words.number(s.pValue() == null ? 1 : s.pValue(), 3),
                                     s.finding().word()));
                 });
+        line("");
+        line("Probes beyond single columns:");
+        line("");
+        table("probe", "finding", "what was found");
+        verdict.probes()
+                .lines()
+                .forEach(probe -> row(
+                        probe.probe(),
+                        probe.finding() == null ? "not tested" : probe.finding().word(),
+                        probe.found()));
+    }
+
+    private void remedies() {
+        if (verdict.remedies().isEmpty()) {
+            return;
+        }
+        line("");
+        line("What the probes found is answered so:");
+        line("");
+        table("do", "to", "how", "because");
+        for (Remedy remedy : verdict.remedies()) {
+            row(
+                    remedy.action().replace('_', ' '),
+                    remedy.applies().replace('_', ' '),
+                    remedy.how() + Words.parameters(remedy),
+                    String.join("; ", remedy.answers()));
+        }
     }
 
     private void sampling() {
@@ -205,19 +233,19 @@ final class VerdictMarkdown {
     private void pipeline() {
         heading("Pipeline Input Recommendation");
         line("Feed `real_sources.jsonl`: a line for each video, with path, clips, split and reason.");
-        if (verdict.fakes().totals().isEmpty()) {
-            return;
+        if (!verdict.fakes().totals().isEmpty()) {
+            line("");
+            table("split", "real clips", "fake clips", "fakes per real");
+            for (SplitTotals split : verdict.fakes().totals()) {
+                row(split.split(), split.real(), split.fake(), Words.number(split.fakesPerReal(), 2));
+            }
+            line("");
+            String source = verdict.heldOut().source();
+            line("Held out for test: method "
+                    + escape(String.valueOf(verdict.heldOut().method())) + ", source "
+                    + (source == null ? "none (" + escape(verdict.heldOut().why()) + ")" : escape(source)) + ".");
         }
-        line("");
-        table("split", "real clips", "fake clips", "fakes per real");
-        for (SplitTotals split : verdict.fakes().totals()) {
-            row(split.split(), split.real(), split.fake(), Words.number(split.fakesPerReal(), 2));
-        }
-        line("");
-        String source = verdict.heldOut().source();
-        line("Held out for test: method "
-                + escape(String.valueOf(verdict.heldOut().method())) + ", source "
-                + (source == null ? "none (" + escape(verdict.heldOut().why()) + ")" : escape(source)) + ".");
+        remedies();
     }
 
     private void generation() {

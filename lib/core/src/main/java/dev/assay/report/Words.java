@@ -1,8 +1,10 @@
 package dev.assay.report;
 
-import dev.assay.probe.ProbeFinding;
 import dev.assay.probe.Shortcut;
 import dev.assay.quota.Quotas;
+import dev.assay.verdict.Remedy;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers and sentences as every report words them. */
@@ -27,7 +29,14 @@ final class Words {
 
     /** Whether a detector could live on a column, or gain from it. */
     static boolean isAlarming(Shortcut shortcut) {
-        return shortcut.finding() == ProbeFinding.FAIL || shortcut.finding() == ProbeFinding.WARN;
+        return shortcut.alarms();
+    }
+
+    /** The numbers of a remedy, in brackets; empty where there are none. */
+    static String parameters(Remedy remedy) {
+        List<String> parts = new ArrayList<>();
+        remedy.parameters().forEach((name, value) -> parts.add(name + " " + value));
+        return parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")";
     }
 
     /** Why a cell has its quota. */

@@ -50,6 +50,6 @@ final class BiasOf {
                 all.addAll(items.cubeLike(from.cube(axis)).compare(target).axes());
             }
         }
-        return new BiasReport(items.size(), all, pairs, joint.reversals());
+        return new BiasReport(items.size(), all, pairs, joint.reversals(), joint.conditional());
     }
 }

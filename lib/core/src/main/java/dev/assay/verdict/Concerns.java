@@ -54,7 +54,7 @@ final class Concerns {
 
     private void shortcuts(List<Shortcut> shortcuts) {
         List<String> alarming = shortcuts.stream()
-                .filter(Shortcuts::isAlarming)
+                .filter(Shortcut::alarms)
                 .map(shortcut -> shortcut.column() + " (" + score(shortcut) + ")")
                 .toList();
         if (!alarming.isEmpty()) {

@@ -233,7 +233,8 @@ final class Criteria {
                 heldOut.source() != null);
     }
 
-    void shortcuts(List<Shortcut> shortcuts) {
+    void shortcuts(ShortcutReport probes) {
+        List<Shortcut> shortcuts = probes.shortcuts();
         List<String> failing = shortcuts.stream()
                 .filter(shortcut -> shortcut.finding() == ProbeFinding.FAIL)
                 .map(Shortcut::column)
@@ -246,6 +247,15 @@ final class Criteria {
                         ? "not tested: too few of both labels"
                         : failing.isEmpty() ? "none" : String.join(", ", failing),
                 !shortcuts.isEmpty() && failing.isEmpty());
+        Double auc = probes.jointProbe().auc();
+        add(
+                false,
+                "no shortcut in metadata together",
+                "all columns together do not tell real from fake (AUC at most 0.75)",
+                auc == null
+                        ? "not tested: " + String.join("; ", probes.jointProbe().warnings())
+                        : ShortcutLines.joint(probes.jointProbe()),
+                auc != null && probes.jointProbe().finding() != ProbeFinding.FAIL);
     }
 
     private void add(boolean required, String name, String expected, String found, boolean met) {

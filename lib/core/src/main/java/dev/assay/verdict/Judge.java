@@ -14,7 +14,6 @@ import dev.assay.generation.FakesPerClip;
 import dev.assay.generation.GenerationPlan;
 import dev.assay.generation.PlannedClip;
 import dev.assay.inventory.Inventory;
-import dev.assay.probe.Shortcut;
 import dev.assay.quota.Plan;
 import dev.assay.quota.QuotaResult;
 import dev.assay.quota.Quotas;
@@ -114,7 +113,7 @@ public final class Judge {
                 PlannedClip.all(clips, splits.splitOf()), catalogue, FakesPerClip.standard(), parameters.seed());
         List<Selected> selected = selected(chosen, sample, clips, splits);
         Map<String, DatasetSummary> datasets = DatasetSummary.all(inventory, parameters, metadataFiles);
-        List<Shortcut> shortcuts = Shortcuts.of(videos, "label", SplitOf.components(videos), parameters.seed());
+        ShortcutReport probes = probes(videos, chosen, splits);
         BiasReport everything = bias.of(videos);
         BiasReport before = bias.of(suitable);
         BiasReport after = bias.of(chosen, suitable);
@@ -129,7 +128,7 @@ public final class Judge {
         criteria.splits(splits);
         criteria.fakes(
                 association, heldOut, fakes.fakeClips(), fakes.unassigned().size());
-        criteria.shortcuts(shortcuts);
+        criteria.shortcuts(probes);
         return new Verdict(
                 Status.of(criteria.all()),
                 criteria.all(),
@@ -151,10 +150,11 @@ public final class Judge {
                 composite(suitable),
                 ExistingFakes.of(inventory, suitability),
                 new Gaps(suitable, parameters).find(),
-                new Concerns(inventory, suitability).find(datasets, shortcuts),
+                new Concerns(inventory, suitability).find(datasets, probes.shortcuts()),
                 sources(videos),
                 association,
-                shortcuts,
+                probes,
+                Remedies.of(probes, parameters, catalogue.crf()),
                 Duplicates.of(inventory));
     }
 
@@ -162,6 +162,13 @@ public final class Judge {
     private Inventory described() {
         Inventory videos = inventory.rows(row -> suitability.isVideo(row) && suitability.isReadable(row));
         return videos.size() > 0 ? videos : inventory.rows(suitability::isReadable);
+    }
+
+    /** All labelled videos by label; those that were chosen by the splits they went to. */
+    private ShortcutReport probes(Inventory videos, Inventory chosen, SplitOf splits) {
+        SplitProbe split = Shortcuts.splits(
+                chosen, row -> splits.splitOf().get(chosen.id(row)), parameters.seed(), SplitOf.components(chosen));
+        return Shortcuts.of(videos, "label", SplitOf.components(videos), parameters.seed(), split);
     }
 
     private Inventory chosen(@Nullable Sample sample) {

@@ -1,94 +1,55 @@
 package dev.assay.verdict;
 
 import dev.assay.inventory.Inventory;
+import dev.assay.probe.Orphans;
+import dev.assay.probe.Positivity;
 import dev.assay.probe.Probe;
 import dev.assay.probe.ProbeColumn;
-import dev.assay.probe.ProbeFinding;
 import dev.assay.probe.Shortcut;
-import dev.assay.schema.Columns;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
+import java.util.function.IntFunction;
 import java.util.function.IntUnaryOperator;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Columns of labelled items that tell real from fake without a look at the picture. */
+/** Looks for all that tells real from fake without a look at the picture. */
 public final class Shortcuts {
-
-    /** Columns that are the label, or say where it came from, or name the item; they cannot be shortcuts. */
-    private static final Set<String> NOT_TESTED = Set.of(
-            "id",
-            "path",
-            "error",
-            "status",
-            "label",
-            "label_raw",
-            "label_source",
-            "label_confidence",
-            "label_conflict",
-            "method",
-            "method_raw",
-            "generator",
-            "sha256",
-            "duplicate_of",
-            "pair",
-            "split");
 
     private Shortcuts() {}
 
     /**
-     * Probes every column of the items that are labelled.
+     * Probes the items that are labelled, and the splits that the column {@code split} states.
      *
      * @param label the column of labels
      * @param components the component of each row, for cross-validation that does not cut groups
      * @param seed seed of the folds and shuffles
      */
-    public static List<Shortcut> of(Inventory items, String label, IntUnaryOperator components, long seed) {
-        // By id: folds and shuffles go by position, and the order of a file must not matter.
-        int[] rows = IntStream.range(0, items.size())
-                .filter(row -> items.text(row, label) != null)
-                .boxed()
-                .sorted(Comparator.comparing(items::id))
-                .mapToInt(row -> row)
-                .toArray();
-        List<@Nullable String> labels = new ArrayList<>();
-        for (int row : rows) {
-            labels.add(items.text(row, label));
-        }
-        List<ProbeColumn> columns = items.columns().stream()
-                .filter(column -> !NOT_TESTED.contains(column) && !column.equals(label) && isTested(column))
-                .map(column -> column(items, rows, column))
-                .toList();
-        return Probe.withDefaults()
-                .withSeed(seed)
-                .run(columns, labels, IntStream.of(rows).map(components).toArray());
+    public static ShortcutReport of(Inventory items, String label, IntUnaryOperator components, long seed) {
+        SplitProbe split =
+                splits(items, row -> items.isKnown(row, "split") ? items.text(row, "split") : null, seed, components);
+        return of(items, label, components, seed, split);
     }
 
-    /** Whether a detector could live on this column alone, or gain from it. */
-    static boolean isAlarming(Shortcut shortcut) {
-        return shortcut.finding() == ProbeFinding.FAIL || shortcut.finding() == ProbeFinding.WARN;
+    /** The same with a split probe of other items. */
+    static ShortcutReport of(
+            Inventory items, String label, IntUnaryOperator components, long seed, @Nullable SplitProbe split) {
+        Probe probe = Probe.withDefaults().withSeed(seed);
+        ProbeTable table = ProbeTable.of(items, row -> items.isKnown(row, label), label, components);
+        List<ProbeColumn> columns = table.columns();
+        List<@Nullable String> labels = table.texts(row -> items.text(row, label));
+        List<Shortcut> shortcuts = probe.run(columns, labels, table.groups());
+        return new ShortcutReport(
+                shortcuts,
+                probe.joint(ProbeTable.withoutPixels(columns), labels, table.groups()),
+                WithinSource.of(items, label, components, probe),
+                split,
+                Orphans.of(items, items::weight),
+                Positivity.of(items, label, items::weight),
+                ContainerTell.of(shortcuts));
     }
 
-    private static boolean isTested(String column) {
-        return !column.endsWith("_source") && !column.endsWith("_confidence") && !column.endsWith("_conflict");
-    }
-
-    private static ProbeColumn column(Inventory items, int[] rows, String column) {
-        boolean number =
-                Columns.kind(column).filter(kind -> kind == Columns.Kind.NUMBER).isPresent();
-        if (number) {
-            return ProbeColumn.numbers(
-                    column,
-                    IntStream.of(rows)
-                            .mapToDouble(row -> items.number(row, column))
-                            .toArray());
-        }
-        List<@Nullable String> texts = new ArrayList<>();
-        for (int row : rows) {
-            texts.add(items.text(row, column));
-        }
-        return ProbeColumn.texts(column, texts);
+    /** Probes splits; null where there are not two of 5 items each. */
+    static @Nullable SplitProbe splits(
+            Inventory items, IntFunction<? extends @Nullable String> split, long seed, IntUnaryOperator components) {
+        return SplitProbe.of(items, split, components, Probe.withDefaults().withSeed(seed));
     }
 }

@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
  * @param concerns what is wrong with the quality of items or labels, in words
  * @param sources per axis, how many items have their value from which kind of evidence
  * @param generatorAssociation Cramer's V of generator and each axis, corrected for bias, held-out generators aside
- * @param shortcuts how well single columns tell real from fake
+ * @param probes what tells real from fake without a look at the picture, and what tells the splits of the selected videos
+ * @param remedies what the pipeline does about what the probes found
  * @param duplicates files with the same content
  */
 public record Verdict(
@@ -67,7 +68,8 @@ public record Verdict(
         List<String> concerns,
         Map<String, Map<String, Long>> sources,
         Map<String, Double> generatorAssociation,
-        List<Shortcut> shortcuts,
+        ShortcutReport probes,
+        List<Remedy> remedies,
         Duplicates duplicates) {
 
     public Verdict {
@@ -77,7 +79,12 @@ public record Verdict(
         coverage = List.copyOf(coverage);
         gaps = List.copyOf(gaps);
         concerns = List.copyOf(concerns);
-        shortcuts = List.copyOf(shortcuts);
+        remedies = List.copyOf(remedies);
+    }
+
+    /** How well single columns tell real from fake. */
+    public List<Shortcut> shortcuts() {
+        return probes.shortcuts();
     }
 
     /** The bias that is worth reading: over the suitable items, or over everything where nothing is suitable. */

@@ -329,7 +329,7 @@ final class BiasReportTest {
     void theJsonHasTheContractsKeysAndNoNaN() throws IOException {
         ObjectMapper mapper = new ObjectMapper();
         JsonNode json = mapper.readTree(mapper.writeValueAsString(berkeley().compare(Target.uniform())));
-        assertThat(names(json)).containsExactly("total", "axes", "pairs", "reversals");
+        assertThat(names(json)).containsExactly("total", "axes", "pairs", "reversals", "conditional");
         assertThat(names(json.get("axes").get(0)))
                 .containsExactly(
                         "axis",

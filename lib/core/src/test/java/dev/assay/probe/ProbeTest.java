@@ -64,7 +64,7 @@ final class ProbeTest {
         Shortcut found = probe(codec, LABELS, ALONE);
         assertThat(found.finding()).isEqualTo(ProbeFinding.FAIL);
         assertThat(found.score()).isBetween(0.6, 1.0);
-        assertThat(found.pValue()).isEqualTo(0.005);
+        assertThat(found.pValue()).isEqualTo(0.001);
         assertThat(found.levels()).isEqualTo(3);
         double[] seconds = IntStream.range(0, N)
                 .mapToDouble(i -> i % 10 == 0 ? 30 + random.nextDouble() : 10 * random.nextDouble())
