@@ -39,8 +39,8 @@ class Run:
 
 
 class Frontend:
-    def __init__(self, **options):
-        self.manager = KernelManager(kernel_name=KERNEL)
+    def __init__(self, name=KERNEL, **options):
+        self.manager = KernelManager(kernel_name=name)
         self.manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
         self.connect()
 
