@@ -39,12 +39,13 @@ class Run:
 
 
 class Frontend:
-    def __init__(self, **options):
-        self.manager = KernelManager(kernel_name=KERNEL)
+    def __init__(self, name=KERNEL, **options):
+        self.manager = KernelManager(kernel_name=name)
         self.manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, **options)
         self.connect()
 
     def connect(self):
+        self.kept = {}
         self.client = self.manager.client()
         self.client.start_channels()
         self.client.wait_for_ready(timeout=60)
@@ -64,19 +65,14 @@ class Frontend:
         return self.client.execute(code, **options)
 
     def finish(self, request, patience=60):
-        """Waits for the reply and the idle status of a request; answers of others are dropped."""
+        """Waits for the reply and the idle status of a request; what answers others is kept for whoever waits for them."""
         begin = time.monotonic()
         run, idle = Run({}), False
         while not (run.reply and idle):
-            get = self.client.get_shell_msg if idle else self.client.get_iopub_msg
-            try:
-                message = get(timeout=0.5)
-            except queue.Empty:
-                # only then: a machine that was suspended finds the clock far on, and its answers here
-                if time.monotonic() - begin > patience:
-                    raise TimeoutError(f"still running after {patience} s: {run}")
-                continue
-            if message["parent_header"].get("msg_id") != request:
+            if time.monotonic() - begin > patience:
+                raise TimeoutError(f"still running after {patience} s: {run}")
+            message = self.next(request, self.client.get_shell_msg if idle else self.client.get_iopub_msg)
+            if message is None:
                 continue
             if message["msg_type"].endswith("_reply"):
                 run.reply = message["content"]
@@ -86,6 +82,21 @@ class Frontend:
                 run.outputs.append(message)
         run.seconds = time.monotonic() - begin
         return run
+
+    def next(self, request, get):
+        """The next message for a request: one that was kept, or one that comes within half a second; else None."""
+        kept = self.kept.get(request)
+        if kept:
+            return kept.pop(0)
+        try:
+            message = get(timeout=0.5)
+        except queue.Empty:
+            return None
+        parent = message["parent_header"].get("msg_id")
+        if parent == request:
+            return message
+        self.kept.setdefault(parent, []).append(message)
+        return None
 
     def run(self, code, patience=60, **options):
         return self.finish(self.send(code, **options), patience)

@@ -107,11 +107,9 @@ class ExecuteTest(OneKernel):
         queued = [self.kernel.send(f'System.out.println("queued {i}");') for i in range(3)]
         self.assertEqual(self.kernel.finish(slow).error, "java.lang.IllegalStateException")
         for request in queued:
-            # The first wait may have read these answers already; the history tells that they did not run.
-            try:
-                self.assertIn(self.kernel.finish(request, patience=1).status, ("error", "aborted"))
-            except TimeoutError:
-                pass
+            run = self.kernel.finish(request, patience=10)
+            self.assertIn(run.status, ("error", "aborted"))
+            self.assertEqual(run.text(), "")
         self.assertEqual(self.ok("5 + 5").result, "10")
 
     def test_stop_on_error_false_runs_them(self):
@@ -322,6 +320,26 @@ class SpecTest(unittest.TestCase):
             metadata={"kernelspec": {"name": KERNEL, "display_name": "Java", "language": "java"}})
         nbclient.NotebookClient(notebook, timeout=60).execute()
         self.assertEqual(notebook.cells[1].outputs[0]["data"]["text/plain"], "42")
+
+    def test_nbclient_says_that_a_fault_in_native_code_ended_the_kernel(self):
+        import nbclient
+        import nbformat
+
+        fault = """ProcessHandle.current().pid()
+            var unsafe = Class.forName("sun.misc.Unsafe").getDeclaredField("theUnsafe");
+            unsafe.setAccessible(true);
+            ((sun.misc.Unsafe) unsafe.get(null)).putAddress(0L, 1L);"""
+        notebook = nbformat.v4.new_notebook(
+            cells=[nbformat.v4.new_code_cell(code) for code in fault.split("\n", 1)],
+            metadata={"kernelspec": {"name": KERNEL, "display_name": "Java", "language": "java"}})
+        with tempfile.TemporaryDirectory() as folder:
+            with self.assertRaises(nbclient.exceptions.DeadKernelError):
+                nbclient.NotebookClient(notebook, timeout=60, resources={"metadata": {"path": folder}}).execute()
+            self.assertEqual(os.listdir(folder), [])
+        pid = notebook.cells[0].outputs[0]["data"]["text/plain"]
+        report = Path(tempfile.gettempdir(), f"assay-kernel-crash-{pid}.log")
+        self.assertIn("Unsafe", report.read_text(errors="replace"))
+        report.unlink()
 
     def test_the_console_runs_a_cell(self):
         run = subprocess.run(

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -49,6 +51,28 @@ class ClosedSessionTest {
         }
     }
 
+    private static Set<Thread> assistants() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().equals("assist"))
+                .collect(Collectors.toSet());
+    }
+
+    @Test
+    void leavesNoThreadThatAssists() throws Exception {
+        Set<Thread> others = assistants();
+        Set<Thread> mine;
+        try (Notebook notebook = Notebook.plain()) {
+            notebook.kernel().complete("\"\".le", 5);
+            mine = assistants();
+            mine.removeAll(others);
+            assertThat(mine).hasSize(1);
+        }
+        for (Thread thread : mine) {
+            thread.join(10_000);
+            assertThat(thread.isAlive()).isFalse();
+        }
+    }
+
     /** By the declaring path, the fast one and completion; each has a compiler of its own. */
     @Test
     @EnabledOnOs(OS.LINUX)
@@ -65,7 +89,6 @@ class ClosedSessionTest {
         }
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10); // completion closes on its own thread
         while (!open(jar).isEmpty() && System.nanoTime() < end) {
-            System.gc(); // javac's search for plugins leaves a loader to the collector, which closes its jar
             Thread.sleep(20);
         }
         assertThat(open(jar)).isEmpty();

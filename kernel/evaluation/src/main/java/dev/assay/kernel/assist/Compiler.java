@@ -146,6 +146,11 @@ final class Compiler implements AutoCloseable {
         }
 
         @Override
+        public @Nullable ClassLoader getClassLoader(Location location) {
+            return PackageFiles.searchesPlugins(location) ? PackageFiles.NO_PLUGINS : super.getClassLoader(location);
+        }
+
+        @Override
         public boolean contains(Location location, javax.tools.FileObject file) throws IOException {
             return !(file instanceof InMemory) && super.contains(location, file);
         }

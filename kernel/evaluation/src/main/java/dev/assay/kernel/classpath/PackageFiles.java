@@ -27,6 +27,9 @@ import javax.tools.ToolProvider;
  * Closed, it lets go of all of them and lists nothing any more.
  */
 public final class PackageFiles implements AutoCloseable {
+    /** Where javac finds no plugins: Java's own modules, which are open anyway. */
+    public static final ClassLoader NO_PLUGINS = ClassLoader.getPlatformClassLoader();
+
     private final Map<Path, Entry> entries = new HashMap<>();
     private boolean closed;
 
@@ -90,6 +93,15 @@ public final class PackageFiles implements AutoCloseable {
      */
     public static boolean answers(JavaFileManager.Location location, boolean recurse) {
         return location == StandardLocation.CLASS_PATH && !recurse;
+    }
+
+    /**
+     * Whether javac asks for this location's class loader to look for plugins that want to be started unasked. It would open
+     * every jar of the class path for that, in each task anew, and leave closing them to the collector. A plugin or processor
+     * that a compiler option names is still found on the processor path.
+     */
+    public static boolean searchesPlugins(JavaFileManager.Location location) {
+        return location == StandardLocation.CLASS_PATH;
     }
 
     /** Java's own, which no class loader takes from a jar; and the unnamed package, which code in a package cannot name. */

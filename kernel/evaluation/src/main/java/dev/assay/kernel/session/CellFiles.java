@@ -88,6 +88,11 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     }
 
     @Override
+    public @Nullable ClassLoader getClassLoader(Location location) {
+        return PackageFiles.searchesPlugins(location) ? PackageFiles.NO_PLUGINS : super.getClassLoader(location);
+    }
+
+    @Override
     public boolean isSameFile(FileObject one, FileObject other) {
         return one == other
                 || (!(one instanceof MemoryFile) && !(other instanceof MemoryFile) && super.isSameFile(one, other));

@@ -16,6 +16,7 @@ import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what is in each package. JShell runs several compilations a snippet, and each lists the packages of the class
@@ -58,6 +59,11 @@ final class ListingFileManager extends ForwardingJavaFileManager<StandardJavaFil
     public boolean handleOption(String current, Iterator<String> remaining) {
         listings.clear();
         return super.handleOption(current, remaining);
+    }
+
+    @Override
+    public @Nullable ClassLoader getClassLoader(Location location) {
+        return PackageFiles.searchesPlugins(location) ? PackageFiles.NO_PLUGINS : super.getClassLoader(location);
     }
 
     @Override

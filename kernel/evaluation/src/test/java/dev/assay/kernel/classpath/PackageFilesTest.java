@@ -78,4 +78,13 @@ class PackageFilesTest {
         assertThat(files.list(List.of(jar), "javax.inject", CLASSES)).hasSize(1);
         assertThat(files.list(List.of(jar), "javanese", CLASSES)).hasSize(1);
     }
+
+    @Test
+    void closedItOpensNoJarAgain() throws IOException {
+        List<Path> path = List.of(jar("one.jar", "a/A.class"));
+        PackageFiles files = new PackageFiles();
+        assertThat(files.list(path, "a", CLASSES)).hasSize(1);
+        files.close();
+        assertThat(files.list(path, "a", CLASSES)).isEmpty();
+    }
 }
