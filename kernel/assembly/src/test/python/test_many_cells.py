@@ -28,7 +28,7 @@ class ManyCellsTest(unittest.TestCase):
                     resident.append(psutil.Process(kernel.pid).memory_info().rss / 1e6)
             print(f"\nafter each tenth of {CELLS} cells: heap in use MB {[round(x) for x in live]}, "
                   f"resident MB {[round(x) for x in resident]}")
-            self.assertLess(live[-1], 1.3 * live[2] + 10)
+            self.assertLess(live[-1], 1.1 * live[2] + 3)
             self.assertLess(resident[-1], 400)
 
 

@@ -45,7 +45,7 @@ final class CellCompiler {
 
     /**
      * How many cells one pool of compilers serves. It never forgets a name, nor that a unit has imported a package; a new one
-     * makes the next cell take 35 to 105 ms longer (ten renewals on two busy cores).
+     * makes the next cell take 25 to 95 ms longer (two busy cores).
      */
     private static final int CELLS_A_POOL = 1_000;
 

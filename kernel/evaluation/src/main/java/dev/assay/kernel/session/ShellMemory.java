@@ -25,7 +25,7 @@ final class ShellMemory {
     /**
      * How many evaluations one pool of compilers serves. Its table of names grows by eight a cell, and each package by a
      * listener for each unit that imports it; a new pool makes the next cell take 40 to
-     * 190 ms longer (ten renewals on two busy cores).
+     * 190 ms longer (two busy cores).
      */
     private static final int EVERY_POOL = 1_024;
 
