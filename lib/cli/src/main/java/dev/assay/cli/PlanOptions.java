@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.inventory.Inventory;
 import dev.assay.quota.Plan;
 import dev.assay.quota.PlanException;
+import dev.assay.quota.UnsupportedPlanException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Set;
@@ -34,7 +35,7 @@ final class PlanOptions {
     Inventory items(Plan plan, Output output, Path... written) throws IOException {
         Inventory items = population(plan, output, written);
         items.schema().weight().ifPresent(column -> {
-            throw new IllegalArgumentException("a row stands for as many items as " + column
+            throw new UnsupportedPlanException("a row stands for as many items as " + column
                     + " says, and items without names can be counted but neither drawn nor split; leave out --weight");
         });
         return items;

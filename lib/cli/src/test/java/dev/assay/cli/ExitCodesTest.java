@@ -133,6 +133,9 @@ final class ExitCodesTest {
         Path plan = write("fine.yaml", "size: 1\naxes: [code]\n" + splits.formatted("identity"));
         Path cells = write("cells.csv", "code,count\na,3\nb,4\n");
         usage("neither drawn nor split", "sample", plan, "-i", cells, "--weight", "count", "-o", out);
+        assertThat(Assay.run("sample", plan, "-i", cells, "--weight", "count", "-o", out)
+                        .err())
+                .doesNotContain("ASSAY_DEBUG");
         usage("neither drawn nor split", "split", plan, "-i", cells, "--weight", "count", "-o", out);
         assertThat(out).doesNotExist();
         assertThat(Assay.run("split", plan, "-i", items, "-o", out).exit()).isEqualTo(Exit.DONE);

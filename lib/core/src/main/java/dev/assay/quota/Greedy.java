@@ -1,7 +1,6 @@
 package dev.assay.quota;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
@@ -119,49 +118,94 @@ final class Greedy implements Engine {
     }
 
     private static void increments(Bands bands, List<Block> blocks, long[] quotas, Price pricing) {
-        // Ties go to the cell that stands first, by its hash.
-        double[] price = new double[quotas.length];
-        Arrays.setAll(price, c -> pricing.next(c, quotas[c]));
-        Comparator<Integer> cheapest =
-                Comparator.<Integer>comparingDouble(c -> price[c]).thenComparing(Comparator.naturalOrder());
+        Leap leap = new Leap(bands, pricing);
         int[] home = new int[quotas.length];
-        PriorityQueue<Integer> all = new PriorityQueue<>(cheapest);
         long left = bands.size;
         for (int b = 0; b < blocks.size(); b++) {
             Block block = blocks.get(b);
-            PriorityQueue<Integer> queue = new PriorityQueue<>(cheapest);
+            block.held += leap.grow(quotas, block.cells, block.low - block.held);
+            Queue queue = new Queue(bands, quotas, pricing);
             for (int c : block.cells) {
                 home[c] = b;
-                if (quotas[c] < bands.high[c]) {
-                    queue.add(c);
-                }
+                queue.add(c);
             }
             while (block.held < block.low) {
-                take(queue, bands, quotas, pricing, price);
+                queue.take();
                 block.held++;
             }
             left -= block.held;
-            all.addAll(queue);
         }
+        left -= together(leap, blocks, quotas, left);
+        Queue all = new Queue(bands, quotas, pricing);
+        IntStream.range(0, quotas.length).forEach(all::add);
         while (left > 0) {
-            int cell = all.element();
-            Block block = blocks.get(home[cell]);
+            Block block = blocks.get(home[all.first()]);
             if (block.held >= block.high) {
                 all.remove();
             } else {
-                take(all, bands, quotas, pricing, price);
+                all.take();
                 block.held++;
                 left--;
             }
         }
     }
 
-    private static void take(PriorityQueue<Integer> queue, Bands bands, long[] quotas, Price pricing, double[] price) {
-        int cell = queue.remove();
-        quotas[cell]++;
-        price[cell] = pricing.next(cell, quotas[cell]);
-        if (quotas[cell] < bands.high[cell]) {
-            queue.add(cell);
+    /** One price for all blocks, but for those that are full before it. */
+    private static long together(Leap leap, List<Block> blocks, long[] quotas, long left) {
+        if (left < Leap.WORTH) {
+            return 0;
+        }
+        double price = Leap.priceWithin(left, at -> blocks.stream()
+                .mapToLong(block -> Math.min(block.high - block.held, leap.growth(quotas, block.cells, at)))
+                .sum());
+        long added = 0;
+        for (Block block : blocks) {
+            long room = block.high - block.held;
+            long grown = leap.growth(quotas, block.cells, price) <= room
+                    ? leap.growTo(quotas, block.cells, price)
+                    : leap.grow(quotas, block.cells, room);
+            block.held += grown;
+            added += grown;
+        }
+        return added;
+    }
+
+    /** Cells that may grow, the cheapest next item first; ties go to the cell that stands first, by its hash. */
+    private static final class Queue {
+        private final Bands bands;
+        private final long[] quotas;
+        private final Price pricing;
+        private final double[] price;
+        private final PriorityQueue<Integer> cells;
+
+        Queue(Bands bands, long[] quotas, Price pricing) {
+            this.bands = bands;
+            this.quotas = quotas;
+            this.pricing = pricing;
+            this.price = new double[quotas.length];
+            this.cells = new PriorityQueue<>(
+                    Comparator.<Integer>comparingDouble(c -> price[c]).thenComparing(Comparator.naturalOrder()));
+        }
+
+        void add(int cell) {
+            if (quotas[cell] < bands.high[cell]) {
+                price[cell] = pricing.next(cell, quotas[cell]);
+                cells.add(cell);
+            }
+        }
+
+        int first() {
+            return cells.element();
+        }
+
+        int remove() {
+            return cells.remove();
+        }
+
+        void take() {
+            int cell = remove();
+            quotas[cell]++;
+            add(cell);
         }
     }
 }

@@ -66,6 +66,9 @@ final class PlanRules {
         if (draw.weight() != null) {
             column("draw weight", draw.weight(), columns);
         }
+        if (plan.spread() != null) {
+            column("spread", plan.spread(), columns);
+        }
         draw.spreadBy().forEach(name -> column("draw spread_by", name, columns));
         Plan.Budget budget = plan.budget();
         if (budget != null) {

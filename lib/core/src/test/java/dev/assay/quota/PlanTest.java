@@ -165,6 +165,10 @@ class PlanTest {
                 .isInstanceOf(PlanException.class)
                 .hasMessageStartingWith("budget names column seconds of film, which the inventory does not have")
                 .hasMessageContaining("columns are [a, id");
+        assertThatThrownBy(() ->
+                        plan.withObjective(Plan.Objective.NEYMAN, "qualty").population(items))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("spread names column qualty, which the inventory does not have; did you mean quality?");
         assertThat(plan.withDraw(DrawRule.ALIKE.withTiers("quality", List.of("hq")))
                         .population(items)
                         .size())

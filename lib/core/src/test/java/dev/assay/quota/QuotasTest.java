@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 @org.jspecify.annotations.NullUnmarked
 class QuotasTest {
@@ -44,6 +45,31 @@ class QuotasTest {
         assertThat(quotas.proof()).isEqualTo("greedy");
         assertThat(quotas.objective().worstDeviation()).isZero();
         assertThat(quotas.gap()).isZero();
+    }
+
+    /** Unit by unit a thousand million items took most of a minute. */
+    @Test
+    @Timeout(20)
+    void hugeCountsAreNotTakenOneByOne() {
+        Cube cube = CubeFixture.cube("a", "x 1000000000", "y 3000000000", "z 2");
+        assertThat(byCell(quotas(cube, "{size: 1000000000, axes: [a]}")))
+                .containsEntry("x", 499_999_999L)
+                .containsEntry("y", 499_999_999L)
+                .containsEntry("z", 2L);
+        Cube uneven = CubeFixture.cube("a", "x 700000000", "y 200000000", "z 100000000");
+        assertThat(
+                        byCell(
+                                quotas(
+                                        uneven,
+                                        "{size: 500000000, axes: [a], target: proportional,"
+                                                + " limits: [{axis: a, level: y, max: 80000000}, {axis: a, level: z, min: 60000000}]}")))
+                .containsEntry("x", 360_000_000L)
+                .containsEntry("y", 80_000_000L)
+                .containsEntry("z", 60_000_000L);
+        assertThat(byCell(quotas(uneven, "{size: 500000000, axes: [a], target: proportional}")))
+                .containsEntry("x", 350_000_000L)
+                .containsEntry("y", 100_000_000L)
+                .containsEntry("z", 50_000_000L);
     }
 
     @Test
