@@ -4,8 +4,11 @@ import dev.assay.schema.Population;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -27,7 +30,7 @@ public final class Components {
     /** Row to place in the list. */
     private final int[] places;
 
-    /** The groups of at least two rows. */
+    /** The groups of at least two rows, key by key. */
     private final List<Keys.Group> joining;
 
     private Components(List<Component> list, int[] places, List<Keys.Group> joining) {
@@ -44,7 +47,7 @@ public final class Components {
         Pieces pieces = new Pieces(population.size());
         List<Keys.Group> joining = keys.stream()
                 .distinct()
-                .flatMap(key -> Keys.groups(population, key).stream())
+                .flatMap(key -> Keys.unsorted(population, key).stream())
                 .filter(group -> group.rows().length > 1)
                 .toList();
         for (Keys.Group group : joining) {
@@ -100,14 +103,17 @@ public final class Components {
     /** What holds the largest component together; empty where that is a single item, or nothing. */
     public Optional<Glue> glue() {
         return largest().filter(component -> component.size() > 1).map(component -> {
+            int place = list.indexOf(component);
             int[] rows = IntStream.range(0, places.length)
-                    .filter(row -> list.get(places[row]).equals(component))
+                    .filter(row -> places[row] == place)
                     .toArray();
-            int place = places[rows[0]];
-            List<Keys.Group> within = joining.stream()
+            Map<String, List<Keys.Group>> within = joining.stream()
                     .filter(group -> places[group.rows()[0]] == place)
+                    .collect(Collectors.groupingBy(Keys.Group::key, LinkedHashMap::new, Collectors.toList()));
+            List<Keys.Group> groups = within.values().stream()
+                    .flatMap(of -> Keys.sorted(of).stream())
                     .toList();
-            return Glue.of(component.name(), rows, places.length, within);
+            return Glue.of(component.name(), rows, places.length, groups);
         });
     }
 }

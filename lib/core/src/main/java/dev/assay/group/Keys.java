@@ -1,6 +1,7 @@
 package dev.assay.group;
 
 import dev.assay.schema.Population;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -26,22 +27,38 @@ final class Keys {
 
     /** One for each value, ascending by it; rows without a value are in no group. */
     static List<Group> groups(Population population, String key) {
+        return sorted(unsorted(population, key));
+    }
+
+    /** Groups of one key, ascending by value. */
+    static List<Group> sorted(List<Group> groups) {
+        return groups.stream().sorted(Comparator.comparing(Group::value)).toList();
+    }
+
+    /** The same in the order of their first rows, for who needs few of them in the order of their values. */
+    static List<Group> unsorted(Population population, String key) {
         Map<String, Integer> places = new HashMap<>();
+        List<String> values = new ArrayList<>();
         int[] places1 = new int[population.size()];
         for (int row = 0; row < places1.length; row++) {
             String value = population.text(row, key);
             if (value != null && !value.isEmpty()) {
-                places1[row] = 1 + places.computeIfAbsent(value, name -> places.size());
+                Integer place = places.putIfAbsent(value, values.size());
+                if (place == null) {
+                    values.add(value);
+                }
+                places1[row] = place == null ? values.size() : 1 + place;
             }
         }
         int[][] rows = byPlace(places1, places.size());
         if (key.equals(DUPLICATE_OF) && !places.isEmpty()) {
             addOriginals(population, places, rows);
         }
-        return places.entrySet().stream()
-                .sorted(Comparator.comparing(Map.Entry::getKey))
-                .map(entry -> new Group(key, entry.getKey(), rows[entry.getValue()]))
-                .toList();
+        List<Group> groups = new ArrayList<>(rows.length);
+        for (int place = 0; place < rows.length; place++) {
+            groups.add(new Group(key, values.get(place), rows[place]));
+        }
+        return groups;
     }
 
     /** Place to the rows that state it, where they state the place and one more, and none is 0. */

@@ -35,11 +35,10 @@ public record Leak(String key, String value, List<String> splits, List<String> i
             Population population, IntFunction<? extends @Nullable String> split, List<String> keys) {
         List<Leak> leaks = new ArrayList<>();
         for (String key : keys) {
-            for (Keys.Group group : Keys.groups(population, key)) {
-                if (crosses(group, split)) {
-                    leaks.add(of(group, population, split));
-                }
-            }
+            List<Keys.Group> crossing = Keys.unsorted(population, key).stream()
+                    .filter(group -> crosses(group, split))
+                    .toList();
+            Keys.sorted(crossing).forEach(group -> leaks.add(of(group, population, split)));
         }
         return leaks;
     }

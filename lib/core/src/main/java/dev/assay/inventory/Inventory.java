@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -49,6 +50,8 @@ public final class Inventory implements Population {
     private final List<String> warnings;
     private final String[] ids;
     private final Map<String, AxisCodes> codes = new ConcurrentHashMap<>();
+    /** Tablesaw looks through all its columns for a name, once a value: too slow for a million of them. */
+    private final Map<String, Optional<Column<?>>> named = new ConcurrentHashMap<>();
 
     private Inventory(Table table, Schema schema, List<String> warnings) {
         this.table = table;
@@ -170,23 +173,33 @@ public final class Inventory implements Population {
 
     @Override
     public @Nullable String text(int row, String column) {
-        if (!has(column)) {
+        Column<?> values = column(column);
+        if (values == null) {
             return null;
         }
-        String text = AxisCoder.text(table.column(column), row);
+        String text = AxisCoder.text(values, row);
         return text.isEmpty() ? null : text;
     }
 
     @Override
     public double number(int row, String column) {
-        if (!has(column)) {
+        Column<?> values = column(column);
+        if (values == null) {
             return Double.NaN;
         }
-        Column<?> values = table.column(column);
         if (values instanceof NumericColumn<?> numbers) {
             return numbers.isMissing(row) ? Double.NaN : numbers.getDouble(row);
         }
         return Columns.parseNumber(AxisCoder.text(values, row));
+    }
+
+    private @Nullable Column<?> column(String name) {
+        Optional<Column<?>> known = named.get(name);
+        if (known == null) {
+            known = has(name) ? Optional.of(table.column(name)) : Optional.empty();
+            named.put(name, known);
+        }
+        return known.orElse(null);
     }
 
     /** How many items a row stands for: 1, or the weight column's count. */

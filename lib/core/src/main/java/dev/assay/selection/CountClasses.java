@@ -1,6 +1,7 @@
 package dev.assay.selection;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * Vectors of counts, equal ones collapsed into one class with a multiplicity: which of them goes where is no question of
@@ -8,20 +9,34 @@ import java.util.Arrays;
  */
 final class CountClasses {
 
+    /** How many counts of four bits a number holds that is not negative. */
+    private static final int PREFIX = 15;
+
     /** Class x column. */
     private final int[][] vectors;
     /** Class to the columns where its vector is not 0, ascending: a group of few items touches few levels. */
     private final int[][] touched;
 
+    /** Class to the prefix of its vector: most comparisons end there, in one array instead of in a million. */
+    private final long[] prefixes;
+
     private final int[] multiplicity;
     private final int[] classOf;
     private final long[] totals;
+    private final int[] byWeight;
+    private final double[] weights;
 
     /** The classes of some vectors: component x column. They are kept, not copied. */
     CountClasses(int[][] counts) {
         Integer[] order = new Integer[counts.length];
         Arrays.setAll(order, c -> c);
-        Arrays.sort(order, (one, two) -> Arrays.compare(counts[one], counts[two]));
+        long[] prefix = new long[counts.length];
+        Arrays.setAll(prefix, c -> prefix(counts[c]));
+        Arrays.sort(
+                order,
+                (one, two) -> prefix[one] == prefix[two]
+                        ? Arrays.compare(counts[one], counts[two])
+                        : Long.compare(prefix[one], prefix[two]));
         this.classOf = new int[counts.length];
         int[][] distinct = new int[counts.length][];
         int[] members = new int[counts.length];
@@ -43,6 +58,41 @@ final class CountClasses {
                 totals[k] += (long) multiplicity[v] * vectors[v][k];
             }
         }
+        this.prefixes = Arrays.stream(vectors).mapToLong(CountClasses::prefix).toArray();
+        this.weights = IntStream.range(0, found).mapToDouble(this::weigh).toArray();
+        this.byWeight = descending(weights);
+    }
+
+    /**
+     * A number that is less for no vector that is greater: the first 15 counts, four bits each. A count of 15 and more ends
+     * it, since what follows counts only where those are equal.
+     */
+    private static long prefix(int[] vector) {
+        long prefix = 0;
+        boolean ended = false;
+        for (int k = 0; k < PREFIX; k++) {
+            int count = ended || k >= vector.length ? 0 : Math.min(vector[k], 15);
+            ended |= count == 15;
+            prefix = prefix << 4 | count;
+        }
+        return prefix;
+    }
+
+    /** The places of some weights, the heaviest first, equal ones ascending. */
+    static int[] descending(double[] weights) {
+        return IntStream.range(0, weights.length)
+                .boxed()
+                .sorted((one, two) -> Double.compare(weights[two], weights[one]))
+                .mapToInt(v -> v)
+                .toArray();
+    }
+
+    private double weigh(int v) {
+        double weight = 0;
+        for (int k : touched[v]) {
+            weight = Math.max(weight, (double) vectors[v][k] / totals[k]);
+        }
+        return weight;
     }
 
     private static int[] nonZero(int[] vector) {
@@ -93,15 +143,29 @@ final class CountClasses {
 
     /** The largest proportion of a column's total that one vector of a class holds. */
     double weight(int v) {
-        double weight = 0;
-        for (int k : touched[v]) {
-            weight = Math.max(weight, (double) vectors[v][k] / totals[k]);
-        }
-        return weight;
+        return weights[v];
+    }
+
+    /** All classes, those of the largest weights first. */
+    int[] byWeight() {
+        return byWeight.clone();
     }
 
     /** The class of a vector, negative where there is none. */
     int find(int[] vector) {
-        return Arrays.binarySearch(vectors, vector, Arrays::compare);
+        long prefix = prefix(vector);
+        int low = 0;
+        int high = vectors.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = Long.compare(prefixes[middle], prefix);
+            order = order == 0 ? Arrays.compare(vectors[middle], vector) : order;
+            if (order == 0) {
+                return middle;
+            }
+            low = order < 0 ? middle + 1 : low;
+            high = order > 0 ? middle - 1 : high;
+        }
+        return -1;
     }
 }

@@ -3,8 +3,8 @@ package dev.assay.selection;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
@@ -32,19 +32,28 @@ final class CountingBound {
 
     BigFraction least() {
         BigFraction least = BigFraction.ZERO;
+        List<SortedMap<Integer, Integer>> counts = counts();
         for (int k = 0; k < judged; k++) {
-            least = ExactDeviation.larger(least, ofColumn(k));
+            least = ExactDeviation.larger(least, ofColumn(k, counts.get(k)));
         }
         return ExactDeviation.larger(least, new Placement().least(least.doubleValue()));
     }
 
-    private BigFraction ofColumn(int column) {
-        TreeMap<Integer, Integer> counts = new TreeMap<>();
+    /** Column to the counts above 0 in it, and how many vectors have each. */
+    private List<SortedMap<Integer, Integer>> counts() {
+        List<SortedMap<Integer, Integer>> counts = new ArrayList<>();
+        for (int k = 0; k < classes.columns(); k++) {
+            counts.add(new TreeMap<>());
+        }
         for (int v = 0; v < classes.size(); v++) {
-            if (classes.vector(v)[column] > 0) {
-                counts.merge(classes.vector(v)[column], classes.multiplicity(v), Integer::sum);
+            for (int k : classes.touched(v)) {
+                counts.get(k).merge(classes.vector(v)[k], classes.multiplicity(v), Integer::sum);
             }
         }
+        return counts;
+    }
+
+    private BigFraction ofColumn(int column, SortedMap<Integer, Integer> counts) {
         long divisor = 0;
         for (int count : counts.keySet()) {
             divisor = BigInteger.valueOf(divisor).gcd(BigInteger.valueOf(count)).longValueExact();
@@ -97,10 +106,9 @@ final class CountingBound {
 
         Placement() {
             int many = shares.length < 2 ? 0 : (int) (Math.log(MOST_PLACEMENTS) / Math.log(shares.length));
-            this.largest = IntStream.range(0, classes.size())
-                    .boxed()
-                    .sorted(Comparator.comparingDouble((Integer v) -> -classes.weight(v)))
+            this.largest = Arrays.stream(classes.byWeight())
                     .limit(many)
+                    .boxed()
                     .flatMap(v -> IntStream.range(0, Math.min(many, classes.multiplicity(v)))
                             .mapToObj(copy -> classes.vector(v)))
                     .limit(many)

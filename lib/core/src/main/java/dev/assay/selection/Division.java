@@ -126,6 +126,11 @@ final class Division {
         return copy(best);
     }
 
+    /** The sums of this division: part x column; as they are, for reading. */
+    long[][] sums() {
+        return sums;
+    }
+
     /** The sums of the best division: part x column. */
     long[][] bestSums() {
         return sumsOf(best);

@@ -19,6 +19,8 @@ final class Exchange {
     private static final double OUTSIDE = 1e2;
     private static final double LEAST_GAIN = 1e-15;
     private static final int SWEEPS = 4;
+    /** How many pairs are weighed at most where all are looked at. */
+    private static final long MOST_PAIRS = 30_000_000;
     /** How many vectors of either part are looked at for one level in one step. */
     private static final int LOOKS = 24;
 
@@ -34,10 +36,19 @@ final class Exchange {
     /** All classes, those of the fewest items first. */
     private final int[] all;
 
+    /** The classes' totals, divided by too often to be converted each time. */
+    private final double[] totals;
+
     private long[][] lower = {};
     private long[][] upper = {};
+    /** Part x column: what each costs as the division is, since every change is weighed against that. */
+    private double[][] costs = {};
+    /** Column to what is gained where all that the vector given holds of it goes, with nothing back. */
+    private final double[] alone;
+
     private int cursor;
     private long left;
+    private long pairsLeft = MOST_PAIRS;
 
     /** What the last search found: one vector, and what comes back for it (-1 for nothing). */
     private int give = -1;
@@ -59,6 +70,8 @@ final class Exchange {
         this.parts = division.parts();
         this.columns = classes.columns();
         this.left = steps;
+        this.totals = IntStream.range(0, columns).mapToDouble(classes::total).toArray();
+        this.alone = new double[columns];
         this.all = bySize();
         this.holders = holders();
     }
@@ -102,6 +115,15 @@ final class Exchange {
                 upper[part][k] = k < judged ? exact.most(k, part, limit) : Long.MAX_VALUE;
             }
         }
+        costs = new double[parts][columns];
+        for (int part = 0; part < parts; part++) {
+            int of = part;
+            Arrays.setAll(costs[part], k -> cost(of, k, 0));
+        }
+        untilNothingHelps();
+    }
+
+    private void untilNothingHelps() {
         boolean moved = true;
         for (int sweep = 0; sweep < SWEEPS && moved; sweep++) {
             moved = sweep();
@@ -149,14 +171,56 @@ final class Exchange {
         return false;
     }
 
+    /**
+     * Looks at every move and every swap, towards the limit that was last wanted, where classes are few enough for that:
+     * samples miss the few swaps that help at the end. Whether it changed anything.
+     */
+    boolean everyPair() {
+        boolean moved = false;
+        boolean again = true;
+        while (again && affordsEveryPair()) {
+            again = false;
+            for (int one : all) {
+                for (int pair = 0; pair < parts * parts; pair++) {
+                    again |= bestPair(one, pair / parts, pair % parts);
+                }
+            }
+            moved |= again;
+        }
+        return moved;
+    }
+
+    /** Whether another look at all pairs is within what they may cost. */
+    boolean affordsEveryPair() {
+        return (long) all.length * all.length * parts * (parts - 1) <= pairsLeft;
+    }
+
+    private boolean bestPair(int one, int from, int to) {
+        if (from == to || division.at(one, from) == 0) {
+            return false;
+        }
+        give = -1;
+        gain = LEAST_GAIN;
+        weigh(one, -1, from, to);
+        for (int two : all) {
+            if (two != one && division.at(two, to) > 0) {
+                weigh(one, two, from, to);
+            }
+        }
+        pairsLeft -= all.length;
+        if (give >= 0) {
+            trade(give, take, from, to);
+        }
+        return give >= 0;
+    }
+
     /** Part x column as one number, those that cost most first; those that could not be nearer are left out. */
     private int[] costliest() {
-        double[] costs = new double[parts * columns];
-        Arrays.setAll(costs, cell -> cost(cell / columns, cell % columns, 0));
-        return IntStream.range(0, costs.length)
-                .filter(cell -> costs[cell] > 0)
+        double[] now = Arrays.stream(costs).flatMapToDouble(Arrays::stream).toArray();
+        return IntStream.range(0, now.length)
+                .filter(cell -> now[cell] > 0)
                 .boxed()
-                .sorted((one, two) -> Double.compare(costs[two], costs[one]))
+                .sorted((one, two) -> Double.compare(now[two], now[one]))
                 .mapToInt(cell -> cell)
                 .toArray();
     }
@@ -188,11 +252,18 @@ final class Exchange {
     }
 
     private void trade(int one, int two, int from, int to) {
-        division.shift(one, from, -1);
-        division.shift(one, to, 1);
+        shift(one, from, to);
         if (two >= 0) {
-            division.shift(two, to, -1);
-            division.shift(two, from, 1);
+            shift(two, to, from);
+        }
+    }
+
+    private void shift(int v, int from, int to) {
+        division.shift(v, from, -1);
+        division.shift(v, to, 1);
+        for (int k : classes.touched(v)) {
+            costs[from][k] = cost(from, k, 0);
+            costs[to][k] = cost(to, k, 0);
         }
     }
 
@@ -241,17 +312,19 @@ final class Exchange {
         }
     }
 
+    /** Weighs one vector for nothing, and then, as long as the division stays, for others. */
     private void weigh(int one, int two, int from, int to) {
         int[] given = classes.vector(one);
         double now = 0;
         if (two < 0) {
             for (int k : classes.touched(one)) {
-                now += change(from, to, k, given[k]);
+                alone[k] = change(from, to, k, given[k]);
+                now += alone[k];
             }
         } else {
             int[] taken = classes.vector(two);
             for (int k : classes.touched(one)) {
-                now += change(from, to, k, given[k] - taken[k]);
+                now += taken[k] == 0 ? alone[k] : change(from, to, k, given[k] - taken[k]);
             }
             for (int k : classes.touched(two)) {
                 now += given[k] == 0 ? change(from, to, k, -taken[k]) : 0;
@@ -268,11 +341,11 @@ final class Exchange {
     private double change(int from, int to, int column, int count) {
         return count == 0
                 ? 0
-                : cost(from, column, 0) - cost(from, column, -count) + cost(to, column, 0) - cost(to, column, count);
+                : costs[from][column] - cost(from, column, -count) + costs[to][column] - cost(to, column, count);
     }
 
     private double cost(int part, int column, int more) {
-        double total = classes.total(column);
+        double total = totals[column];
         long sum = division.sum(part, column) + more;
         double deviation = Math.abs(sum / total - division.share(part));
         double cost = deviation * deviation;

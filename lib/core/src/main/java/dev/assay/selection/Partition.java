@@ -1,7 +1,6 @@
 package dev.assay.selection;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 
@@ -18,6 +17,8 @@ final class Partition {
 
     private static final double EXHAUSTIVE = 300_000;
     private static final int STARTS = 8;
+    private static final int PRESSED = 40;
+    private static final BigFraction A_LITTLE_LESS = ExactDeviation.fraction(999_999, 1_000_000);
     private static final long MOST_FILLED = 50_000;
     private static final long MOST_TRIALS = 6_000_000;
     private static final long MOST_STEPS = 2_000_000;
@@ -104,6 +105,25 @@ final class Partition {
             }
         }
         press(exchange);
+        if (!division.bestScore().reaches(least.doubleValue())) {
+            pressStarts(exchange, least);
+        }
+    }
+
+    /** From other fillings on, each pressed by itself: where classes are few, the best start is not the one that ends best. */
+    private void pressStarts(Exchange exchange, BigFraction least) {
+        for (int start = 0; start < PRESSED && exchange.affordsEveryPair(); start++) {
+            fill(start);
+            BigFraction before = BigFraction.TWO;
+            BigFraction worst = exact.worst(division.sums());
+            while (worst.compareTo(before) < 0 && !division.bestScore().reaches(least.doubleValue())) {
+                before = worst;
+                exchange.descend(worst.multiply(A_LITTLE_LESS));
+                exchange.everyPair();
+                division.keepBetter();
+                worst = exact.worst(division.sums());
+            }
+        }
     }
 
     /** From the best division on: a little less than its worst deviation, as long as that is found. */
@@ -113,7 +133,8 @@ final class Partition {
             before = division.bestScore();
             division.restoreBest();
             BigFraction worst = exact.worst(division.bestSums());
-            exchange.descend(worst.multiply(ExactDeviation.fraction(999_999, 1_000_000)));
+            exchange.descend(worst.multiply(A_LITTLE_LESS));
+            exchange.everyPair();
             division.keepBetter();
         }
     }
@@ -129,18 +150,17 @@ final class Partition {
     }
 
     private int[] byWeight(int start) {
+        if (start == 0) {
+            return classes.byWeight();
+        }
         double[] weight = new double[classes.size()];
         // Later starts shuffle the order within a widening factor, by a hash that no machine disagrees about.
         Arrays.setAll(weight, v -> classes.weight(v) * (1 + start * noise(start, v)));
-        return IntStream.range(0, weight.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(v -> -weight[v]))
-                .mapToInt(v -> v)
-                .toArray();
+        return CountClasses.descending(weight);
     }
 
     private double noise(int start, int v) {
-        return start == 0 ? 0 : (SeededHash.of(start, Arrays.toString(classes.vector(v))) >>> 11) * 0x1p-53;
+        return (SeededHash.of(start, Arrays.toString(classes.vector(v))) >>> 11) * 0x1p-53;
     }
 
     private int cheapest(int v) {

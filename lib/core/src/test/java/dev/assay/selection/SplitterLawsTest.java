@@ -212,6 +212,22 @@ class SplitterLawsTest {
         assertThat(Leak.in(items, row -> splitOf.get(items.id(row)), KEYS)).isEmpty();
     }
 
+    /** Counts of 15 and more, which no prefix tells apart: classes ascend all the same, and each is found. */
+    @Test
+    void classesAscendByTheirVectors() {
+        Random random = new Random(3);
+        int[][] counts = new int[500][3];
+        for (int[] vector : counts) {
+            Arrays.setAll(vector, k -> 13 + random.nextInt(6));
+        }
+        CountClasses classes = new CountClasses(counts);
+        for (int v = 0; v < classes.size(); v++) {
+            assertThat(classes.find(classes.vector(v).clone())).isEqualTo(v);
+            assertThat(v == 0 || Arrays.compare(classes.vector(v - 1), classes.vector(v)) < 0)
+                    .isTrue();
+        }
+    }
+
     @Test
     void aShareOfNothingStaysEmpty() {
         List<String> lines = random(new Random(1), 120, 60, 2);
