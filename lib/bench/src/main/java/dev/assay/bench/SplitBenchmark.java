@@ -126,7 +126,7 @@ public final class SplitBenchmark {
             StringColumn column = StringColumn.create(axis);
             for (int row = 0; row < items; row++) {
                 // Seven of ten items of a group are alike, as videos of one person are.
-                int own = Math.floorMod(group[row] * 0x9E3779B9 >>> 7, levels.size());
+                int own = Math.floorMod((group[row] * 0x9E3779B9) >>> 7, levels.size());
                 column.append(levels.get(random.nextInt(10) < 7 ? own : random.nextInt(levels.size())));
             }
             table.addColumns(column);

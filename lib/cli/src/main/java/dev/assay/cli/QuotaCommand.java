@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -42,6 +43,7 @@ final class QuotaCommand implements Callable<Integer> {
         if (result instanceof Quotas quotas) {
             Lots lots = quotas.lots();
             words.append(lots == null ? deviation(quotas) : lottery(quotas, lots));
+            words.append(unknown(quotas.unknownCost()));
             for (Quotas.Cell cell : quotas.cells()) {
                 words.append(String.format(
                         Locale.ROOT,
@@ -53,6 +55,7 @@ final class QuotaCommand implements Callable<Integer> {
             }
         } else if (result instanceof Infeasible no) {
             words.append("infeasible (").append(no.proof()).append(")\n");
+            words.append(unknown(no.unknownCost()));
             no.conflicts().forEach(conflict -> words.append("  cannot hold together: ")
                     .append(Plain.text(String.join("; ", conflict)))
                     .append('\n'));
@@ -71,6 +74,18 @@ final class QuotaCommand implements Callable<Integer> {
                     .append('\n');
         }
         return words.toString();
+    }
+
+    private static String unknown(@Nullable Long items) {
+        return items == null || items == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "  %d %s of unknown cost %s left out: a budget cannot count %s%n",
+                        items,
+                        items == 1 ? "item" : "items",
+                        items == 1 ? "is" : "are",
+                        items == 1 ? "it" : "them");
     }
 
     private static String deviation(Quotas quotas) {

@@ -83,7 +83,7 @@ final class ContractShapesTest {
                 """);
         JsonNode quota = json("quota", plan, "-i", items);
         keys(quota, "status proof size cells objective bound gap minimum_probability lottery conflicts repairs");
-        keys(quota, "largest_size");
+        keys(quota, "largest_size unknown_cost");
         assertThat(quota.path("cells")).allSatisfy(cell -> keys(cell, "levels available quota inclusion_probability"));
         keys(quota.path("objective"), "worst_deviation chi_square stages");
         assertThat(quota.at("/objective/stages")).allSatisfy(stage -> keys(stage, "name value bound proved"));

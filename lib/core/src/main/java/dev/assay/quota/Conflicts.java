@@ -71,7 +71,8 @@ final class Conflicts {
                     List.of("propagation"),
                     List.of(wish + ", and there are 0 items"),
                     List.of(),
-                    null);
+                    null,
+                    Costs.unknown(model));
         }
         List<Conflict> conflicts = all().stream().limit(MOST).toList();
         List<String> proofs = conflicts.stream()
@@ -85,7 +86,8 @@ final class Conflicts {
                 proofs,
                 conflicts.stream().map(this::reason).toList(),
                 new Repairs(model, size, consistency).all(),
-                largest.found() ? largest.size() : null);
+                largest.found() ? largest.size() : null,
+                Costs.unknown(model));
     }
 
     private String reason(Conflict conflict) {

@@ -2,6 +2,8 @@ package dev.assay.quota;
 
 import dev.assay.cube.CostUnit;
 import dev.assay.cube.Cube;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
@@ -16,14 +18,22 @@ final class Costs {
     final String name;
     /** In units, as all costs here. */
     final long max;
+    /** Items of the plan's cells whose cost is not known. */
+    final long unknown;
+
+    private final Plan.Budget budget;
+    private final CostUnit unit;
     /** Least cost of k items of each cell, k from 0 to the items of known cost. */
     private final long[][] least;
     /** The same where no item must be included. */
     private final long[][] free;
 
-    private Costs(String name, long max, long[][] least, long[][] free) {
-        this.name = name;
-        this.max = max;
+    private Costs(Plan.Budget budget, CostUnit unit, long unknown, long[][] least, long[][] free) {
+        this.name = "budget " + budget.column() + " max " + budget.max().toPlainString();
+        this.max = unit.budget(budget.max());
+        this.unknown = unknown;
+        this.budget = budget;
+        this.unit = unit;
         this.least = least;
         this.free = free;
     }
@@ -40,14 +50,15 @@ final class Costs {
                 Arrays.stream(values).flatMapToDouble(DoubleStream::of).toArray());
         long[][] least = new long[place.length][];
         long[][] free = new long[place.length][];
+        long unknown = 0;
         for (int c = 0; c < place.length; c++) {
             double[] musts = cube.marked(place[c]) == 0 ? new double[0] : cube.markedValues(budget.column(), place[c]);
             check(budget, values[c], musts);
             free[c] = sums(unit, values[c], new double[0]);
             least[c] = sums(unit, values[c], musts);
+            unknown += cube.count(place[c]) - (free[c].length - 1);
         }
-        String name = "budget " + budget.column() + " max " + budget.max().toPlainString();
-        return new Costs(name, unit.budget(budget.max()), least, free);
+        return new Costs(budget, unit, unknown, least, free);
     }
 
     private static void check(Plan.Budget budget, double[] values, double[] musts) {
@@ -82,7 +93,30 @@ final class Costs {
 
     /** The same where rows of must-include do not matter. */
     Costs withoutMusts() {
-        return new Costs(name, max, free, free);
+        return new Costs(budget, unit, unknown, free, free);
+    }
+
+    /** The same under another maximum, in units. */
+    Costs within(long newMax) {
+        Plan.Budget moved = new Plan.Budget(budget.column(), BigDecimal.valueOf(newMax, unit.decimals()));
+        return new Costs(moved, unit, unknown, least, free);
+    }
+
+    /** The change from this maximum to that of others, in the plan's words. */
+    Infeasible.Change to(Costs moved) {
+        BigDecimal max = moved.budget.max().stripTrailingZeros();
+        BigDecimal plain = max.scale() < 0 ? max.setScale(0, RoundingMode.UNNECESSARY) : max;
+        return new Infeasible.Change("budget " + budget.column() + " max", budget.max(), plain);
+    }
+
+    /** What all items of known cost together cost. */
+    long all() {
+        return Arrays.stream(least).mapToLong(sums -> sums[sums.length - 1]).sum();
+    }
+
+    /** Items whose cost a model's budget needs and does not know, or null where it has none. */
+    static @Nullable Long unknown(Model model) {
+        return model.costs == null ? null : (Long) model.costs.unknown;
     }
 
     /** Items of a cell whose cost is known. */

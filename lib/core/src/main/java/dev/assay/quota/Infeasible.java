@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param repairs changes that make the plan feasible: fewest limits first, then least cost, a change of the size last;
  *     each was solved
  * @param largestSize the largest size at which all other limits hold, or null where there is none
+ * @param unknownCost items that are out of reach because the budget's column is not known of them, or null without a
+ *     budget
  */
 public record Infeasible(
         String proof,
@@ -29,7 +31,8 @@ public record Infeasible(
         List<String> proofs,
         List<String> reasons,
         List<Repair> repairs,
-        @Nullable Long largestSize)
+        @Nullable Long largestSize,
+        @Nullable Long unknownCost)
         implements QuotaResult {
 
     /**
@@ -78,6 +81,7 @@ public record Infeasible(
         json.put("reasons", reasons);
         json.put("repairs", repairs.stream().map(Infeasible::json).toList());
         json.put("largest_size", largestSize);
+        json.put("unknown_cost", unknownCost);
         return json;
     }
 

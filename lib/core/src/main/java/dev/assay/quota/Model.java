@@ -97,6 +97,10 @@ final class Model {
         return new Model(cube, place, newRows, goals, unknown, expected, caps, costs);
     }
 
+    Model withCosts(Costs newCosts) {
+        return new Model(cube, place, rows, goals, unknown, expected, caps, newCosts);
+    }
+
     Model withoutGoals() {
         return new Model(cube, place, rows, List.of(), unknown, expected, caps, costs);
     }

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param lots the lottery of maximin and leximin, or null; then a cell's quota is that of the vector nearest to the
  *     lottery's mean, its inclusion probability is the lottery's, and {@code status}, {@code proof}, {@code bound} and
  *     {@code gap} speak of the least probability
+ * @param unknownCost items that are out of reach because the budget's column is not known of them, or null without a
+ *     budget
  */
 public record Quotas(
         String status,
@@ -38,7 +40,8 @@ public record Quotas(
         Objective objective,
         double bound,
         double gap,
-        @Nullable Lots lots)
+        @Nullable Lots lots,
+        @Nullable Long unknownCost)
         implements QuotaResult {
 
     /**
@@ -97,7 +100,12 @@ public record Quotas(
             Objective objective,
             double bound,
             double gap) {
-        this(status, proof, size, plan, axes, cells, objective, bound, gap, null);
+        this(status, proof, size, plan, axes, cells, objective, bound, gap, null, null);
+    }
+
+    /** The same, telling how many items are out of reach of a budget. */
+    Quotas withUnknownCost(@Nullable Long items) {
+        return new Quotas(status, proof, size, plan, axes, cells, objective, bound, gap, lots, items);
     }
 
     /** The same as one vector of a lottery, whose probabilities the cells then have. */
@@ -108,7 +116,7 @@ public record Quotas(
             double probability = drawn.expected(c) / cell.available();
             likely.add(new Cell(cell.levels(), cell.available(), cell.quota(), probability));
         }
-        return new Quotas(status, proof, size, plan, axes, likely, objective, bound, newGap, drawn);
+        return new Quotas(status, proof, size, plan, axes, likely, objective, bound, newGap, drawn, unknownCost);
     }
 
     /**
@@ -156,6 +164,7 @@ public record Quotas(
         json.put("objective", json(objective));
         json.put("bound", bound);
         json.put("gap", gap);
+        json.put("unknown_cost", unknownCost);
         if (lots != null) {
             json.put("minimum_probability", lots.minimumProbability());
             json.put("lottery", lots.json());
@@ -182,7 +191,8 @@ public record Quotas(
                 "conflict_proofs",
                 "reasons",
                 "repairs",
-                "largest_size")) {
+                "largest_size",
+                "unknown_cost")) {
             json.put(key, null);
         }
         return json;

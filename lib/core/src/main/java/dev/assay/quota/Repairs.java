@@ -39,6 +39,7 @@ final class Repairs {
             // A share of a size that is open itself is no linear row once it may move: one by one, by halving.
             shares().forEach(row -> add(repairs, row));
         }
+        budgeted(repairs);
         repairs.sort(Comparator.<Infeasible.Repair>comparingInt(
                         repair -> repair.changes().size())
                 .thenComparingDouble(Infeasible.Repair::cost)
@@ -71,6 +72,41 @@ final class Repairs {
             repairs.add(new Infeasible.Repair(
                     List.of(new Infeasible.Change("size", from, to)), cost(from, to), there.size()));
         }
+    }
+
+    /**
+     * The smallest budget at which all limits hold, by halving; where a question stays undecided, the smallest known to
+     * do. Every answer says what it costs, which is the better half of a half.
+     */
+    private void budgeted(List<Infeasible.Repair> repairs) {
+        Costs costs = model.costs;
+        if (costs == null || costs.all() <= costs.max) {
+            return;
+        }
+        long bad = costs.max;
+        long good = Long.MAX_VALUE;
+        long asked = costs.all();
+        while (good - bad > 1) {
+            Answer answer = under(costs.within(asked));
+            if (answer.found()) {
+                good = costs.least(answer.quotas());
+            } else if (answer.state() == Answer.State.NONE && good < Long.MAX_VALUE) {
+                bad = asked;
+            } else {
+                break;
+            }
+            asked = bad + (good - bad) / 2;
+        }
+        if (good < Long.MAX_VALUE && good > costs.max) {
+            Costs enough = costs.within(good);
+            Infeasible.Change change = costs.to(enough);
+            solved(repairs, model.withCosts(enough), List.of(change), cost(change.from(), change.to()));
+        }
+    }
+
+    private Answer under(Costs costs) {
+        Consistency moved = new Consistency(model.withCosts(costs), size);
+        return moved.of(moved.names()).answer();
     }
 
     /** Limits by name, as far as they may move: where one is written twice, no further than both may. */
@@ -123,7 +159,7 @@ final class Repairs {
                 .mapToDouble(change -> cost(change.from(), change.to()))
                 .sorted()
                 .sum();
-        solved(repairs, now, changes, cost);
+        solved(repairs, model.withRows(now), changes, cost);
     }
 
     /** One share, to the nearest thousandth that leaves an answer. */
@@ -149,7 +185,7 @@ final class Repairs {
         BigDecimal to = start.add(step.multiply(BigDecimal.valueOf(good)));
         solved(
                 repairs,
-                moved(row, to),
+                model.withRows(moved(row, to)),
                 List.of(new Infeasible.Change(row.limit(), row.value(), to)),
                 cost(row.value(), to));
     }
@@ -166,8 +202,8 @@ final class Repairs {
     }
 
     /** Adds a repair if the moved limits have an answer: at the size asked for, or at the largest that they allow. */
-    private void solved(List<Infeasible.Repair> repairs, List<Row> rows, List<Infeasible.Change> changes, double cost) {
-        Consistency moved = new Consistency(model.withRows(rows), size);
+    private void solved(List<Infeasible.Repair> repairs, Model changed, List<Infeasible.Change> changes, double cost) {
+        Consistency moved = new Consistency(changed, size);
         Answer answer = size == null
                 ? moved.largest(1, model.total())
                 : moved.of(moved.names()).answer();

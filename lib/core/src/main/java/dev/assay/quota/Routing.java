@@ -150,6 +150,7 @@ final class Routing {
         }
         List<String> axes = model.cube.axes().stream().map(Axis::name).toList();
         double gap = objective.worstDeviation() - bound;
-        return new Quotas(optimal ? "optimal" : "bounded", proof, size, plan, axes, cells, objective, bound, gap);
+        return new Quotas(optimal ? "optimal" : "bounded", proof, size, plan, axes, cells, objective, bound, gap)
+                .withUnknownCost(Costs.unknown(model));
     }
 }

@@ -24,6 +24,9 @@ public final class BottomK {
         /** Cutting back costs a sort: it waits until there are so many too many. */
         private static final int SLACK = 64;
 
+        /** The number of keys below a bound is binomial: beyond so many deviations, once in some hundred million cells. */
+        private static final double SIGMAS = 6;
+
         final long keep;
         final long[] held;
         final List<Candidate> forced = new ArrayList<>();
@@ -34,6 +37,20 @@ public final class BottomK {
         Cell(long keep, int tiers) {
             this.keep = keep;
             this.held = new long[tiers];
+        }
+
+        /** Admits no key of which so few of a cell's items have as small a one that it will hardly be needed. */
+        void expect(long items) {
+            double share = (keep + SIGMAS * Math.sqrt((double) keep) + SLACK) / items;
+            if (keep >= 0 && held.length == 1 && share < 1) {
+                lastTier = 0;
+                lastHash = (long) (share * 0x1p63) << 1;
+            }
+        }
+
+        /** Whether no item was turned away that is among the smallest. */
+        boolean complete() {
+            return keep < 0 || kept.size() >= Math.min(keep, Arrays.stream(held).sum());
         }
 
         boolean admits(int tier, long hash) {
@@ -79,6 +96,25 @@ public final class BottomK {
     /** An empty summary of a draw without a rule. */
     public static BottomK of(List<String> axes, List<Stratum> strata, Set<String> musts, long seed) {
         return new BottomK(axes, strata, musts, seed, DrawRule.ALIKE);
+    }
+
+    /**
+     * Turns items away from the start whose keys are too large for it to be likely that they are needed. That saves most of
+     * the work, and may, by bad luck, turn away too many: then this is not {@link #complete()}, and all is to be shown
+     * again to a summary that expects nothing.
+     *
+     * @param items how many of each stratum will be shown, to this and to those it is merged with
+     */
+    BottomK expecting(long[] items) {
+        for (int s = 0; s < items.length; s++) {
+            cells.get(s).expect(items[s]);
+        }
+        return this;
+    }
+
+    /** Whether what was kept is what {@link #sample()} needs. */
+    boolean complete() {
+        return cells.stream().allMatch(Cell::complete);
     }
 
     /** Shows an item of a stratum; each item must be shown once. */

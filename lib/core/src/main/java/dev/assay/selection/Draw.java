@@ -113,23 +113,36 @@ public record Draw(
 
     /** Each cell by itself, in as many parts as there are processors. */
     Sample smallest(Population population, int[] places, long seed) {
+        long[] items = new long[strata.size()];
+        for (int place : places) {
+            if (place >= 0) {
+                items[place]++;
+            }
+        }
+        BottomK keys = smallest(population, places, seed, items);
+        return (keys.complete() ? keys : smallest(population, places, seed, new long[0])).sample();
+    }
+
+    private BottomK smallest(Population population, int[] places, long seed, long[] items) {
         int parts = parts(places.length);
         IntStream chunks = IntStream.range(0, parts);
         return (parts == 1 ? chunks : chunks.parallel())
-                .mapToObj(part ->
-                        part(population, places, seed, start(places.length, part), start(places.length, part + 1)))
+                .mapToObj(part -> {
+                    BottomK keys = new BottomK(axes, strata, musts, seed, rule).expecting(items);
+                    show(population, places, keys, seed, part);
+                    return keys;
+                })
                 .reduce((one, other) -> {
                     one.merge(other);
                     return one;
                 })
-                .orElseThrow()
-                .sample();
+                .orElseThrow();
     }
 
-    private BottomK part(Population population, int[] places, long seed, int from, int to) {
-        BottomK keys = new BottomK(axes, strata, musts, seed, rule);
+    private void show(Population population, int[] places, BottomK keys, long seed, int part) {
         SeededHash hash = new SeededHash(seed);
-        for (int row = from; row < to; row++) {
+        int to = start(places.length, part + 1);
+        for (int row = start(places.length, part); row < to; row++) {
             if (places[row] >= 0) {
                 String id = population.id(row);
                 int tier = rule.tiers() == null ? 0 : rule.tierOf(population.text(row, rule.tiers()));
@@ -139,7 +152,6 @@ public record Draw(
                 }
             }
         }
-        return keys;
     }
 
     static int parts(int items) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BudgetTest {
 
     private static final int ITEMS = 11;
+    private static final double NEVER = Double.POSITIVE_INFINITY;
 
     private record Question(Inventory items, Plan plan) {}
 
@@ -66,26 +67,46 @@ class BudgetTest {
     private static final class Oracle {
         long best = -1;
         BigFraction worst = BigFraction.ZERO;
+        /** What the cheapest subset costs that keeps all rows but the budget. */
+        double cheapest = NEVER;
 
         Oracle(Question question) {
+            this(question, false);
+        }
+
+        Oracle(Question question, boolean unpaid) {
             Plan plan = question.plan();
             Model model =
                     ModelBuilder.of(plan.withBudget(null), question.items().cube(plan.cubeSpec()));
             for (int set = 1; set < 1 << ITEMS; set++) {
                 long size = Integer.bitCount(set);
                 boolean must = plan.mustInclude().isEmpty() || (set & 1) == 1;
-                if (must && size >= best && (plan.size() == null || size == plan.size()) && within(question, set)) {
+                if (unpaid) {
+                    boolean asked = plan.size() == null || size == plan.size();
+                    boolean cheaper = must && asked && cost(question, set) < cheapest;
+                    if (cheaper && model.broken(quotas(model, question, set), size) == null) {
+                        cheapest = cost(question, set);
+                    }
+                } else if (must
+                        && size >= best
+                        && (plan.size() == null || size == plan.size())
+                        && within(question, set)) {
                     judge(model, quotas(model, question, set), size);
                 }
             }
         }
 
         private static boolean within(Question question, int set) {
+            return cost(question, set) <= question.plan().budget().max().doubleValue();
+        }
+
+        /** NaN where it is not known of some item. */
+        private static double cost(Question question, int set) {
             double sum = 0;
             for (int i = 0; i < ITEMS; i++) {
                 sum += (set >> i & 1) == 1 ? question.items().number(i, "cost") : 0;
             }
-            return sum <= question.plan().budget().max().doubleValue();
+            return sum;
         }
 
         private static long[] quotas(Model model, Question question, int set) {
@@ -187,6 +208,63 @@ class BudgetTest {
         // Without the budget the item of unknown cost counts: five items then, and four under a budget of any size.
         Infeasible five = (Infeasible) items.cube(plan(5, 1000).cubeSpec()).allocate(plan(5, 1000));
         assertThat(five.conflicts()).containsExactly(List.of("budget duration max 1000", "size 5"));
+    }
+
+    /** 10 + 20.5 + 33 = 63.5 is the cheapest way to three, and four cost 103.5. */
+    @Test
+    void aBudgetMovesAsLittleAsNeedBe() {
+        Inventory items = films(10, 20.5, 33, 40, Double.NaN);
+        Infeasible no = (Infeasible) items.cube(plan(3, 50).cubeSpec()).allocate(plan(3, 50));
+        Infeasible.Change change =
+                new Infeasible.Change("budget duration max", BigDecimal.valueOf(50), new BigDecimal("63.5"));
+        assertThat(no.repairs())
+                .startsWith(new Infeasible.Repair(List.of(change), 0.27, 3))
+                .hasSize(2);
+        assertThat(no.repairs().get(1).changes().get(0).limit()).isEqualTo("size");
+        // Five are not there, however large the budget.
+        Infeasible five = (Infeasible) items.cube(plan(5, 50).cubeSpec()).allocate(plan(5, 50));
+        assertThat(five.repairs())
+                .extracting(repair -> repair.changes().get(0).limit())
+                .containsExactly("size");
+    }
+
+    /** The cheapest of all subsets that keep the other rows is what the budget is moved to, and no cent more. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void aRepairedBudgetIsTheSmallestThatAnySubsetNeeds(int axes) {
+        int repaired = 0;
+        for (int trial = 0; trial < 60; trial++) {
+            Question question = question(new Random(5000L * axes + trial), axes);
+            Plan poor = question.plan().withBudget(new Plan.Budget("cost", BigDecimal.ONE));
+            Question asked = new Question(question.items(), poor);
+            double cheapest = new Oracle(asked, true).cheapest;
+            QuotaResult result = asked.items().cube(poor.cubeSpec()).allocate(poor);
+            if (!(result instanceof Infeasible no)) {
+                assertThat(cheapest).as("trial %d", trial).isLessThanOrEqualTo(1);
+                continue;
+            }
+            List<Double> moved = no.repairs().stream()
+                    .filter(repair -> repair.changes().size() == 1)
+                    .map(repair -> repair.changes().get(0))
+                    .filter(change -> change.limit().equals("budget cost max"))
+                    .map(change -> change.to().doubleValue())
+                    .toList();
+            assertThat(moved).as("trial %d", trial).isEqualTo(cheapest == NEVER ? List.of() : List.of(cheapest));
+            repaired += moved.size();
+        }
+        assertThat(repaired).isGreaterThan(10);
+    }
+
+    @Test
+    void itemsOfUnknownCostAreCounted() {
+        Inventory items = films(10, Double.NaN, 30, Double.NaN);
+        for (QuotaResult result : List.of(
+                items.cube(plan(1, 50).cubeSpec()).allocate(plan(1, 50)),
+                items.cube(plan(3, 50).cubeSpec()).allocate(plan(3, 50)))) {
+            assertThat(result.json()).containsEntry("unknown_cost", 2L);
+        }
+        Plan free = plan(3, 50).withBudget(null);
+        assertThat(items.cube(free.cubeSpec()).allocate(free).json()).containsEntry("unknown_cost", null);
     }
 
     @Test

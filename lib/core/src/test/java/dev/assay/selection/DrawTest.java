@@ -46,6 +46,27 @@ class DrawTest {
                 .isEqualTo(Map.of("indoor", 20L, "unknown", 7L));
     }
 
+    /** Keys that are all large are turned away at first, and drawn all the same. */
+    @Test
+    void whatBadLuckTurnsAwayIsLookedAtAgain() {
+        for (long least : new long[] {0, Long.MIN_VALUE}) {
+            List<String> lines = IntStream.range(0, 12_000)
+                    .mapToObj(i -> "v" + i)
+                    .filter(id -> Long.compareUnsigned(SeededHash.of(42, id), least) >= 0)
+                    .limit(5000)
+                    .toList();
+            List<String> expected = lines.stream()
+                    .sorted((one, other) -> Long.compareUnsigned(SeededHash.of(42, one), SeededHash.of(42, other)))
+                    .limit(20)
+                    .sorted()
+                    .toList();
+            Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 5000, 20)));
+            assertThat(draw.from(items(lines), 42).items())
+                    .extracting(Selected::id)
+                    .isEqualTo(expected);
+        }
+    }
+
     @Test
     void probabilitiesSumToTheQuotasAndWeightsToTheItems() {
         Sample sample = Draw.of(List.of("environment"), STRATA).from(items(lines()), 1);
