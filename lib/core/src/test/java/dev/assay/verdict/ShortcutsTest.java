@@ -1,7 +1,6 @@
 package dev.assay.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.assay.group.Components;
 import dev.assay.inventory.Inventory;
@@ -11,6 +10,7 @@ import dev.assay.report.Json;
 import dev.assay.schema.Columns;
 import dev.assay.schema.Item;
 import dev.assay.schema.Schema;
+import dev.assay.source.SharedData;
 import dev.assay.source.rules.Rules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,9 +184,7 @@ final class ShortcutsTest {
     /** DFDC's sample: 323 fakes and 77 reals, 42 of them the original of a fake in the same file. */
     @Test
     void dfdcIsMostlyOrphans() {
-        Path data = Path.of(System.getProperty("assay.shared", "/work/shared"))
-                .resolve("data/deepfake-dfdc/data_train_sample_videos_metadata.json");
-        assumeTrue(Files.exists(data), data + " is not there");
+        Path data = SharedData.folder("deepfake-dfdc").resolve("data_train_sample_videos_metadata.json");
         ShortcutReport report = probe(Inventory.read(data), "label");
         assertThat(report.orphans().fakes()).isEqualTo(323);
         assertThat(report.orphans().withoutReal()).isEqualTo(265);
