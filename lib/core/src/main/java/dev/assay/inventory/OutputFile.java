@@ -1,4 +1,4 @@
-package dev.assay.cli;
+package dev.assay.inventory;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,18 +8,19 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Files that appear whole or not at all. */
-final class OutputFile {
+public final class OutputFile {
 
     private OutputFile() {}
 
     /** Writes under a temporary name, then moves into place. */
-    static void write(Path file, byte[] content) throws IOException {
+    public static void write(Path file, byte[] content) throws IOException {
         Path temporary = temporary(file);
         Files.write(temporary, content);
         move(temporary, file);
     }
 
-    static void write(Path file, String content) throws IOException {
+    /** Writes a text as UTF-8, under a temporary name first. */
+    public static void write(Path file, String content) throws IOException {
         write(file, content.getBytes(StandardCharsets.UTF_8));
     }
 
