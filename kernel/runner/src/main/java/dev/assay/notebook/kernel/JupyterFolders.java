@@ -1,4 +1,4 @@
-package dev.assay.assembly.spec;
+package dev.assay.notebook.kernel;
 
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
@@ -19,25 +19,26 @@ import org.jspecify.annotations.Nullable;
  * @param environment the variables of the process
  * @param home the user's home folder
  */
-record JupyterFolders(String system, Map<String, String> environment, Path home) {
+public record JupyterFolders(String system, Map<String, String> environment, Path home) {
 
-    static JupyterFolders ofThisMachine() {
+    /** As this process sees them. */
+    public static JupyterFolders ofThisMachine() {
         return new JupyterFolders(
                 System.getProperty("os.name", ""), System.getenv(), Path.of(System.getProperty("user.home", ".")));
     }
 
     /** The folder of kernelspecs below a prefix such as {@code /usr/local} or a virtual environment. */
-    static Path kernels(Path prefix) {
+    public static Path kernels(Path prefix) {
         return prefix.resolve("share").resolve("jupyter").resolve("kernels");
     }
 
     /** The folder of the user's own kernelspecs. */
-    Path user() {
+    public Path user() {
         return data().resolve("kernels");
     }
 
     /** Every folder of kernelspecs, the first one with a name wins. */
-    Set<Path> all() {
+    public Set<Path> all() {
         Set<Path> folders = new LinkedHashSet<>();
         for (Path path : paths(set("JUPYTER_PATH"))) {
             folders.add(path.resolve("kernels"));

@@ -1,4 +1,4 @@
-package dev.assay.assembly.spec;
+package dev.assay.notebook.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
