@@ -79,7 +79,11 @@ public final class Charts {
 
     private static Fragment drawn(CrossTab table, String title, Html drawing) {
         Piece piece = new Piece();
-        piece.page().leaf("h4", title + ", n = " + table.total()).put(drawing).put(CrossTabHtml.legend());
+        long known = table.association() == null
+                ? table.total()
+                : table.association().n();
+        String of = known == table.total() ? "" : " known of " + table.total();
+        piece.page().leaf("h4", title + ", n = " + known + of).put(drawing).put(CrossTabHtml.legend());
         if (table.association() != null) {
             piece.page().paragraph(table.association().summary(), "class", "quiet");
         }
