@@ -15,6 +15,8 @@ final class Crowd {
     /** How many that follow each hash of a large stretch are compared before all are, to find its clusters early. */
     private static final int NEXT = 32;
 
+    private static final Run[] NO_RUNS = {};
+
     private final Hashes hashes;
     /** The number in the forest of each hash. */
     private final int[] numbers;
@@ -29,7 +31,7 @@ final class Crowd {
 
     /** Joins hashes that stand close together in a large stretch. */
     void link(int from, int to) {
-        if ((long) (to - from) * (to - from) <= FEW) {
+        if (isSmall(from, to, from, to)) {
             return;
         }
         for (int i = from; i < to; i++) {
@@ -41,17 +43,17 @@ final class Crowd {
 
     /** Joins all near hashes of one stretch. */
     void within(int from, int to) {
-        if ((long) (to - from) * (to - from) <= FEW) {
-            for (int i = from; i < to; i++) {
-                for (int j = i + 1; j < to; j++) {
-                    compare(i, j);
-                }
-            }
-        } else {
-            Run[] runs = runs(from, to);
+        Run[] runs = isSmall(from, to, from, to) ? NO_RUNS : runs(from, to);
+        if (areFew(runs, runs, from, to, from, to)) {
             for (int i = 0; i < runs.length; i++) {
                 for (int j = i + 1; j < runs.length; j++) {
                     compare(runs[i], runs[j]);
+                }
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                for (int j = i + 1; j < to; j++) {
+                    compare(i, j);
                 }
             }
         }
@@ -59,20 +61,31 @@ final class Crowd {
 
     /** Joins all near hashes of two stretches that do not overlap. */
     void between(int from, int to, int otherFrom, int otherTo) {
-        if ((long) (to - from) * (otherTo - otherFrom) <= FEW) {
+        boolean small = isSmall(from, to, otherFrom, otherTo);
+        Run[] runs = small ? NO_RUNS : runs(from, to);
+        Run[] others = small ? NO_RUNS : runs(otherFrom, otherTo);
+        if (areFew(runs, others, from, to, otherFrom, otherTo)) {
+            for (Run run : runs) {
+                for (Run other : others) {
+                    compare(run, other);
+                }
+            }
+        } else {
             for (int i = from; i < to; i++) {
                 for (int j = otherFrom; j < otherTo; j++) {
                     compare(i, j);
                 }
             }
-        } else {
-            Run[] others = runs(otherFrom, otherTo);
-            for (Run run : runs(from, to)) {
-                for (Run other : others) {
-                    compare(run, other);
-                }
-            }
         }
+    }
+
+    private static boolean isSmall(int from, int to, int otherFrom, int otherTo) {
+        return (long) (to - from) * (otherTo - otherFrom) <= FEW;
+    }
+
+    /** Whether taking clusters together spares enough: two of them cost more to compare than two hashes. */
+    private static boolean areFew(Run[] runs, Run[] others, int from, int to, int otherFrom, int otherTo) {
+        return runs.length > 0 && 3L * runs.length * others.length < (long) (to - from) * (otherTo - otherFrom);
     }
 
     private void compare(int i, int j) {
