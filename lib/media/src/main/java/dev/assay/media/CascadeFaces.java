@@ -38,6 +38,7 @@ final class CascadeFaces implements FaceDetector {
                         .flatMap(near -> confirm(grey, near, box))
                         .ifPresent(sure -> found.add(face(grey, sure)));
             }
+            found.removeIf(face -> face.centreY() > Thresholds.number("faces.lowest"));
             return Boxes.distinct(found, Thresholds.number("faces.overlap"));
         }
     }
