@@ -36,7 +36,7 @@ class PdqTest {
                     + 55 * Math.sin((5 + number) * x + 9 * y * y)
                     + 40 * Math.cos((11 + number) * x * y + 7 * y)
                     + 30 * Math.sin(23 * x - (17 + 2 * number) * y);
-            return (int) Math.max(0, Math.min(255, value)) * 0x010101;
+            return ((int) Math.max(0, Math.min(255, value))) * 0x010101;
         });
     }
 
