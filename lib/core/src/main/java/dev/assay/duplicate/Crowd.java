@@ -116,13 +116,19 @@ final class Crowd {
         return false;
     }
 
-    /**
-     * The hashes of one cluster within a stretch.
-     *
-     * @param places where they stand
-     * @param radius the largest distance from the first of them
-     */
-    private record Run(int[] places, int radius) {}
+    /** The hashes of one cluster within a stretch. */
+    private static final class Run {
+
+        /** Where they stand. */
+        private final int[] places;
+        /** The largest distance from the first of them. */
+        private final int radius;
+
+        Run(int[] places, int radius) {
+            this.places = places;
+            this.radius = radius;
+        }
+    }
 
     private Run[] runs(int from, int to) {
         long[] byRoot = new long[to - from];
