@@ -116,9 +116,12 @@ final class Crowd {
         return false;
     }
 
-    /** The hashes of one cluster within a stretch: where they stand, and the largest distance from the first of them. */
+    /** The hashes of one cluster within a stretch. */
     private static final class Run {
+
+        /** Where they stand. */
         private final int[] places;
+        /** The largest distance from the first of them. */
         private final int radius;
 
         Run(int[] places, int radius) {
