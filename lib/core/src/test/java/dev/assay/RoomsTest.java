@@ -22,6 +22,7 @@ class RoomsTest {
             "schema",
             "cube",
             "source",
+            "duplicate",
             "inventory",
             "group",
             "bias",

@@ -8,11 +8,12 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 
-/** Wire and evaluation do not know each other, and neither knows the library; only the assembly sees all. */
+/** Wire and evaluation do not know each other, the runner knows the wire, none knows the library; only the assembly sees all. */
 @AnalyzeClasses(packages = "dev.assay", importOptions = ImportOption.DoNotIncludeTests.class)
 class RoomsTest {
     private static final String WIRE = "dev.assay.jupyter..";
     private static final String EVALUATION = "dev.assay.kernel..";
+    private static final String RUNNER = "dev.assay.notebook..";
     private static final String ASSEMBLY = "dev.assay.assembly..";
     private static final String[] LIBRARY = {
         "dev.assay.schema..", "dev.assay.source..", "dev.assay.inventory..", "dev.assay.group..", "dev.assay.cube..",
@@ -27,7 +28,7 @@ class RoomsTest {
             .resideInAPackage(WIRE)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(EVALUATION, ASSEMBLY);
+            .resideInAnyPackage(EVALUATION, RUNNER, ASSEMBLY);
 
     @ArchTest
     static final ArchRule EVALUATION_KNOWS_NO_SOCKETS = noClasses()
@@ -35,12 +36,21 @@ class RoomsTest {
             .resideInAPackage(EVALUATION)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(WIRE, ASSEMBLY, "org.zeromq..");
+            .resideInAnyPackage(WIRE, RUNNER, ASSEMBLY, "org.zeromq..");
+
+    /** What it runs is a process: its kernel may be written in any language. */
+    @ArchTest
+    static final ArchRule THE_RUNNER_KNOWS_NO_KERNEL = noClasses()
+            .that()
+            .resideInAPackage(RUNNER)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EVALUATION, ASSEMBLY);
 
     @ArchTest
     static final ArchRule NEITHER_KNOWS_THE_LIBRARY = noClasses()
             .that()
-            .resideInAnyPackage(WIRE, EVALUATION)
+            .resideInAnyPackage(WIRE, EVALUATION, RUNNER)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(LIBRARY);
@@ -51,7 +61,7 @@ class RoomsTest {
             .resideInAnyPackage(LIBRARY)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(WIRE, EVALUATION, ASSEMBLY);
+            .resideInAnyPackage(WIRE, EVALUATION, RUNNER, ASSEMBLY);
 
     @ArchTest
     static final ArchRule ROOMS_OF_THE_ASSEMBLY_HAVE_NO_CYCLES =
@@ -60,7 +70,7 @@ class RoomsTest {
     @ArchTest
     static final ArchRule SOCKETS_STAY_IN_THE_WIRE = noClasses()
             .that()
-            .resideInAnyPackage(EVALUATION, ASSEMBLY)
+            .resideInAnyPackage(EVALUATION, RUNNER, ASSEMBLY)
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.zeromq..", "zmq..");

@@ -17,8 +17,12 @@ public interface Evaluator extends AutoCloseable {
     /** Evaluates one expression without side effects on the session's history; for {@code user_expressions}. */
     Outcome evaluate(String expression, Outputs outputs);
 
-    /** Stops the cell that runs now, whatever it does, and returns at once; nothing happens where none runs. */
-    void interrupt();
+    /**
+     * Stops the cell that runs now, whatever it does, and returns at once; nothing happens where none runs.
+     *
+     * @return whether one ran
+     */
+    boolean interrupt();
 
     /** What could stand at the cursor, counted in code points. */
     Completions complete(String code, int cursor);

@@ -107,8 +107,8 @@ public final class JavaKernel implements Evaluator {
     }
 
     @Override
-    public void interrupt() {
-        session.interrupt();
+    public boolean interrupt() {
+        return session.interrupt();
     }
 
     @Override

@@ -19,6 +19,7 @@ public final class Exchange implements AutoCloseable {
     private final Runnable forget;
     private final CompletableFuture<Message> reply = new CompletableFuture<>();
     private final LinkedBlockingQueue<Message> published = new LinkedBlockingQueue<>();
+    private volatile boolean collects = true;
 
     Exchange(Message request, Runnable forget) {
         this.request = request;
@@ -42,6 +43,16 @@ public final class Exchange implements AutoCloseable {
         } catch (ExecutionException e) {
             throw new IllegalStateException("the client was closed", e);
         }
+    }
+
+    /**
+     * Keeps no messages of iopub from now on, and forgets those it has: for a caller who hears all of them through
+     * {@link KernelClient#onOutput} anyway.
+     */
+    public Exchange repliesOnly() {
+        collects = false;
+        published.clear();
+        return this;
     }
 
     /** Waits for the next message on iopub; null if none came in time. */
@@ -75,7 +86,9 @@ public final class Exchange implements AutoCloseable {
     }
 
     void published(Message message) {
-        published.add(message);
+        if (collects) {
+            published.add(message);
+        }
     }
 
     void abandoned(String why) {

@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.bias.CrossTab;
 import dev.assay.inventory.Inventory;
+import dev.assay.inventory.OutputFile;
 import dev.assay.report.CrossTabHtml;
 import java.io.IOException;
 import java.nio.file.Path;

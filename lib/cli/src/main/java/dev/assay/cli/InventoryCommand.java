@@ -1,6 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.inventory.ColumnTally;
+import dev.assay.inventory.InventoryFile;
+import dev.assay.inventory.Scan;
 import dev.assay.inventory.ScanSummary;
 import dev.assay.schema.Schema;
 import dev.assay.source.Root;
@@ -39,7 +41,11 @@ final class InventoryCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Root> parsed = roots.stream().map(Root::parse).toList();
         ColumnTally columns = new ColumnTally(Schema.withDefaults());
-        ScanSummary summary = Scanned.into(file, parsed, scan.scan(Scanned.journal(file)), columns, output);
+        Scan scans = scan.scan(InventoryFile.journal(file));
+        ScanSummary summary;
+        try (Progress progress = new Progress("scan", output)) {
+            summary = InventoryFile.scan(scans, parsed, file, columns, progress);
+        }
         output.warn(summary.warnings());
         if (!summary.decoded()) {
             output.tell("files were not looked into: " + summary.notDecodedBecause());

@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.inventory.Inventory;
+import dev.assay.inventory.InventoryFile;
 import dev.assay.schema.Schema;
 import dev.assay.source.Root;
 import dev.assay.source.SourceException;
@@ -63,7 +64,7 @@ final class InventoryOptions {
 
     private static void protect(String argument, Path written) throws IOException {
         if (isFolder(argument)) {
-            Scanned.refuseUnder(List.of(Root.parse(argument)), written);
+            InventoryFile.refuseUnder(List.of(Root.parse(argument)), written);
         } else if (Files.exists(written)
                 && Files.exists(Path.of(argument))
                 && Files.isSameFile(written, Path.of(argument))) {

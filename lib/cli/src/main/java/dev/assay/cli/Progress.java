@@ -1,6 +1,6 @@
 package dev.assay.cli;
 
-import dev.assay.inventory.ScanListener;
+import dev.assay.report.StepListener;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /** A bar on stderr while a scan runs; nothing where stderr is no terminal, or where people asked for quiet. */
-final class Progress implements ScanListener, AutoCloseable {
+final class Progress implements StepListener.Step {
 
     private final @Nullable ProgressBar bar;
 

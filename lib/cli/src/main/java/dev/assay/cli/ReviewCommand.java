@@ -1,6 +1,8 @@
 package dev.assay.cli;
 
 import dev.assay.inventory.Inventory;
+import dev.assay.inventory.OutputFile;
+import dev.assay.report.Looks;
 import dev.assay.report.ReviewItem;
 import dev.assay.report.ReviewPage;
 import dev.assay.schema.Columns;
@@ -63,7 +65,7 @@ final class ReviewCommand implements Callable<Integer> {
         Map<String, List<String>> levels = new LinkedHashMap<>();
         asked.forEach(axis -> levels.put(axis, options.scan().rules().levels(axis)));
         MediaEngine engine = MediaEngines.find().engine().orElse(null);
-        Looks looks = new Looks(items, engine, engine == null, output);
+        Looks looks = new Looks(items, engine, engine != null, new Steps(output));
         OutputFile.write(page, ReviewPage.of(review, levels, looks::picture));
         Path overrides = overrides();
         OutputFile.write(overrides, ReviewPage.overridesTemplate(review));

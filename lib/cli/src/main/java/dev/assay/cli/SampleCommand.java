@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.bias.BiasReport;
 import dev.assay.bias.Target;
 import dev.assay.inventory.Inventory;
+import dev.assay.inventory.OutputFile;
 import dev.assay.quota.Plan;
 import dev.assay.quota.QuotaResult;
 import dev.assay.quota.Quotas;

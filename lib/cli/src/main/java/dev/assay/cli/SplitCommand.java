@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import dev.assay.group.Glue;
 import dev.assay.inventory.Inventory;
+import dev.assay.inventory.OutputFile;
 import dev.assay.quota.Plan;
 import dev.assay.schema.Columns;
 import dev.assay.selection.Splits;

@@ -2,18 +2,18 @@ package dev.assay.cli;
 
 import dev.assay.generation.Catalogue;
 import dev.assay.inventory.Inventory;
-import dev.assay.inventory.ScanSummary;
+import dev.assay.inventory.InventoryFile;
+import dev.assay.inventory.OutputFile;
+import dev.assay.report.Analysis;
 import dev.assay.report.Check;
-import dev.assay.report.Deliverables;
+import dev.assay.report.Dossier;
 import dev.assay.report.Json;
-import dev.assay.report.Look;
 import dev.assay.schema.Schema;
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaEngines;
 import dev.assay.source.Root;
 import dev.assay.verdict.Criterion;
 import dev.assay.verdict.Expected;
-import dev.assay.verdict.Judge;
 import dev.assay.verdict.Status;
 import dev.assay.verdict.Verdict;
 import java.io.IOException;
@@ -81,52 +81,41 @@ final class VerdictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         long start = System.nanoTime();
         Map<String, Double> seconds = new LinkedHashMap<>();
-        Path file = folder.resolve("inventory.jsonl");
-        Source source = inventory(file);
-        Inventory inventory = Inventory.read(file);
+        Catalogue catalogue = generators == null ? Catalogue.standard() : Catalogue.read(generators);
+        Analysis analysis = analysis(catalogue);
+        Analysis.Subject subject = subject(analysis);
         note(seconds, "scan", start);
 
-        Catalogue catalogue = generators == null ? Catalogue.standard() : Catalogue.read(generators);
-        MediaEngine engine = source.decoded() ? MediaEngines.find().engine().orElse(null) : null;
-        Looks looks = new Looks(inventory, engine, noThumbnails, output);
         long judging = System.nanoTime();
-        Verdict verdict = new Judge(inventory, asked.parameters(), looks, catalogue, source.metadataFiles()).judge();
+        Dossier dossier = analysis.judge(subject);
+        Verdict verdict = dossier.verdict();
         note(seconds, "judge, with a look at the selected videos", judging);
-        Map<String, String> files = new LinkedHashMap<>(
-                Deliverables.of(verdict, "assay " + Version.assay(), source.roots(), looks::thumbnail));
-        files.put(
-                "looks.jsonl",
-                Look.lines(looks.all(
-                        verdict.selected().stream().map(s -> s.item().id()).toList())));
-        for (Map.Entry<String, String> each : files.entrySet()) {
-            OutputFile.write(folder.resolve(each.getKey()), each.getValue());
-        }
+        dossier.writeTo(folder);
         note(seconds, "all", start);
-        OutputFile.write(folder.resolve("run.json"), Json.document(run(files, seconds, engine, verdict)));
-        output.answer(Json.read(files.getOrDefault("report.json", "{}")), words(verdict));
+        OutputFile.write(folder.resolve("run.json"), Json.document(run(dossier, seconds, subject.engine())));
+        output.answer(Json.read(dossier.files().getOrDefault("report.json", "{}")), words(verdict));
         return promote == null ? code(verdict) : promoted(catalogue, verdict);
     }
 
-    /** What the inventory was made from. */
-    private record Source(Map<String, String> roots, Map<String, List<String>> metadataFiles, boolean decoded) {}
+    private Analysis analysis(Catalogue catalogue) {
+        Analysis analysis = Analysis.withDefaults()
+                .withScan(scan.scan(InventoryFile.journal(folder)))
+                .withParameters(asked.parameters())
+                .withCatalogue(catalogue)
+                .withListener(new Steps(output));
+        return noThumbnails ? analysis.withoutPictures() : analysis;
+    }
 
-    private Source inventory(Path file) throws IOException {
-        Map<String, String> named = new TreeMap<>();
-        if (roots.size() == 1 && Files.isRegularFile(Path.of(roots.get(0)))) {
-            Inventory given = Inventory.read(Path.of(roots.get(0)), Schema.withDefaults(), scan.rules());
-            output.warn(given.warnings());
-            InventoryFile.write(given, file);
-            named.put("inventory", roots.get(0));
-            return new Source(named, Map.of(), true);
+    private Analysis.Subject subject(Analysis analysis) throws IOException {
+        if (roots.size() > 1 || !Files.isRegularFile(Path.of(roots.get(0)))) {
+            return analysis.scan(roots.stream().map(Root::parse).toList(), folder);
         }
-        List<Root> parsed = roots.stream().map(Root::parse).toList();
-        ScanSummary summary = Scanned.into(file, parsed, scan.scan(Scanned.journal(folder)), item -> {}, output);
-        output.warn(summary.warnings());
-        if (!summary.decoded()) {
-            output.tell("files were not looked into: " + summary.notDecodedBecause());
-        }
-        parsed.forEach(root -> named.put(root.name(), root.shown("")));
-        return new Source(named, summary.metadataFiles(), summary.decoded());
+        Inventory given = Inventory.read(Path.of(roots.get(0)), Schema.withDefaults(), scan.rules());
+        output.warn(given.warnings());
+        Path file = folder.resolve("inventory.jsonl");
+        InventoryFile.write(given, file);
+        MediaEngine engine = MediaEngines.find().engine().orElse(null);
+        return new Analysis.Subject(Inventory.read(file), Map.of("inventory", roots.get(0)), Map.of(), engine);
     }
 
     private int code(Verdict verdict) {
@@ -145,8 +134,7 @@ final class VerdictCommand implements Callable<Integer> {
         return promotion == Exit.DONE ? code(verdict) : promotion;
     }
 
-    private Map<String, Object> run(
-            Map<String, String> files, Map<String, Double> seconds, @Nullable MediaEngine engine, Verdict verdict)
+    private Map<String, Object> run(Dossier dossier, Map<String, Double> seconds, @Nullable MediaEngine engine)
             throws IOException {
         Map<String, Object> run = new LinkedHashMap<>();
         run.put("at", Instant.now().toString());
@@ -157,11 +145,11 @@ final class VerdictCommand implements Callable<Integer> {
         run.put("media", engine == null ? "none" : engine.version());
         run.put("tier", scan.tier());
         Map<String, String> tiers = new LinkedHashMap<>();
-        verdict.sources().forEach((axis, counts) -> tiers.put(axis, counts.toString()));
+        dossier.verdict().sources().forEach((axis, counts) -> tiers.put(axis, counts.toString()));
         run.put("evidence", tiers);
         run.put("seconds", seconds);
         Map<String, String> hashes = new TreeMap<>();
-        for (String name : files.keySet()) {
+        for (String name : dossier.files().keySet()) {
             hashes.put(name, Check.sha256(folder.resolve(name)));
         }
         hashes.put("inventory.jsonl", Check.sha256(folder.resolve("inventory.jsonl")));

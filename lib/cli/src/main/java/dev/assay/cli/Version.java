@@ -1,11 +1,8 @@
 package dev.assay.cli;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.Properties;
 import picocli.CommandLine.IVersionProvider;
 
-/** The version that the build wrote beside the classes. */
+/** The version, as {@code --version} prints it. */
 public final class Version implements IVersionProvider {
 
     @Override
@@ -15,14 +12,6 @@ public final class Version implements IVersionProvider {
 
     /** The version, {@code unknown} where the build left none. */
     public static String assay() {
-        Properties build = new Properties();
-        try (InputStream file = Version.class.getResourceAsStream("build.properties")) {
-            if (file != null) {
-                build.load(file);
-            }
-        } catch (IOException e) {
-            return "unknown";
-        }
-        return build.getProperty("version", "unknown");
+        return dev.assay.schema.Version.assay();
     }
 }

@@ -2,6 +2,7 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.inventory.InventoryFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ final class KilledInventoryTest {
                         .exit())
                 .isEqualTo(Exit.DONE);
         Path cut = temp.resolve("cut/inventory.jsonl");
-        Path journal = Scanned.journal(cut);
+        Path journal = InventoryFile.journal(cut);
         Files.createDirectories(cut.getParent());
 
         Process child = start(root, cut);

@@ -51,4 +51,29 @@ public record BiasReport(
     public Optional<AxisBias> axis(String name) {
         return axes.stream().filter(axis -> axis.axis().equals(name)).findFirst();
     }
+
+    /**
+     * An axis's part that has to be there.
+     *
+     * @throws IllegalArgumentException where it is not
+     */
+    public AxisBias found(String axis) {
+        return axis(axis)
+                .orElseThrow(() -> new IllegalArgumentException("no axis '" + axis + "' in this report; it has "
+                        + axes.stream().map(AxisBias::axis).toList()));
+    }
+
+    /**
+     * One level's share: {@code bias.level("environment", "indoor").share()}.
+     *
+     * @throws IllegalArgumentException where there is no such axis or level
+     */
+    public LevelShare level(String axis, String level) {
+        AxisBias part = found(axis);
+        return part.levels().stream()
+                .filter(share -> share.level().equals(level))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no level '" + level + "' on " + axis + "; it has "
+                        + part.levels().stream().map(LevelShare::level).toList()));
+    }
 }

@@ -1,5 +1,6 @@
 package dev.assay.inventory;
 
+import dev.assay.schema.Item;
 import dev.assay.schema.Schema;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -15,38 +16,61 @@ final class Ids {
 
     private Ids() {}
 
-    static Table assign(Table table, Schema schema) {
+    /**
+     * The table with a column {@code id}, in NFC: people type what a file system or another keyboard spells decomposed.
+     *
+     * @param order the table's columns in the order of the file that they come from
+     */
+    static Table assign(Table table, Schema schema, Iterable<String> order) {
         if (schema.id().isPresent() && !table.containsColumn(schema.id().get())) {
             throw new InventoryException(
                     "no column '" + schema.id().get() + "' to take ids from; columns are " + table.columnNames());
         }
-        String source = schema.id().or(() -> natural(table)).orElse("");
-        if (source.equals("id") && table.column("id") instanceof StringColumn) {
+        String source = schema.id().or(() -> natural(table, order)).orElse("");
+        if (source.equals("id") && table.column("id") instanceof StringColumn && isComposed(table)) {
             requireUnique(table.stringColumn("id"), source);
             return table;
         }
-        StringColumn ids = source.isEmpty() ? hashed(table) : texts(table.column(source));
+        StringColumn ids = source.isEmpty() ? hashed(table) : composed("id", table.column(source));
         requireUnique(ids, source);
         Table copy = Table.create(table.name(), ids);
-        table.columns().stream().filter(column -> !column.name().equals("id")).forEach(copy::addColumns);
+        table.columns().stream()
+                .filter(column -> !column.name().equals("id"))
+                .map(column -> holdsIds(column) ? composed(column.name(), column) : column)
+                .forEach(copy::addColumns);
         return copy;
     }
 
-    private static Optional<String> natural(Table table) {
+    private static Optional<String> natural(Table table, Iterable<String> order) {
         if (table.containsColumn("id")) {
             return Optional.of("id");
         }
-        return table.columns().stream()
-                .filter(column ->
-                        column.size() > 0 && column.countMissing() == 0 && column.countUnique() == column.size())
-                .map(Column::name)
-                .findFirst();
+        for (String name : order) {
+            if (table.containsColumn(name) && namesEach(table.column(name))) {
+                return Optional.of(name);
+            }
+        }
+        return Optional.empty();
     }
 
-    private static StringColumn texts(Column<?> column) {
-        StringColumn ids = StringColumn.create("id");
+    private static boolean namesEach(Column<?> column) {
+        return column.size() > 0 && column.countMissing() == 0 && column.countUnique() == column.size();
+    }
+
+    private static boolean isComposed(Table table) {
+        return table.columns().stream().filter(Ids::holdsIds).allMatch(column -> column.asList().stream()
+                .allMatch(id -> Item.isNfc(id.toString())));
+    }
+
+    /** Copies name the item that is kept, by its id. */
+    private static boolean holdsIds(Column<?> column) {
+        return column instanceof StringColumn && Set.of("id", "duplicate_of").contains(column.name());
+    }
+
+    private static StringColumn composed(String name, Column<?> column) {
+        StringColumn ids = StringColumn.create(name);
         for (int row = 0; row < column.size(); row++) {
-            ids.append(AxisCoder.text(column, row));
+            ids.append(Item.nfc(AxisCoder.text(column, row)));
         }
         return ids;
     }

@@ -68,11 +68,16 @@ public final class Inventory implements Population {
      * @throws InventoryException where the ids are not unique or a named column does not exist
      */
     public static Inventory of(Table table, Schema schema) {
+        return of(table, schema, table.columnNames());
+    }
+
+    /** The same; where no column is named for ids, the first in this order whose values are unique gives them. */
+    static Inventory of(Table table, Schema schema, Iterable<String> order) {
         schema.weight().filter(column -> !table.containsColumn(column)).ifPresent(column -> {
             throw new InventoryException(
                     "no column '" + column + "' to take counts from; columns are " + table.columnNames());
         });
-        return new Inventory(Ids.assign(table, schema), schema, List.of());
+        return new Inventory(Ids.assign(table, schema, order), schema, List.of());
     }
 
     /** An inventory of a table whose columns mean what their names say. */
@@ -249,7 +254,7 @@ public final class Inventory implements Population {
         return rows(row -> filter.holds(this, row));
     }
 
-    /** The items whose ids are in a set. */
+    /** The items whose ids are in a set of ids in NFC. */
     public Inventory withIds(Set<String> kept) {
         return rows(row -> kept.contains(ids[row]));
     }

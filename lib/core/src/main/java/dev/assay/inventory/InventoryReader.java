@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import tech.tablesaw.api.Table;
 
@@ -50,14 +52,21 @@ final class InventoryReader {
         TableBuilder builder = new TableBuilder(false);
         List<String> warnings = new ArrayList<>();
         LabelReader labels = new LabelReader(rules, notice -> warnings.add(notice.text()));
-        rows.read(values -> builder.accept(new Item("", labels.canonical(aliased(values)))));
+        // Only a column that the first row has can be known for all rows, and name them.
+        Set<String> order = new LinkedHashSet<>();
+        rows.read(values -> {
+            if (order.isEmpty()) {
+                order.addAll(values.keySet());
+            }
+            builder.accept(new Item("", labels.canonical(aliased(values))));
+        });
         Table table = builder.build();
         if (table.columnCount() == 0 && !(file.toString().endsWith(".jsonl") && isEmpty(file))) {
             throw new InventoryException(file
                     + " holds no rows; expected CSV or TSV with a header, JSON lines or a JSON" + " array of objects");
         }
         warnings.addAll(0, rows.warnings());
-        return Inventory.of(table, schema).withWarnings(warnings);
+        return Inventory.of(table, schema, order).withWarnings(warnings);
     }
 
     /** JSON lines of no line are an inventory of nothing, as a scan of an empty folder writes it. */

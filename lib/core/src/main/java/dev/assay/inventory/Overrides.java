@@ -4,6 +4,7 @@ import dev.assay.schema.Axis;
 import dev.assay.schema.Columns;
 import dev.assay.schema.Evidence;
 import dev.assay.schema.EvidenceSource;
+import dev.assay.schema.Item;
 import dev.assay.source.SourceException;
 import dev.assay.source.rules.Rules;
 import java.io.IOException;
@@ -93,7 +94,7 @@ public final class Overrides {
             wrong.add(place + "expected id,axis,value,by,note, found " + record.size() + " cells");
             return;
         }
-        String id = unguarded(record.get(0));
+        String id = Item.nfc(unguarded(record.get(0)));
         String axis = cell(record, "axis");
         String value = cell(record, "value");
         List<String> levels = rules.levels(axis);
@@ -159,7 +160,7 @@ public final class Overrides {
 
     /** The evidence with what people say of this item added, and without what they took back. */
     public List<Evidence> apply(String id, List<Evidence> evidence) {
-        List<Word> said = byId.get(id);
+        List<Word> said = byId.get(Item.nfc(id));
         if (said == null) {
             return evidence;
         }

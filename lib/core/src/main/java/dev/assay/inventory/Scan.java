@@ -231,7 +231,7 @@ public final class Scan {
         private boolean exists(String id) {
             return tree.find(id).stream().anyMatch(this::isRow)
                     || waiting.values().stream().anyMatch(items -> items.stream()
-                            .anyMatch(item -> item.id().equals(id)));
+                            .anyMatch(item -> Item.nfc(item.id()).equals(id)));
         }
 
         private boolean comparable(int file, boolean unnamedToo) {

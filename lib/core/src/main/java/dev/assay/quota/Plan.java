@@ -4,6 +4,7 @@ import dev.assay.cube.Allocation;
 import dev.assay.cube.Cube;
 import dev.assay.cube.CubeSpec;
 import dev.assay.inventory.Inventory;
+import dev.assay.schema.Item;
 import dev.assay.selection.DrawRule;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -33,8 +34,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits hard limits
  * @param target the soft aim
  * @param budget a hard limit on a sum over the selected items, or null
- * @param mustInclude ids to select in any case
- * @param mustExclude ids never to select
+ * @param mustInclude ids to select in any case, in NFC
+ * @param mustExclude ids never to select, in NFC
  * @param objective what to optimise
  * @param spread a numeric column whose spread within cells steers {@link Objective#NEYMAN}, or null
  * @param splits how to divide the sample afterwards, or null
@@ -109,8 +110,8 @@ public record Plan(
         }
         axes = List.copyOf(axes);
         limits = List.copyOf(limits);
-        mustInclude = List.copyOf(mustInclude);
-        mustExclude = List.copyOf(mustExclude);
+        mustInclude = mustInclude.stream().map(Item::nfc).toList();
+        mustExclude = mustExclude.stream().map(Item::nfc).toList();
         PlanRules.check(axes, limits, target, mustInclude, mustExclude);
     }
 

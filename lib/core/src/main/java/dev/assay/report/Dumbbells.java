@@ -5,7 +5,7 @@ import dev.assay.bias.LevelShare;
 import dev.assay.verdict.Parameters;
 import org.jspecify.annotations.Nullable;
 
-/** Per level of an axis: its share before, and after in videos and in clips. */
+/** Per level of an axis: its share before, and after in videos and in clips; without clips, before and after. */
 final class Dumbbells {
 
     /** A ring: before. */
@@ -25,8 +25,10 @@ final class Dumbbells {
 
     static Html of(AxisBias before, @Nullable AxisBias videos, @Nullable AxisBias clips, Parameters limits) {
         int bottom = TOP + ROW * before.levels().size();
-        Drawing chart =
-                new Drawing(bottom + 4, "Shares of " + before.axis() + " before, after in videos, and after in clips");
+        Drawing chart = new Drawing(
+                bottom + 4,
+                "Shares of " + before.axis()
+                        + (clips == null ? " before and after" : " before, after in videos, and after in clips"));
         ShareBars.tick(chart, limits.under());
         ShareBars.tick(chart, limits.over());
         int y = TOP;
@@ -35,7 +37,12 @@ final class Dumbbells {
             Double inVideos = share(videos, level.level());
             Double inClips = share(clips, level.level());
             chart.text(0, y + 14.0, "start", "label", Html.clip(level.level(), LONGEST));
-            chart.text(1, y + 14.0, "end", "value", words(was) + " → " + words(inVideos) + " → " + words(inClips));
+            chart.text(
+                    1,
+                    y + 14.0,
+                    "end",
+                    "value",
+                    words(was) + " → " + words(inVideos) + (clips == null ? "" : " → " + words(inClips)));
             ShareBars.limits(chart, limits, y + 20.0, y + 38.0);
             row(chart, y + 29.0, was, inVideos, inClips);
             y += ROW;
@@ -66,6 +73,14 @@ final class Dumbbells {
         key(legend, BEFORE, "before", "before (suitable reals)");
         key(legend, VIDEOS, "videos", "after, videos");
         key(legend, CLIPS, "clips", "after, clips");
+        return legend.closeLine();
+    }
+
+    /** The same where there are no clips, in words of one's own. */
+    static Html legend(String before, String after) {
+        Html legend = new Html().open("p", "class", "legend");
+        key(legend, BEFORE, "before", before);
+        key(legend, VIDEOS, "videos", after);
         return legend.closeLine();
     }
 

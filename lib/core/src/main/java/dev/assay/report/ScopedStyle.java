@@ -24,7 +24,11 @@ final class ScopedStyle {
             + "font-variant-numeric:tabular-nums;max-width:64rem;color:var(--text)}\n"
             + SCOPE + " table{margin:0;table-layout:auto;border:0;color:inherit}\n"
             + SCOPE + " tbody tr," + SCOPE + " tbody tr:nth-child(odd){background:none}\n"
-            + SCOPE + " h3{font-size:1.05em;margin:.9em 0 .3em}\n" + SCOPE + " h4{font-size:1em}\n";
+            + SCOPE + " h3{font-size:1.05em;margin:.9em 0 .3em}\n" + SCOPE + " h4{font-size:1em}\n"
+            + SCOPE + " dl,"
+            + SCOPE + " dt,"
+            + SCOPE + " dd{float:none;clear:none;display:block;width:auto;min-width:0;max-width:none;padding:0}\n"
+            + SCOPE + " dl.tiles{display:grid}\n";
 
     private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)}");
     private static final Pattern MEDIA = Pattern.compile("@media ([^{]+)\\{((?:[^{}]+\\{[^{}]*})*)\\s*}");

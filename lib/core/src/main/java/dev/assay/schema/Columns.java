@@ -42,7 +42,7 @@ public final class Columns {
         put(kinds, Kind.NUMBER, "width", "height");
         put(kinds, Kind.CATEGORY, "resolution");
         put(kinds, Kind.NUMBER, "rotation", "fps", "duration", "bitrate");
-        put(kinds, Kind.CATEGORY, "pix_fmt", "encoder");
+        put(kinds, Kind.CATEGORY, "pix_fmt", "colour_range", "encoder", "handler", "brand", "creation_time");
         evidence(kinds, "label");
         put(kinds, Kind.CATEGORY, "label_raw");
         OWN_AXES.forEach(axis -> evidence(kinds, axis));

@@ -1,5 +1,6 @@
 package dev.assay.schema;
 
+import java.text.Normalizer;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,6 +19,16 @@ public record Item(String id, Map<String, Object> values) {
     public Item {
         Objects.requireNonNull(id);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** An id as all ids are compared: in NFC, so that {@code é} is one id however a keyboard or a file system spells it. */
+    public static String nfc(String id) {
+        return Normalizer.normalize(id, Normalizer.Form.NFC);
+    }
+
+    /** Whether an id stands in the form that {@link #nfc} gives. */
+    public static boolean isNfc(String id) {
+        return Normalizer.isNormalized(id, Normalizer.Form.NFC);
     }
 
     /** The value of a column as text, or null where it is not known. */

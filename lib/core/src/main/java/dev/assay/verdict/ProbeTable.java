@@ -57,6 +57,11 @@ final class ProbeTable {
     /** How many frames a video has: fakes cut to one length to the frame share it. */
     static final String FRAMES = "duration_frames";
 
+    private static final String CREATED = "creation_time";
+
+    /** Characters of a date as ISO 8601 writes it. */
+    private static final int DAY = 10;
+
     /** Beyond so many items rows stand for fewer than they say; a share does not change by it. */
     private static final long MOST_ITEMS = 1_000_000;
 
@@ -169,7 +174,7 @@ final class ProbeTable {
     private ProbeColumn column(String column) {
         boolean measured =
                 Columns.kind(column).filter(kind -> kind == Columns.Kind.NUMBER).isPresent();
-        List<@Nullable String> texts = measured ? List.of() : texts(row -> items.text(row, column));
+        List<@Nullable String> texts = measured ? List.of() : texts(row -> spelled(row, column));
         if (measured || (Columns.kind(column).isEmpty() && isNumeric(texts))) {
             return ProbeColumn.numbers(
                     column,
@@ -179,6 +184,12 @@ final class ProbeTable {
         }
         ProbeColumn found = ProbeColumn.texts(column, texts);
         return Columns.GROUP_KEYS.contains(column) ? found.asKey() : found;
+    }
+
+    /** A value as a level; of a time of creation the day, for to the second it would name the item. */
+    private @Nullable String spelled(int row, String column) {
+        String text = items.text(row, column);
+        return text != null && column.equals(CREATED) && text.length() > DAY ? text.substring(0, DAY) : text;
     }
 
     /** Many finite numbers; but whole ones that differ on every row name the rows. */

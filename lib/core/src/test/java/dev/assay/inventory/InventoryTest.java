@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.cube.Cube;
 import dev.assay.schema.Item;
 import dev.assay.schema.Schema;
+import dev.assay.source.SharedData;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -118,6 +123,40 @@ class InventoryTest {
         assertThat(hashed.id(2)).isEqualTo(hashed.id(0) + "-2").doesNotContain(hashed.id(1));
         assertThatThrownBy(() -> Inventory.of(people, Schema.withDefaults().withId("sex")))
                 .hasMessageContaining("'f' twice");
+    }
+
+    /** Columns are written in an order of ours; which of them names the items is up to the file. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            people.csv   | zip,number,email,age\\n1,p0,e0,7\\n1,p1,e1,8\\n | p1
+            people.jsonl | {"zip":1,"number":"p0","age":3}\\n{"age":4,"zip":1,"number":"p1"} | p1
+            gaps.csv     | note,number,email\\n,p0,e0\\nx,p1,e1\\n | p1
+            """)
+    void idsComeFromTheFirstUniqueColumnOfTheFile(String name, String text, String second, @TempDir Path folder)
+            throws IOException {
+        Path file = Files.writeString(folder.resolve(name), text.replace("\\n", "\n"));
+        assertThat(Inventory.read(file).id(1)).isEqualTo(second);
+    }
+
+    @Test
+    void aRealPoolIsNamedByItsMemberNumbers() {
+        Path pool = SharedData.folder("sortition-sf").resolve("tests_fixtures_candidates.csv");
+        assertThat(Inventory.read(pool).id(0)).isEqualTo("p0");
+    }
+
+    @Test
+    void idsAreComposed(@TempDir Path folder) throws IOException {
+        String decomposed = "cafe\u0301";
+        String csv = "name,duplicate_of,label\n%1$s,,real\nb,%1$s,real\n".formatted(decomposed);
+        Inventory inventory = Inventory.read(Files.writeString(folder.resolve("a.csv"), csv));
+        assertThat(inventory.id(0)).isEqualTo("caf\u00e9");
+        assertThat(inventory.text(1, "duplicate_of")).isEqualTo("caf\u00e9");
+        assertThat(inventory.text(0, "name")).as("the data's spelling").isEqualTo(decomposed);
+        assertThatThrownBy(() -> Inventory.of(List.of(new Item(decomposed, Map.of()), new Item("caf\u00e9", Map.of()))))
+                .hasMessageContaining("twice");
     }
 
     @Test

@@ -304,6 +304,11 @@ class ScanTest {
                 .containsEntry("label_conflict", "user=fake 1; path=real 0.7");
         assertThat(found.get("set/real/b.mp4").values()).doesNotContainKey("environment");
 
+        write(root, "real/caf\u00e9.mp4", "video outdoor");
+        Path decomposed = write(work, "d.csv", "id,axis,value\nset/real/cafe\u0301.mp4,label,fake\n");
+        Collected spelled = Collected.of(scan.withOverrides(Overrides.read(decomposed, Rules.builtIn())), root);
+        assertThat(spelled.get("set/real/caf\u00e9.mp4").values()).containsEntry("label", "fake");
+
         Path wrong = write(work, "w.csv", "id,axis,value\nx,label,maybe\ny,mood,good\n");
         assertThatThrownBy(() -> Overrides.read(wrong, Rules.builtIn()))
                 .hasMessageContaining("w.csv:2: \"maybe\" is no level of label")

@@ -68,6 +68,22 @@ class PlanTest {
         assertThat(Plan.parse(plan.toYaml()).toYaml()).isEqualTo(plan.toYaml());
     }
 
+    /** A Mac spells what it finds decomposed, and a keyboard composes what people type. */
+    @ParameterizedTest
+    @ValueSource(strings = {"caf\u00e9", "cafe\u0301"})
+    void idsMatchHoweverTheyAreSpelled(String spelled) {
+        for (String other : List.of("caf\u00e9", "cafe\u0301")) {
+            Inventory items = Inventory.of(
+                    List.of(new Item(other, Map.of("label", "real")), new Item("b", Map.of("label", "real"))));
+            Plan out = Plan.of(List.of("label")).withMustExclude(List.of(spelled));
+            assertThat(out.population(items).size()).isEqualTo(1);
+            Plan in = Plan.of(List.of("label")).withSize(1L).withMustInclude(List.of(spelled));
+            Quotas quotas = (Quotas) items.cube(in.cubeSpec()).allocate(in);
+            assertThat(quotas.draw(items, 1).items()).singleElement().satisfies(item -> assertThat(item.id())
+                    .isEqualTo("caf\u00e9"));
+        }
+    }
+
     @Test
     void anEmptyPlanIsAsLargeAsPossibleAndUniform() {
         assertThat(Plan.parse("axes: [a]")).isEqualTo(Plan.of(List.of("a")));

@@ -20,7 +20,7 @@ record FrameSample(List<Look> looks, boolean absoluteLight) {
 
     static FrameSample of(MediaInput input, Header header) throws UnreadableException {
         try (FrameReader reader = FrameReader.open(input, header.picture(), AVDISCARD_NONREF)) {
-            return new Drawing(reader).draw(times(header));
+            return new Drawing(reader, header.rotation()).draw(times(header));
         }
     }
 
@@ -39,13 +39,15 @@ record FrameSample(List<Look> looks, boolean absoluteLight) {
     private static final class Drawing {
 
         private final FrameReader reader;
+        private final int rotation;
         private final List<Look> looks = new ArrayList<>();
         private double last = Double.NEGATIVE_INFINITY;
         private int budget = Thresholds.integer("frames.decoded.max");
         private boolean absoluteLight;
 
-        Drawing(FrameReader reader) {
+        Drawing(FrameReader reader, int rotation) {
             this.reader = reader;
+            this.rotation = rotation;
         }
 
         FrameSample draw(List<Double> times) throws UnreadableException {
@@ -91,7 +93,10 @@ record FrameSample(List<Look> looks, boolean absoluteLight) {
                 return;
             }
             absoluteLight |= reader.transfer() == AVCOL_TRC_SMPTE2084;
-            reader.picture(Thresholds.integer("frames.side")).map(Look::at).ifPresent(looks::add);
+            // Upright: faces are found that way only, and the sky is above.
+            reader.picture(Thresholds.integer("frames.side"))
+                    .map(picture -> Look.at(picture.turned(rotation)))
+                    .ifPresent(looks::add);
         }
     }
 }

@@ -4,8 +4,12 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_color_range_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 
 import java.util.ArrayList;
@@ -22,20 +26,27 @@ final class HeaderProbe {
 
     private final MediaInput input;
     private final AVFormatContext context;
+    private final boolean alone;
     private final Map<String, Object> values = new LinkedHashMap<>();
 
-    private HeaderProbe(MediaInput input) {
+    private HeaderProbe(MediaInput input, boolean alone) {
         this.input = input;
+        this.alone = alone;
         context = input.context();
     }
 
     /** The header of an opened file; throws where it holds no picture and no sound. */
     static Header read(MediaInput input) throws UnreadableException {
-        return new HeaderProbe(input).read();
+        return new HeaderProbe(input, false).read();
+    }
+
+    /** The same facts for one who needs no more of the file: streams are searched only where no header tells. */
+    static Header alone(MediaInput input) throws UnreadableException {
+        return new HeaderProbe(input, true).read();
     }
 
     private Header read() throws UnreadableException {
-        if (open()) {
+        if (!(alone && png()) && open()) {
             analyse();
         }
         @Nullable AVStream picture = stream(AVMEDIA_TYPE_VIDEO);
@@ -55,8 +66,24 @@ final class HeaderProbe {
             moving(picture, duration);
         }
         sound(sound);
-        encoder(picture == null ? sound : picture);
+        values.putAll(Tags.of(context, picture == null ? sound : picture));
         return new Header(media, picture == null ? -1 : picture.index(), rotation, duration, values);
+    }
+
+    /** Whether this is a PNG that says all of itself. */
+    private boolean png() {
+        boolean one = input.container().format().equals("png") && context.nb_streams() == 1;
+        StillHeader header = one ? input.signature().png().orElse(null) : null;
+        boolean still = header != null && Libav.text(context.iformat().name()).equals("png_pipe");
+        if (header != null && still) {
+            context.streams(0)
+                    .codecpar()
+                    .width(header.width())
+                    .height(header.height())
+                    .format(av_get_pix_fmt(header.pixelFormat()))
+                    .color_range(AVCOL_RANGE_JPEG);
+        }
+        return still;
     }
 
     /** Whether the container's header alone leaves a fact open that reading on may settle. */
@@ -68,15 +95,15 @@ final class HeaderProbe {
             AVCodecParameters codec = context.streams(i).codecpar();
             boolean pictureOpen = codec.codec_type() == AVMEDIA_TYPE_VIDEO
                     && (codec.width() == 0
-                            || codec.format() < 0
-                            || context.streams(i).avg_frame_rate().num() == 0);
+                            || context.streams(i).avg_frame_rate().num() == 0
+                            || (codec.format() < 0 && !(alone && Settled.settle(context, context.streams(i)))));
             boolean soundOpen = codec.codec_type() == AVMEDIA_TYPE_AUDIO
                     && (codec.sample_rate() == 0 || codec.ch_layout().nb_channels() == 0);
             if (codec.codec_id() == AV_CODEC_ID_NONE || pictureOpen || soundOpen) {
                 return true;
             }
         }
-        return context.duration() <= 0;
+        return context.duration() <= 0 && !(alone && Timing.isStatedByStreams(context));
     }
 
     /** Reads on, and keeps the sizes that the header states where a decoder, met with damage, has wiped them out. */
@@ -149,6 +176,12 @@ final class HeaderProbe {
         if (!pixelFormat.isEmpty()) {
             values.put("pix_fmt", pixelFormat);
         }
+        String range = codec.color_range() == AVCOL_RANGE_UNSPECIFIED
+                ? ""
+                : Libav.text(av_color_range_name(codec.color_range()));
+        if (!range.isEmpty()) {
+            values.put("colour_range", range);
+        }
         return rotation;
     }
 
@@ -188,16 +221,6 @@ final class HeaderProbe {
             values.put("acodec", Libav.text(avcodec_get_name(codec.codec_id())));
             values.put("m_channels", (long) codec.ch_layout().nb_channels());
             values.put("m_sample_rate", (long) codec.sample_rate());
-        }
-    }
-
-    private void encoder(@Nullable AVStream stream) {
-        String encoder = Libav.tag(context.metadata(), "encoder");
-        if (encoder.isEmpty() && stream != null) {
-            encoder = Libav.tag(stream.metadata(), "encoder");
-        }
-        if (!encoder.isEmpty()) {
-            values.put("encoder", encoder);
         }
     }
 

@@ -18,6 +18,7 @@ import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Loader;
+import org.jspecify.annotations.Nullable;
 
 /** The native libraries as a whole: loading, version, error texts, the spelling of paths. */
 final class Libav {
@@ -83,7 +84,7 @@ final class Libav {
     }
 
     /** A metadata entry as one short line of text: it was written by whoever made the file. */
-    static String tag(AVDictionary entries, String name) {
+    static String tag(@Nullable AVDictionary entries, String name) {
         AVDictionaryEntry entry = entries == null || entries.isNull() ? null : av_dict_get(entries, name, null, 0);
         if (entry == null || entry.isNull()) {
             return "";

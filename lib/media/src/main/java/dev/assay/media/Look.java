@@ -1,5 +1,7 @@
 package dev.assay.media;
 
+import java.util.List;
+
 /**
  * The numbers of one frame; luma in [0,1].
  *
@@ -10,6 +12,10 @@ package dev.assay.media;
  * @param brightShare share of pixels in [247,255] of 255
  * @param sharpness variance of the Laplacian
  * @param chroma mean of max(R,G,B) - min(R,G,B), in [0,255]
+ * @param portrait whether the picture is higher than wide
+ * @param scene what its surfaces are like
+ * @param faces the faces found in it
+ * @param background mean gradient (Sobel, on 0..255) outside the people, or NaN where none is seen
  */
 record Look(
         double mean,
@@ -20,9 +26,19 @@ record Look(
         double darkShare,
         double brightShare,
         double sharpness,
-        double chroma) {
+        double chroma,
+        boolean portrait,
+        Scene scene,
+        List<Face> faces,
+        double background) {
 
+    Look {
+        faces = List.copyOf(faces);
+    }
+
+    /** Looks at an upright picture. */
     static Look at(Picture picture) {
+        List<Face> faces = Faces.in(picture);
         Luma luma = Luma.of(picture);
         return new Look(
                 luma.mean(),
@@ -33,7 +49,11 @@ record Look(
                 luma.darkShare(),
                 luma.brightShare(),
                 Sharpness.of(picture),
-                chroma(picture));
+                chroma(picture),
+                picture.height() > picture.width(),
+                Scene.of(picture),
+                faces,
+                Background.of(picture, faces));
     }
 
     private static double chroma(Picture picture) {

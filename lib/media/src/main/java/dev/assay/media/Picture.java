@@ -25,6 +25,11 @@ final class Picture {
         return height;
     }
 
+    /** The pixels themselves, for native code to copy; nobody may change them. */
+    byte[] rgb() {
+        return rgb;
+    }
+
     /** Red, green or blue (0, 1, 2) of a pixel counted row by row, in 0..255. */
     int value(int pixel, int channel) {
         return rgb[3 * pixel + channel] & 0xFF;

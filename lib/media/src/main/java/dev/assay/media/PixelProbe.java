@@ -3,10 +3,13 @@ package dev.assay.media;
 import dev.assay.schema.Evidence;
 import dev.assay.schema.EvidenceSource;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /** What a handful of frames says: numbers as {@code m_*} columns (medians over frames), and evidence for axes. */
@@ -34,11 +37,61 @@ final class PixelProbe {
             put("m_bright_share", Look::brightShare);
             put("m_sharpness", Look::sharpness);
             put("m_chroma", Look::chroma);
+            faces();
+            put("m_sky", look -> look.scene().sky());
+            put("m_vegetation", look -> look.scene().vegetation());
+            put("m_detailed", look -> look.scene().detailed());
+            put("m_smooth", look -> look.scene().smooth());
+            put("m_flat", look -> look.scene().flat());
+            put("m_upright", look -> look.scene().upright());
+            put("m_central", look -> look.scene().central());
+            put("m_fineness", look -> look.scene().fineness());
+            put("m_palette", look -> look.scene().palette());
             double most =
                     sample.looks().stream().mapToDouble(Look::chroma).max().orElseThrow();
             values.put("colour", most < Thresholds.number("colour.chroma") ? "monochrome" : "colour");
         }
         return values;
+    }
+
+    /** Faces a frame, the height of the largest, its turn; medians over the frames that hold any. */
+    private void faces() {
+        if (!Faces.areSought()) {
+            return;
+        }
+        put("m_faces", look -> look.faces().size());
+        measured("m_face_height", look -> largest(look, Face::height));
+        double yaw = measured("m_face_yaw", look -> largest(look, Face::yaw));
+        if (!Double.isNaN(yaw)) {
+            boolean frontal = yaw <= Thresholds.number("pose.frontal");
+            values.put(
+                    "head_pose", frontal ? "frontal" : yaw <= Thresholds.number("pose.turned") ? "turned" : "profile");
+        }
+        double background = measured("m_background", Look::background);
+        if (!Double.isNaN(background)) {
+            boolean plain = background < Thresholds.number("background.plain");
+            boolean busy = background >= Thresholds.number("background.busy");
+            values.put("background", plain ? "plain" : busy ? "busy" : "moderate");
+        }
+    }
+
+    private static double largest(Look look, ToDoubleFunction<Face> number) {
+        return look.faces().stream()
+                .max(Comparator.comparingDouble(Face::area))
+                .map(number::applyAsDouble)
+                .orElse(Double.NaN);
+    }
+
+    /** The median over the frames that have the number, which is NaN and no column where none has. */
+    private double measured(String column, ToDoubleFunction<Look> number) {
+        double median = Numbers.median(sample.looks().stream()
+                .mapToDouble(number)
+                .filter(value -> !Double.isNaN(value))
+                .toArray());
+        if (!Double.isNaN(median)) {
+            values.put(column, Numbers.rounded(median, 4));
+        }
+        return median;
     }
 
     private void put(String column, ToDoubleFunction<Look> number) {
@@ -49,7 +102,7 @@ final class PixelProbe {
         return Numbers.median(sample.looks().stream().mapToDouble(number).toArray());
     }
 
-    /** Lighting and quality, where they were seen. */
+    /** What the frames say of our axes, where they say anything. */
     List<Evidence> evidence() {
         List<Evidence> evidence = new ArrayList<>();
         if (sample.looks().isEmpty()) {
@@ -67,7 +120,41 @@ final class PixelProbe {
                 header.media().equals("video") ? number("m_bits_per_pixel") : Double.NaN,
                 String.valueOf(header.values().get("vcodec")));
         evidence.add(evidence("quality", quality, String.format(Locale.ROOT, "sharpness %.0f", sharpness)));
+        agreed(look -> Environment.of(look.scene(), !seen(look).isEmpty()))
+                .ifPresent(level -> evidence.add(evidence("environment", level, "by its surfaces")));
+        agreed(look -> Shot.of(look.scene(), seen(look), look.portrait()))
+                .ifPresent(level -> evidence.add(evidence(
+                        "shot_type", level, String.format(Locale.ROOT, "faces %.0f", median(look -> look.faces()
+                                .size())))));
         return evidence;
+    }
+
+    /** The faces of a frame, or, where they are missed in it but seen in half of the frames, those of the first such. */
+    private List<Face> seen(Look look) {
+        List<List<Face>> others = sample.looks().stream()
+                .map(Look::faces)
+                .filter(faces -> !faces.isEmpty())
+                .toList();
+        boolean steady = 2 * others.size() >= sample.looks().size() && !others.isEmpty();
+        return steady ? look.faces().isEmpty() ? others.get(0) : look.faces() : List.of();
+    }
+
+    /** The level that more than half of the frames have, the less sure the more of them do not. */
+    private Optional<Judgement> agreed(Function<Look, Optional<Judgement>> judge) {
+        List<Judgement> all =
+                sample.looks().stream().map(judge).flatMap(Optional::stream).toList();
+        int frames = sample.looks().size();
+        return all.stream()
+                .map(Judgement::level)
+                .distinct()
+                .map(level ->
+                        all.stream().filter(one -> one.level().equals(level)).toList())
+                .filter(same -> 2 * same.size() > frames)
+                .findFirst()
+                .map(same -> new Judgement(
+                        same.get(0).level(),
+                        Numbers.rounded(
+                                same.stream().mapToDouble(Judgement::confidence).sum() / frames, 2)));
     }
 
     private Evidence evidence(String axis, Judgement judgement, String number) {

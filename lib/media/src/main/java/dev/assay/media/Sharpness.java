@@ -27,7 +27,8 @@ final class Sharpness {
         return n == 0 ? 0 : Math.max(0, squares / n - (sum / n) * (sum / n));
     }
 
-    private static float[] grey(Picture picture) {
+    /** Grey values on 0..255 (BT.601). */
+    static float[] grey(Picture picture) {
         float[] grey = new float[picture.width() * picture.height()];
         for (int i = 0; i < grey.length; i++) {
             grey[i] = .299f * picture.value(i, 0) + .587f * picture.value(i, 1) + .114f * picture.value(i, 2);

@@ -17,6 +17,7 @@ final class Signature {
 
     private static final int HEAD = 128 * 1024;
     private static final long MNG = 0x8A4D4E470D0A1A0AL;
+    private static final long PNG = 0x89504E470D0A1A0AL;
 
     private final byte[] head;
     private final long bytes;
@@ -59,6 +60,12 @@ final class Signature {
     /** The demuxer to use, where content is known to us and not to libav's recognition: MNG, read as the PNG inside. */
     Optional<String> demuxer() {
         return isMng() ? Optional.of("png_pipe") : Optional.empty();
+    }
+
+    /** The header of a PNG; empty for all else. */
+    Optional<StillHeader> png() {
+        boolean is = head.length > 33 && (((long) u32(0) << 32) | (u32(4) & 0xFFFFFFFFL)) == PNG;
+        return is ? StillHeader.ofPng(head, bytes) : Optional.empty();
     }
 
     boolean isMng() {

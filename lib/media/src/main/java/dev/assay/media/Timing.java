@@ -11,9 +11,11 @@ import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entries_count;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_TIME_BASE;
 
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -25,6 +27,9 @@ final class Timing {
 
     /** Index entries looked at for the key-frame distance. */
     private static final int ENTRIES = 2000;
+
+    /** Demuxers whose streams' durations are counted by the muxer, and not guessed. */
+    private static final Set<String> STATED = Set.of("avi", "wav", "flac", "gif", "mov");
 
     private Timing() {}
 
@@ -48,10 +53,38 @@ final class Timing {
         if (stream == null || media.equals("image")) {
             return Double.NaN;
         }
+        if (isStatedByStreams(context)) {
+            return span(context);
+        }
         if (stream.duration() > 0 && !guessed) {
             return seconds(stream.duration(), stream.time_base());
         }
         return tail(input, stream);
+    }
+
+    /** Whether each stream of a container that states no duration states its own. */
+    static boolean isStatedByStreams(AVFormatContext context) {
+        String demuxer = Libav.text(context.iformat().name()).split(",", 2)[0];
+        boolean stated = context.nb_streams() > 0 && STATED.contains(demuxer);
+        for (int i = 0; i < context.nb_streams() && stated; i++) {
+            int type = context.streams(i).codecpar().codec_type();
+            // Subtitles and data may end where they like: libav weighs that, and we do not.
+            stated = context.streams(i).duration() > 0 && (type == AVMEDIA_TYPE_VIDEO || type == AVMEDIA_TYPE_AUDIO);
+        }
+        return stated;
+    }
+
+    /** From the first start of a stream to the last end of one, in libav's microseconds. */
+    private static double span(AVFormatContext context) {
+        double first = Double.POSITIVE_INFINITY;
+        double last = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < context.nb_streams(); i++) {
+            AVStream stream = context.streams(i);
+            double start = seconds(start(stream), stream.time_base());
+            first = Math.min(first, start);
+            last = Math.max(last, start + seconds(stream.duration(), stream.time_base()));
+        }
+        return last - first;
     }
 
     /** The end of a stream by its last packets: sought, or read through where the container cannot seek. */
@@ -85,7 +118,9 @@ final class Timing {
 
     /** Bits a second of the whole file. */
     static double bitrate(AVFormatContext context, long bytes, double duration) {
-        return Double.isNaN(duration) ? Double.NaN : context.bit_rate() > 0 ? context.bit_rate() : 8 * bytes / duration;
+        return Double.isNaN(duration)
+                ? Double.NaN
+                : context.bit_rate() > 0 ? context.bit_rate() : Math.floor(8 * bytes / duration);
     }
 
     /** Bits a second of the picture: stated, else the file's without its sound. */

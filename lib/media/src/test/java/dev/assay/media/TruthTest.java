@@ -104,7 +104,7 @@ class TruthTest {
         String[] parts = path.split("/");
         MediaFacts facts = engine.probe(SharedData.folder(parts[0]).resolve(parts[1]), Depth.PIXELS);
         assertThat(facts.values()).containsEntry("m_frames_decoded", 4L).containsEntry("colour", "colour");
-        assertThat(facts.evidence()).extracting(evidence -> evidence.axis()).containsExactly("lighting", "quality");
+        assertThat(facts.evidence()).extracting(evidence -> evidence.axis()).contains("lighting", "quality");
         assertThat(facts.evidence()).allSatisfy(e -> assertThat(e.confidence()).isBetween(.25, .95));
     }
 }

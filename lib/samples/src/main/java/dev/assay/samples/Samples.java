@@ -50,6 +50,7 @@ public final class Samples {
             Files.writeString(file(sidecar.getKey()), sidecar.getValue());
         }
         Files.writeString(root.resolve("truth.jsonl"), truth(sidecars));
+        PublishedRun.write(root);
     }
 
     private static boolean derived(Sample sample) {

@@ -48,6 +48,7 @@ public final class LibraryDisplay implements Extension {
 
     /** The renderers alone. */
     static void register(Renderer renderer) {
+        fragment(renderer, Fragment.class, fragment -> fragment);
         fragment(renderer, Inventory.class, Fragment::of);
         fragment(renderer, Cube.class, Fragment::of);
         fragment(renderer, CrossTab.class, Fragment::of);

@@ -92,6 +92,9 @@ final class Cells {
 
     private void take(Turn turn) {
         Message request = turn.request();
+        if (turn.isCell()) {
+            session.cellBegins();
+        }
         activity.started(request);
         List<Message> aborted = List.of();
         try {
@@ -110,6 +113,7 @@ final class Cells {
                         Channel.SHELL, request, Replies.error(e.getClass().getName(), String.valueOf(e.getMessage())));
             }
         } finally {
+            session.cellEnds();
             activity.finished(request);
         }
         aborted.forEach(this::abort);

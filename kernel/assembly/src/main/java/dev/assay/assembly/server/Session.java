@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,9 +21,14 @@ import org.jspecify.annotations.Nullable;
  * evaluator throws against its contract becomes an outcome.
  */
 final class Session {
+    /** Longer than a cell takes from its turn to the evaluator. */
+    private static final long HANDOVER_NANOS = 500_000_000;
+
     private final CompletableFuture<Evaluator> evaluator = new CompletableFuture<>();
     private final Complaints complaints;
     private @Nullable Thread waiting;
+    private boolean cell;
+    private boolean asked;
 
     Session(Complaints complaints) {
         this.complaints = complaints;
@@ -67,6 +73,16 @@ final class Session {
         return evaluator.get();
     }
 
+    /** A cell's turn has come: from here on, before anybody can see it run, an interrupt is meant for it. */
+    synchronized void cellBegins() {
+        cell = true;
+        asked = false;
+    }
+
+    synchronized void cellEnds() {
+        cell = false;
+    }
+
     Outcome execute(Evaluator.Cell cell, Outputs outputs) {
         return run((ready, sink) -> ready.execute(cell, sink), outputs);
     }
@@ -88,7 +104,7 @@ final class Session {
         try {
             return work.apply(awaitForCell(), outputs);
         } catch (InterruptedException e) {
-            return failed("KeyboardInterrupt", "interrupted before the Java session had started");
+            return failed("KeyboardInterrupt", "the cell was interrupted before it ran");
         } catch (ExecutionException e) {
             return failed("SessionFailed", "the Java session did not start: " + e.getCause());
         } catch (Throwable e) {
@@ -99,6 +115,9 @@ final class Session {
 
     private Evaluator awaitForCell() throws InterruptedException, ExecutionException {
         synchronized (this) {
+            if (asked) {
+                throw new InterruptedException();
+            }
             Evaluator ready = now();
             if (ready != null) {
                 return ready;
@@ -119,18 +138,30 @@ final class Session {
         return new Failed(name, message, List.of(name + ": " + message));
     }
 
-    /** Stops the running cell, or its waiting for the evaluator. */
+    /** Stops the running cell, or its waiting for the evaluator, or what stands between its turn and either. */
     void interrupt() {
         synchronized (this) {
+            asked = cell;
             if (waiting != null) {
                 waiting.interrupt();
                 return;
             }
         }
         Evaluator ready = now();
-        if (ready != null) {
-            ready.interrupt();
+        long start = System.nanoTime();
+        // Whoever sees the cell busy may interrupt it an instant before the evaluator has it.
+        while (ready != null && !ready.interrupt() && isCell() && System.nanoTime() - start < HANDOVER_NANOS) {
+            LockSupport.parkNanos(HANDOVER_NANOS / 1000);
         }
+    }
+
+    private synchronized boolean isCell() {
+        return cell;
+    }
+
+    /** Whether the cell whose turn it is has been interrupted. */
+    synchronized boolean isAsked() {
+        return asked;
     }
 
     /** Closes the evaluator, or sees to it that it is closed once it is built. */

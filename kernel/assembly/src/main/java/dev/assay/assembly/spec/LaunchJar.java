@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -27,14 +28,23 @@ final class LaunchJar {
 
     private LaunchJar() {}
 
+    /** Names the jars that stand beside it. */
     static byte[] of(List<String> jars) throws IOException {
+        return withClassPath(jars.stream().map(LaunchJar::url).toList());
+    }
+
+    /** Names jars and class folders wherever they are. */
+    static byte[] ofPaths(List<Path> classPath) throws IOException {
+        return withClassPath(
+                classPath.stream().map(path -> path.toUri().toString()).toList());
+    }
+
+    private static byte[] withClassPath(List<String> urls) throws IOException {
         Manifest manifest = new Manifest();
         Attributes main = manifest.getMainAttributes();
         main.put(Attributes.Name.MANIFEST_VERSION, "1.0");
         main.put(Attributes.Name.MAIN_CLASS, MAIN);
-        main.put(
-                Attributes.Name.CLASS_PATH,
-                String.join(" ", jars.stream().map(LaunchJar::url).toList()));
+        main.put(Attributes.Name.CLASS_PATH, String.join(" ", urls));
         main.putValue("Add-Exports", JAVAC);
         // What JShell keeps of snippets that are gone is taken out of it; without this its memory grows with every
         // cell.

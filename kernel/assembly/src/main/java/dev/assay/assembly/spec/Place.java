@@ -1,5 +1,6 @@
 package dev.assay.assembly.spec;
 
+import dev.assay.notebook.kernel.JupyterFolders;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.regex.Pattern;

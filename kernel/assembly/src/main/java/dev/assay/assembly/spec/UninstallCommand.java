@@ -2,6 +2,7 @@ package dev.assay.assembly.spec;
 
 import dev.assay.cli.Exit;
 import dev.assay.cli.Output;
+import dev.assay.notebook.kernel.JupyterFolders;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;

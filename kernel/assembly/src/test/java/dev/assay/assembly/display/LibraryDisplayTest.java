@@ -10,6 +10,7 @@ import dev.assay.inventory.Inventory;
 import dev.assay.quota.Plan;
 import dev.assay.quota.QuotaResult;
 import dev.assay.quota.Quotas;
+import dev.assay.report.Charts;
 import dev.assay.schema.Axis;
 import dev.assay.selection.Sample;
 import dev.assay.verdict.Verdict;
@@ -77,6 +78,8 @@ final class LibraryDisplayTest {
                 .allocate(
                         Plan.parse("size: 60\naxes: [environment]\nlimits: [{axis: environment, min_share: 0.4}]\n")));
         values.add(sample);
+        values.add(Charts.mosaic(CrossTab.of(cube)));
+        values.add(Charts.moves(cube.compare(Target.uniform()), cube.compare(Target.uniform()), 0.6, 0.1));
         values.add(Verdict.judge(inventory, plan(""), sample));
         return values;
     }

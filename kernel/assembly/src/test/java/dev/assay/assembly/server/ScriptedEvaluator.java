@@ -23,11 +23,15 @@ public final class ScriptedEvaluator implements Evaluator {
     final Map<String, String> comms = new ConcurrentHashMap<>();
     final CountDownLatch background = new CountDownLatch(1);
     volatile Comms.@Nullable Wire wire;
+    /** Done when a cell has come and does not count as running yet. */
+    volatile Runnable entering = () -> {};
+
     private volatile @Nullable Thread running;
     private volatile boolean closed;
 
     @Override
     public Outcome execute(Cell cell, Outputs outputs) {
+        entering.run();
         running = Thread.currentThread();
         try {
             String result = null;
@@ -117,11 +121,12 @@ public final class ScriptedEvaluator implements Evaluator {
     }
 
     @Override
-    public void interrupt() {
+    public boolean interrupt() {
         Thread thread = running;
         if (thread != null) {
             thread.interrupt();
         }
+        return thread != null;
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.assay.kernel.Outputs;
 import dev.assay.kernel.output.CellContext;
 import dev.assay.kernel.output.CellSession;
 import java.util.Collections;
+import java.util.Locale;
 import java.util.Map;
 import java.util.WeakHashMap;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
@@ -90,6 +91,22 @@ public final class Notebook {
     /** Shows Markdown. */
     public static void markdown(String markdown) {
         show(Bundles.of("text/markdown", JsonNodeFactory.instance.textNode(markdown), markdown), null);
+    }
+
+    /**
+     * Shows a sentence with its numbers: Markdown with the places of {@link String#format}, the same in every locale. Texts
+     * among the values are data, and shown as they are.
+     */
+    public static void markdown(String format, @Nullable Object... values) {
+        Object[] safe = new Object[values.length];
+        for (int i = 0; i < values.length; i++) {
+            safe[i] = values[i] instanceof CharSequence text ? escaped(text.toString()) : values[i];
+        }
+        markdown(String.format(Locale.ROOT, format, safe));
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("\\R", " ").replaceAll("[\\\\`*_\\[\\]<>#|~$&!]", "\\\\$0");
     }
 
     /** The outputs of the cell that the calling thread belongs to; null outside all cells. */

@@ -291,12 +291,13 @@ public final class JavaSession implements AutoCloseable {
                         : "cell " + cell + " was interrupted");
     }
 
-    /** Stops the cell that runs now and returns at once; nothing happens where none runs. */
-    public void interrupt() {
+    /** Stops the cell that runs now and returns at once; whether one ran. */
+    public boolean interrupt() {
         CellRun run = running;
         if (run != null && run.ask()) {
             interrupter.stop(run);
         }
+        return run != null;
     }
 
     /** Tells the person in front of the notebook something about the running cell. */

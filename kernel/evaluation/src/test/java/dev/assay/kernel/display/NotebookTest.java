@@ -94,6 +94,18 @@ final class NotebookTest {
         }
     }
 
+    /** The locale of the tests writes 0,5; what a file is called must not become markup, a table or a formula. */
+    @Test
+    void sentencesKeepTheirNumbersAndWhatIsData() {
+        inCell(() -> {
+            Notebook.markdown("**%d** of `%.1f`: %s", 3, 0.5, "*a_b* | <i>$x$\n# no");
+            Notebook.markdown("100 % as it is: *yes*");
+        });
+        assertThat(shown.get(0).replace("\\\\", "\\"))
+                .contains("**3** of `0.5`: ", "\\*a\\_b\\*", "\\|", "\\<i\\>", "\\$x\\$ \\# no");
+        assertThat(shown.get(1)).contains("100 % as it is: *yes*");
+    }
+
     @Test
     void publishedValuesAreJsonUnderTheirName() {
         inCell(() -> {

@@ -143,7 +143,11 @@ final class Vocabulary {
                 "acodec",
                 "resolution",
                 "pix_fmt",
+                "colour_range",
                 "encoder",
+                "handler",
+                "brand",
+                "creation_time",
                 "label_raw",
                 "method_raw",
                 "duplicate_of");

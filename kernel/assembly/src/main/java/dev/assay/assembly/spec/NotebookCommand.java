@@ -1,0 +1,14 @@
+package dev.assay.assembly.spec;
+
+import dev.assay.cli.Subcommand;
+import picocli.CommandLine.Command;
+
+/** {@code assay notebook}: notebooks without a frontend. */
+@Command(
+        name = "notebook",
+        mixinStandardHelpOptions = true,
+        description = "Runs notebooks without a browser, and tells which parameters they take.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {NotebookRunCommand.class, NotebookParametersCommand.class},
+        footer = {"", "Example:", "  assay notebook run report.ipynb -p size=200 -o staging/report.ipynb"})
+public final class NotebookCommand implements Subcommand {}

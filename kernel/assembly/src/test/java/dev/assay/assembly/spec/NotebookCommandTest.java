@@ -1,0 +1,114 @@
+package dev.assay.assembly.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.cli.Subcommand;
+import dev.assay.report.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command with our kernel in a process of its own, which nobody installed. */
+final class NotebookCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theCommandLineFindsItAsAService() {
+        assertThat(ServiceLoader.load(Subcommand.class).stream().map(ServiceLoader.Provider::type))
+                .contains(NotebookCommand.class);
+    }
+
+    @Test
+    void runsCellsWithOtherParametersAndCollectsOutputsAndValues() throws IOException {
+        Path file = notebook(
+                cell(1, "\"parameters\"", "int size = 1;"),
+                cell(2, "", "System.out.println(\\\"size \\\" + size); size * 2"),
+                cell(3, "\"raises-exception\"", "throw new IllegalStateException(\\\"meant\\\");"),
+                cell(4, "\"skip-execution\"", "System.exit(1)"),
+                cell(5, "", "publish(\\\"size\\\", size);"));
+        Path out = folder.resolve("out.ipynb");
+        Run run = run("run", file, "-o", out, "-p", "size=21", "--json", "--fail-on", "size > 20");
+        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        assertThat(run.err()).contains("size > 20: size is 21");
+        JsonNode answer = Json.read(run.out());
+        assertThat(answer.path("status").asText()).isEqualTo("ok");
+        assertThat(answer.path("cells").asInt()).isEqualTo(5);
+        assertThat(answer.path("failed_cell").isNull()).isTrue();
+        assertThat(answer.path("values").path("size").asInt()).isEqualTo(21);
+        JsonNode cells = Json.read(Files.readString(out)).path("cells");
+        assertThat(cells).hasSize(6);
+        assertThat(cells.get(1).path("source").get(1).asText()).isEqualTo("int size = 21;");
+        assertThat(cells.get(2).path("outputs").get(0).path("text").get(0).asText())
+                .isEqualTo("size 21\n");
+        assertThat(cells.get(2).at("/outputs/1/data/text~1plain/0").asText()).isEqualTo("42");
+        assertThat(cells.get(3).at("/outputs/0/ename").asText()).contains("IllegalStateException");
+        assertThat(cells.get(4).path("outputs")).isEmpty();
+    }
+
+    @Test
+    void aFailingCellEndsTheRunAndTheNotebookSaysSo() throws IOException {
+        Path file = notebook(cell(1, "", "throw new IllegalStateException(\\\"why\\\");"), cell(2, "", "1"));
+        Run run = run("run", file, "--json");
+        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        assertThat(run.err()).contains("cell 1 failed").contains("why");
+        assertThat(Json.read(run.out()).path("failed_cell").asInt()).isEqualTo(1);
+        JsonNode written = Json.read(Files.readString(file));
+        assertThat(written.at("/metadata/assay/run/status").asText()).isEqualTo("failed");
+        assertThat(written.at("/cells/0/outputs/0/output_type").asText()).isEqualTo("error");
+        assertThat(written.at("/cells/1/execution_count").isNull()).isTrue();
+    }
+
+    @Test
+    void aCellThatTakesTooLongIsStopped() throws IOException {
+        Path slow = notebook(cell(1, "", "while (true) {}"));
+        Run stopped = run("run", slow, "--timeout", "2", "--json");
+        assertThat(stopped.code()).as(stopped.err()).isEqualTo(3);
+        assertThat(Json.read(stopped.out()).path("outcome").asText()).isEqualTo("timed_out");
+    }
+
+    @Test
+    void whatIsAskedWronglyIsRefusedBeforeAKernelStarts() throws IOException {
+        Path file = notebook(cell(1, "\"parameters\"", "int size = 1; // how many"));
+        byte[] before = Files.readAllBytes(file);
+        assertThat(run("run", file, "-p", "siez=1").code()).isNotZero();
+        assertThat(run("run", file, "--kernel", "no-such").code()).isNotZero();
+        assertThat(run("run", file, "--timeout", "-1").code()).isNotZero();
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(run("parameters", file).out()).isEqualTo("int size = 1  // how many\n");
+    }
+
+    private Path notebook(String... cells) throws IOException {
+        Path file = Files.createTempFile(folder, "n", ".ipynb");
+        Files.writeString(
+                file,
+                "{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}, \"cells\": [" + String.join(",\n", cells)
+                        + "]}");
+        return file;
+    }
+
+    private static String cell(int number, String tags, String source) {
+        return "{\"cell_type\": \"code\", \"execution_count\": null, \"id\": \"c" + number
+                + "\", \"metadata\": {\"tags\": [" + tags + "]}, \"outputs\": [], \"source\": \"" + source + "\"}";
+    }
+
+    private record Run(int code, String out, String err) {}
+
+    private static Run run(Object... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = new CommandLine(new NotebookCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(Arrays.stream(words).map(String::valueOf).toArray(String[]::new));
+        return new Run(code, out.toString(), err.toString());
+    }
+}

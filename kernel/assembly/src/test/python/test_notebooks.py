@@ -1,0 +1,35 @@
+"""The committed notebooks, run again: what they show is what is committed, and the verdict is the command's."""
+import os
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import notebooks
+
+ROOTS = [f"../data-samples/{name}" for name in ("dataset_3", "dataset2", "DEEPFAKE_DATASETS")]
+
+
+class NotebooksTest(unittest.TestCase):
+
+    def test_they_show_what_is_committed(self):
+        self.assertTrue(notebooks.names())
+        for path in notebooks.names():
+            with self.subTest(path.name):
+                self.assertEqual([], notebooks.differences(path))
+
+    def test_the_verdict_is_that_of_the_command_to_the_byte(self):
+        notebooks.run(notebooks.FOLDER / "04-verdict.ipynb")
+        written = notebooks.FOLDER / "staging" / "04-verdict"
+        with tempfile.TemporaryDirectory() as folder:
+            command = [str(notebooks.FOLDER.parent / "assay"), "verdict", *ROOTS, "-o", folder, "--quiet"]
+            subprocess.run(command, cwd=notebooks.FOLDER, check=True, stdout=subprocess.DEVNULL, env=dict(os.environ))
+            names = sorted(file.name for file in Path(folder).iterdir() if file.name not in ("run.json",))
+            self.assertIn("report.json", names)
+            for name in names:
+                with self.subTest(name):
+                    self.assertEqual(Path(folder, name).read_bytes(), Path(written, name).read_bytes())
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,76 @@
+package dev.assay.notebook.format;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.UUID;
+
+/** A way to hold a notebook in a file. Files above {@value #MAX_MEGABYTES} MiB are refused. */
+public enum NotebookFormat {
+    /**
+     * Jupyter's, 4.0 to 4.5, JSON. Written as nbformat writes it: keys sorted, indented by one space, a line end last. At
+     * most 100,000 cells, and outputs a cell; nested at most 200 deep.
+     */
+    IPYNB {
+        @Override
+        public Notebook read(byte[] file) throws NotebookFormatException {
+            return IpynbReader.read(file);
+        }
+
+        @Override
+        public byte[] write(Notebook notebook) {
+            return IpynbWriter.write(notebook).getBytes(StandardCharsets.UTF_8);
+        }
+    };
+
+    /** The largest file that is read. */
+    static final int MAX_MEGABYTES = 768;
+
+    /**
+     * The notebook in these bytes.
+     *
+     * @throws NotebookFormatException if it is none; names the place
+     */
+    public abstract Notebook read(byte[] file) throws NotebookFormatException;
+
+    /** The notebook as bytes; the same for the same notebook. */
+    public abstract byte[] write(Notebook notebook);
+
+    /** The notebook in a file. */
+    Notebook read(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes((MAX_MEGABYTES << 20) + 1);
+            if (bytes.length > MAX_MEGABYTES << 20) {
+                throw new NotebookFormatException("file", "at most " + MAX_MEGABYTES + " MiB", "more");
+            }
+            return read(bytes);
+        } catch (NotebookFormatException e) {
+            throw new NotebookFormatException(file + ": " + e.getMessage());
+        }
+    }
+
+    /** Writes beside the file, then moves into place. */
+    void write(Notebook notebook, Path file) throws IOException {
+        byte[] bytes = write(notebook);
+        // A name of its own: two runs may write the same notebook.
+        Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            Files.write(beside, bytes);
+            move(beside, file);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private static void move(Path from, Path to) throws IOException {
+        try {
+            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (AtomicMoveNotSupportedException e) {
+            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+}

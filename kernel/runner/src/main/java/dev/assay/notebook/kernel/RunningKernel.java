@@ -1,0 +1,111 @@
+package dev.assay.notebook.kernel;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.jupyter.KernelClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** A kernel that has answered: its process and the connection to it. */
+public final class RunningKernel implements AutoCloseable {
+    private static final Duration LAST = Duration.ofSeconds(5);
+
+    private final KernelSpec spec;
+    private final Process process;
+    private final KernelClient client;
+    private final ObjectNode info;
+    private final LastWords words;
+    private final Path folder;
+
+    RunningKernel(
+            KernelSpec spec, Process process, KernelClient client, ObjectNode info, LastWords words, Path folder) {
+        this.spec = spec;
+        this.process = process;
+        this.client = client;
+        this.info = info;
+        this.words = words;
+        this.folder = folder;
+    }
+
+    /** What it was started from. */
+    public KernelSpec spec() {
+        return spec;
+    }
+
+    /** The connection. */
+    public KernelClient client() {
+        return client;
+    }
+
+    /** The content of its {@code kernel_info_reply}. */
+    public ObjectNode info() {
+        return info.deepCopy();
+    }
+
+    /** Completes with the exit code when the process ends. */
+    public CompletableFuture<Integer> exit() {
+        return process.onExit().thenApply(Process::exitValue);
+    }
+
+    /** The process's id. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** The last lines it printed past its cells; empty text if none. */
+    public String lastWords() {
+        return words.text();
+    }
+
+    /** Asks the running cell to stop: by a message, or by SIGINT where its kernelspec says so and the system has signals. */
+    public void interrupt() throws IOException {
+        if (spec.interruptedBySignal() && !System.getProperty("os.name", "").startsWith("Windows")) {
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start();
+        } else {
+            client.interrupt().close();
+        }
+    }
+
+    /** Asks it to end, waits five seconds at most, and then makes it. Nothing of it is left. */
+    @Override
+    public void close() {
+        boolean interrupted = false;
+        try {
+            if (process.isAlive()) {
+                client.shutdown(false).reply(LAST);
+                process.waitFor(LAST.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        } catch (TimeoutException | IllegalStateException e) {
+            destroy(process); // it was asked
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        destroy(process);
+        client.close();
+        remove(folder);
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void destroy(@Nullable Process process) {
+        if (process != null) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+        }
+    }
+
+    static void remove(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve("connection.json"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            folder.toFile().deleteOnExit(); // it holds nothing that works without the kernel
+        }
+    }
+}

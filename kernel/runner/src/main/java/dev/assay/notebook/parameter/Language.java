@@ -1,0 +1,74 @@
+package dev.assay.notebook.parameter;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+
+/** How a language declares variables. */
+enum Language {
+    JAVA {
+        @Override
+        List<Parameter> declared(String code) {
+            return JavaDeclarations.in(code);
+        }
+
+        @Override
+        String assignment(Parameter parameter, JsonNode value) {
+            JavaType type = JavaType.parse(parameter.type());
+            return type + " " + parameter.name() + " = " + new JavaLiteral(parameter.name()).of(type, value) + ";";
+        }
+
+        @Override
+        String comment(String words) {
+            return "// " + words;
+        }
+
+        @Override
+        boolean isText(Parameter parameter) {
+            return List.of("String", "CharSequence", "Path", "java.nio.file.Path", "char")
+                    .contains(parameter.type());
+        }
+    },
+    PYTHON {
+        @Override
+        List<Parameter> declared(String code) {
+            return PythonDeclarations.in(code);
+        }
+
+        @Override
+        String assignment(Parameter parameter, JsonNode value) {
+            return parameter.name() + " = " + PythonLiteral.of(value);
+        }
+
+        @Override
+        String comment(String words) {
+            return "# " + words;
+        }
+
+        @Override
+        boolean isText(Parameter parameter) {
+            return parameter.type().equals("str");
+        }
+    };
+
+    /** The language of a notebook's cells. */
+    static Language of(String name) {
+        return switch (name) {
+            case "java" -> JAVA;
+            case "python" -> PYTHON;
+            default ->
+                throw new ParameterException(
+                        "parameters can be given to notebooks in Java and Python, and this one is in " + name);
+        };
+    }
+
+    /** The variables that code declares, in order. */
+    abstract List<Parameter> declared(String code);
+
+    /** Code that gives a variable another value. */
+    abstract String assignment(Parameter parameter, JsonNode value);
+
+    abstract String comment(String words);
+
+    /** Whether what a command line says is the value itself, not YAML that says it. */
+    abstract boolean isText(Parameter parameter);
+}

@@ -1,0 +1,143 @@
+package dev.assay.notebook.parameter;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import dev.assay.notebook.format.Cell;
+import dev.assay.notebook.format.Fields;
+import dev.assay.notebook.format.Notebook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Parameters as papermill has them: the cell tagged {@code parameters} declares variables with their usual values, and other
+ * values go into a cell tagged {@code injected-parameters} behind it, in place of the one of the run before.
+ */
+public final class Parameters {
+    private static final String DECLARING = "parameters";
+    private static final String INJECTED = "injected-parameters";
+
+    private final Notebook notebook;
+    private final int cell;
+    private final List<Parameter> declared;
+
+    private Parameters(Notebook notebook, int cell, List<Parameter> declared) {
+        this.notebook = notebook;
+        this.cell = cell;
+        this.declared = List.copyOf(declared);
+    }
+
+    /** Those of a notebook; none where no cell is tagged, or its language is neither Java nor Python. */
+    public static Parameters of(Notebook notebook) {
+        List<Cell> cells = notebook.cells();
+        for (int i = 0; i < cells.size(); i++) {
+            if (cells.get(i) instanceof Cell.Code code && code.tags().contains(DECLARING)) {
+                return new Parameters(
+                        notebook, i, Language.of(notebook.language()).declared(code.source()));
+            }
+        }
+        return new Parameters(notebook, -1, List.of());
+    }
+
+    /** What can be given, in order. */
+    public List<Parameter> declared() {
+        return declared;
+    }
+
+    /**
+     * The notebook with other values.
+     *
+     * @param texts from a command line: YAML, or for texts and paths the text itself
+     * @param values from a file; what the command line says wins
+     * @throws ParameterException if the notebook does not have a parameter, or a value does not fit it
+     */
+    public Notebook with(Map<String, JsonNode> values, Map<String, String> texts) {
+        Map<String, JsonNode> all = new LinkedHashMap<>(values);
+        texts.forEach((name, text) -> all.put(name, read(parameter(name), text)));
+        if (all.isEmpty()) {
+            return notebook;
+        }
+        Language language = Language.of(notebook.language());
+        StringBuilder code = new StringBuilder(language.comment("Parameters of this run"));
+        all.forEach((name, value) -> code.append('\n').append(language.assignment(parameter(name), value)));
+        return injected(code.toString());
+    }
+
+    private Notebook injected(String code) {
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < notebook.cells().size(); i++) {
+            if (!notebook.cells().get(i).tags().contains(INJECTED)) {
+                cells.add(notebook.cells().get(i));
+            }
+            if (i == cell) {
+                ObjectNode tags = JsonNodeFactory.instance.objectNode();
+                tags.putArray("tags").add(INJECTED);
+                cells.add(new Cell.Code(INJECTED, Fields.of(tags), code));
+            }
+        }
+        return notebook.withCells(cells);
+    }
+
+    private Parameter parameter(String name) {
+        for (Parameter parameter : declared) {
+            if (parameter.name().equals(name)) {
+                return parameter;
+            }
+        }
+        String known = String.join(", ", declared.stream().map(Parameter::name).toList());
+        throw new ParameterException("no parameter \"" + name + "\": "
+                + (cell < 0
+                        ? "the notebook has no cell tagged " + DECLARING
+                        : "the notebook has " + (known.isEmpty() ? "none" : known)));
+    }
+
+    private JsonNode read(Parameter parameter, String text) {
+        if (Language.of(notebook.language()).isText(parameter)) {
+            return TextNode.valueOf(text);
+        }
+        try {
+            JsonNode value = yaml().readTree(text);
+            return value == null || value.isMissingNode() ? TextNode.valueOf(text) : value;
+        } catch (JsonProcessingException e) {
+            throw new ParameterException("parameter " + parameter.name() + ": " + e.getOriginalMessage());
+        }
+    }
+
+    /**
+     * Values in a YAML or JSON file.
+     *
+     * @throws ParameterException if it is no map
+     */
+    public static Map<String, JsonNode> read(Path file) throws IOException {
+        JsonNode read;
+        try {
+            read = yaml().readTree(Files.readString(file));
+        } catch (JsonProcessingException e) {
+            throw new ParameterException(file + ": " + e.getOriginalMessage());
+        }
+        if (!(read instanceof ObjectNode map)) {
+            throw new ParameterException(file + ": expected names with values");
+        }
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        map.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
+        return values;
+    }
+
+    private static YAMLMapper yaml() {
+        return new YAMLMapper(YAMLFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS) // Norway is no falsehood
+                .build());
+    }
+}

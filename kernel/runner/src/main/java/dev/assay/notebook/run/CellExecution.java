@@ -1,0 +1,113 @@
+package dev.assay.notebook.run;
+
+import dev.assay.jupyter.Exchange;
+import dev.assay.jupyter.Message;
+import dev.assay.notebook.kernel.RunningKernel;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** One cell in the kernel, from its request until the kernel is idle again. */
+final class CellExecution {
+    /** How often a long cell is looked after. */
+    private static final Duration TICK = Duration.ofSeconds(1);
+    /**
+     * How long an interrupted cell may take to end, and a kernel that has answered to be idle: that status gets lost where
+     * outputs overflow.
+     */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+    /** How long the last outputs of a process that is gone may be under way. */
+    private static final Duration LAST = Duration.ofMillis(300);
+
+    private final RunningKernel kernel;
+    private final Events events;
+    private final Published published;
+    private final Saver saver;
+    private @Nullable Message reply;
+    private boolean idle;
+
+    CellExecution(RunningKernel kernel, Events events, Published published, Saver saver) {
+        this.kernel = kernel;
+        this.events = events;
+        this.published = published;
+        this.saver = saver;
+    }
+
+    /** How the cell ended; {@link Outcome.Ok} also where it failed, since whether that matters is for its tags to say. */
+    Outcome run(int number, String code, CellOutputs outputs, Duration limit) throws IOException, InterruptedException {
+        Exchange exchange = kernel.client().execute(code).repliesOnly();
+        String request = exchange.request().header().id();
+        published.expect(request, outputs);
+        var unused = exchange.reply().thenAccept(answer -> events.add(new Events.Replied(answer)));
+        try {
+            Integer died = await(request, limit);
+            if (died != null) {
+                return new Outcome.KernelDied(number, died, kernel.lastWords());
+            }
+            if (reply != null) {
+                return new Outcome.Ok();
+            }
+            kernel.interrupt();
+            died = await(request, GRACE);
+            return died == null
+                    ? new Outcome.TimedOut(number, limit)
+                    : new Outcome.KernelDied(number, died, kernel.lastWords());
+        } finally {
+            exchange.close();
+        }
+    }
+
+    /** Whether the kernel's answer has this status. */
+    boolean replied(String status) {
+        return reply != null && reply.content().path("status").asText().equals(status);
+    }
+
+    /** Takes events until the cell is over or the time is; the exit code if the kernel died. */
+    private @Nullable Integer await(String request, Duration limit) throws IOException, InterruptedException {
+        long end = System.nanoTime() + limit.toNanos();
+        boolean answered = false;
+        while (reply == null || !idle) {
+            if (reply != null && !answered) {
+                answered = true;
+                end = Math.min(end, System.nanoTime() + GRACE.toNanos());
+            }
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return null;
+            }
+            Events.Event event = events.next(Duration.ofNanos(Math.min(left, TICK.toNanos())));
+            if (event instanceof Events.Died died) {
+                drain(request);
+                return died.exitCode();
+            }
+            take(event, request);
+            saver.autosave();
+        }
+        return null;
+    }
+
+    private void take(Events.@Nullable Event event, String request) {
+        if (event instanceof Events.Replied replied) {
+            if (replied.reply().parentId().equals(request)) {
+                reply = replied.reply();
+            }
+        } else if (event instanceof Events.Heard heard) {
+            if (published.accept(heard.message())) {
+                saver.changed();
+            }
+            idle |= isIdle(heard.message(), request);
+        }
+    }
+
+    private static boolean isIdle(Message message, String request) {
+        return message.type().equals("status")
+                && message.parentId().equals(request)
+                && message.content().path("execution_state").asText().equals("idle");
+    }
+
+    private void drain(String request) throws InterruptedException {
+        for (Events.Event event = events.next(LAST); event != null; event = events.next(LAST)) {
+            take(event, request);
+        }
+    }
+}

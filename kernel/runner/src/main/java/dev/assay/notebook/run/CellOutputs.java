@@ -1,0 +1,86 @@
+package dev.assay.notebook.run;
+
+import dev.assay.notebook.format.Output;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * What one cell has left so far. Text beyond {@value #MOST_TEXT} characters is dropped and said so: a notebook with more is one
+ * that no frontend opens.
+ */
+final class CellOutputs {
+    static final int MOST_TEXT = 64 << 20;
+
+    private final List<Slot> slots = new ArrayList<>();
+    private OptionalInt count = OptionalInt.empty();
+    private boolean clearsFirst;
+    private long characters;
+    private boolean full;
+
+    void count(int number) {
+        count = OptionalInt.of(number);
+    }
+
+    OptionalInt count() {
+        return count;
+    }
+
+    /** Streams of one name that follow each other are one output, as frontends have it. */
+    void stream(String name, String text) {
+        characters += text.length();
+        if (characters > MOST_TEXT) {
+            dropped();
+            return;
+        }
+        begin();
+        if (!slots.isEmpty() && slots.get(slots.size() - 1).isStream(name)) {
+            slots.get(slots.size() - 1).append(text);
+        } else {
+            slots.add(new Slot(new Output.Stream(name, text)));
+        }
+    }
+
+    private void dropped() {
+        if (!full) {
+            full = true;
+            slots.add(new Slot(new Output.Stream(
+                    "stderr", "[what the cell printed beyond " + (MOST_TEXT >> 20) + " Mi characters is not kept]\n")));
+        }
+    }
+
+    Slot add(Output output) {
+        begin();
+        Slot slot = new Slot(output);
+        slots.add(slot);
+        return slot;
+    }
+
+    /** @param waits until the next output comes, so that nothing flickers */
+    void clear(boolean waits) {
+        clearsFirst = waits;
+        if (!waits) {
+            slots.clear();
+        }
+    }
+
+    private void begin() {
+        if (clearsFirst) {
+            slots.clear();
+            clearsFirst = false;
+        }
+    }
+
+    List<Output> outputs() {
+        return slots.stream().map(Slot::output).toList();
+    }
+
+    Optional<Output.Failure> failure() {
+        return slots.stream()
+                .map(Slot::output)
+                .filter(Output.Failure.class::isInstance)
+                .map(Output.Failure.class::cast)
+                .findFirst();
+    }
+}

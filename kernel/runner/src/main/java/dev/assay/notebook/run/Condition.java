@@ -1,0 +1,77 @@
+package dev.assay.notebook.run;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A condition on one published value: {@code verdict != FEASIBLE}, {@code items < 100}. Numbers are compared as numbers where
+ * both sides are, everything else as text, of which only equality is asked.
+ *
+ * @param operator one of {@code == != < <= > >=}
+ */
+public record Condition(String name, String operator, String value) {
+    private static final Pattern FORM = Pattern.compile("\\s*([\\w.-]+)\\s*(==|!=|<=|>=|<|>)\\s*(.*?)\\s*");
+
+    /**
+     * Reads a condition; quotes around the value are taken off.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    public static Condition parse(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException(
+                    "expected NAME, one of == != < <= > >=, and a value, found \"" + text + "\"");
+        }
+        String value = form.group(3).replaceFirst("^(['\"])(.*)\\1$", "$2");
+        return new Condition(form.group(1), form.group(2), value);
+    }
+
+    /**
+     * Whether it holds.
+     *
+     * @throws IllegalArgumentException if no such value was published, or an order is asked of what is no number
+     */
+    public boolean holds(Map<String, JsonNode> values) {
+        JsonNode found = values.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("no value \"" + name + "\" was published; there "
+                    + (values.isEmpty() ? "are none" : "is " + String.join(", ", values.keySet())));
+        }
+        String text = found.isValueNode() ? found.asText() : found.toString();
+        Optional<BigDecimal> left = number(text);
+        Optional<BigDecimal> right = number(value);
+        if (left.isPresent() && right.isPresent()) {
+            return holds(left.get().compareTo(right.get()));
+        }
+        if (!operator.equals("==") && !operator.equals("!=")) {
+            throw new IllegalArgumentException(this + ": expected numbers, found " + (left.isPresent() ? value : text));
+        }
+        return holds(text.compareTo(value));
+    }
+
+    private boolean holds(int order) {
+        return switch (operator) {
+            case "==" -> order == 0;
+            case "!=" -> order != 0;
+            case "<" -> order < 0;
+            case "<=" -> order <= 0;
+            case ">" -> order > 0;
+            default -> order >= 0;
+        };
+    }
+
+    private static Optional<BigDecimal> number(String text) {
+        boolean number = text.length() <= 50 && text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?");
+        return number ? Optional.of(new BigDecimal(text)) : Optional.empty();
+    }
+
+    @Override
+    public String toString() {
+        return name + " " + operator + " " + value;
+    }
+}

@@ -1,0 +1,44 @@
+package dev.assay.notebook.run;
+
+import dev.assay.jupyter.Message;
+import dev.assay.notebook.kernel.RunningKernel;
+import java.time.Duration;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** All that happens to a run, in one queue, taken by one thread: nothing of it needs a lock. */
+final class Events {
+
+    /** Something that happened. */
+    sealed interface Event {}
+
+    /** The kernel published something. */
+    record Heard(Message message) implements Event {}
+
+    /** The kernel answered a request. */
+    record Replied(Message reply) implements Event {}
+
+    /** The kernel's process ended. */
+    record Died(int exitCode) implements Event {}
+
+    private final LinkedBlockingQueue<Event> queue = new LinkedBlockingQueue<>();
+
+    /** Of this kernel, from now on. */
+    static Events of(RunningKernel kernel) {
+        Events events = new Events();
+        kernel.client().onOutput(message -> events.add(new Heard(message)));
+        var unused = kernel.exit().thenAccept(code -> events.add(new Died(code)));
+        return events;
+    }
+
+    void add(Event event) {
+        queue.add(event);
+    }
+
+    /** The next one; null if none came in time. */
+    @Nullable
+    Event next(Duration patience) throws InterruptedException {
+        return queue.poll(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
+    }
+}

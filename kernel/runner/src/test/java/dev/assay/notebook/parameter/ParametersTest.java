@@ -1,0 +1,145 @@
+package dev.assay.notebook.parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.assay.notebook.format.Cell;
+import dev.assay.notebook.format.Fields;
+import dev.assay.notebook.format.Notebook;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Values reach the cell behind the declaring one, in its language and its types. */
+final class ParametersTest {
+    private static final String JAVA =
+            """
+            // What can be changed
+            int size = 200; // videos
+            final long seed = 42L;
+            double cap = 0.60;
+            boolean strict = false;
+            String name = "a; b"; // "quoted; too"
+            Path out = Path.of("staging");
+            List<String> roots = List.of("a",
+                    "b");
+            Map<String, Integer> limits = Map.of();
+            var ratio = 0.5;
+            int[] steps = {1, 2};
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whatTheCellDeclaresIsKnownWithTypeValueAndComment() {
+        assertThat(Parameters.of(notebook("java", JAVA)).declared())
+                .startsWith(new Parameter("size", "int", "200", "videos"), new Parameter("seed", "long", "42L", ""))
+                .contains(
+                        new Parameter("name", "String", "\"a; b\"", "\"quoted; too\""),
+                        new Parameter("ratio", "double", "0.5", ""))
+                .extracting(Parameter::name)
+                .containsExactly("size", "seed", "cap", "strict", "name", "out", "roots", "limits", "ratio", "steps");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "size | 1_000 | int size = 1000;",
+                "seed | 9000000000 | long seed = 9000000000L;",
+                "cap | 1 | double cap = 1.0;",
+                "ratio | 2.5e-3 | double ratio = 0.0025;",
+                "strict | true | boolean strict = true;",
+                "name | 007 | String name = \"007\";",
+                "name | \"; System.exit(1); // \\u0022 | String name = \"\\\"; System.exit(1); // \\\\u0022\";",
+                "out | x y | Path out = java.nio.file.Path.of(\"x y\");",
+                "roots | [d, 1] | List<String> roots = java.util.List.of(\"d\", \"1\");",
+                "roots | only | List<String> roots = java.util.List.of(\"only\");",
+                "limits | {b: 2, a: 1} | Map<String, Integer> limits = new java.util.LinkedHashMap<String, Integer>()"
+                        + " {{ put(\"b\", 2); put(\"a\", 1); }};",
+                "steps | [3] | int[] steps = new int[] {3};"
+            })
+    void aValueIsWrittenInTheTypeOfItsDeclaration(String name, String value, String code) {
+        Notebook with = Parameters.of(notebook("java", JAVA)).with(Map.of(), Map.of(name, value));
+        assertThat(with.cells()).hasSize(3);
+        assertThat(with.cells().get(1).tags()).containsExactly("injected-parameters");
+        assertThat(with.cells().get(1).source()).isEqualTo("// Parameters of this run\n" + code);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "size | 1.5 | expected int, found 1.5",
+                "size | 3000000000 | expected int, found 3000000000",
+                "cap | much | expected double, found much",
+                "strict | yes | expected true or false, found yes",
+                "limits | 3 | expected a map, found 3",
+                "siez | 3 | no parameter \"siez\": the notebook has size, seed, cap"
+            })
+    void whatDoesNotFitIsRefused(String name, String value, String message) {
+        Parameters parameters = Parameters.of(notebook("java", JAVA));
+        assertThatThrownBy(() -> parameters.with(Map.of(), Map.of(name, value)))
+                .isInstanceOf(ParameterException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void theNextRunsValuesTakeThePlaceOfTheLast() {
+        Notebook once = Parameters.of(notebook("java", JAVA)).with(Map.of(), Map.of("size", "1"));
+        Notebook twice = Parameters.of(once).with(Map.of(), Map.of("size", "2"));
+        assertThat(twice.cells()).hasSize(3);
+        assertThat(twice.cells().get(1).source()).endsWith("int size = 2;");
+    }
+
+    @Test
+    void valuesOfAFileAreOverruledByTheCommandLine() throws Exception {
+        Path file = folder.resolve("p.yaml");
+        Files.writeString(file, "size: 7\ncap: 0.3\n");
+        Notebook with = Parameters.of(notebook("java", JAVA)).with(Parameters.read(file), Map.of("size", "8"));
+        assertThat(with.cells().get(1).source()).endsWith("int size = 8;\ndouble cap = 0.3;");
+        Files.writeString(file, "[1]");
+        assertThatThrownBy(() -> Parameters.read(file)).hasMessageContaining("expected names with values");
+    }
+
+    @Test
+    void pythonIsSpokenToo() {
+        Notebook python = notebook("python", "size: int = 3  # how many\nname = 'a # b'\nwanted = None\n");
+        assertThat(Parameters.of(python).declared())
+                .containsExactly(
+                        new Parameter("size", "int", "3", "how many"),
+                        new Parameter("name", "str", "'a # b'", ""),
+                        new Parameter("wanted", "", "None", ""));
+        Notebook with = Parameters.of(python)
+                .with(Map.<String, JsonNode>of(), Map.of("wanted", "{a: [true, null, 1.5, \"q\\\"\"]}"));
+        assertThat(with.cells().get(1).source())
+                .isEqualTo("# Parameters of this run\nwanted = {\"a\": [True, None, 1.5, \"q\\\"\"]}");
+    }
+
+    @Test
+    void withoutADeclaringCellNothingCanBeGiven() {
+        Notebook bare = Notebook.of(Fields.none(), List.of(new Cell.Code("a", Fields.none(), "1")));
+        assertThat(Parameters.of(bare).declared()).isEmpty();
+        assertThatThrownBy(() -> Parameters.of(bare).with(Map.of(), Map.of("a", "1")))
+                .hasMessageContaining("no cell tagged parameters");
+    }
+
+    private static Notebook notebook(String language, String code) {
+        var tags = JsonNodeFactory.instance.objectNode();
+        tags.putArray("tags").add("parameters");
+        var info = JsonNodeFactory.instance.objectNode();
+        info.putObject("language_info").put("name", language);
+        return Notebook.of(
+                Fields.of(info),
+                List.of(new Cell.Code("p", Fields.of(tags), code), new Cell.Markdown("m", Fields.none(), "text")));
+    }
+}

@@ -1,0 +1,106 @@
+package dev.assay.media;
+
+import java.util.Arrays;
+
+/**
+ * What kind of scene a picture shows, by its surfaces: shares of blocks of 16 x 16 pixels, measured at the working size,
+ * where "detail" is the mean absolute difference of neighbouring grey values (0..255).
+ *
+ * @param sky share of smooth blocks, blue or among the lightest and colourless, that reach down from the upper edge
+ * @param vegetation share of blocks that are green, no bluer than red, and textured
+ * @param detailed share of blocks full of detail
+ * @param smooth share of blocks with little detail: walls, skies, what is out of focus
+ * @param flat share of blocks with as good as none: drawings, black, blown light
+ * @param upright share of edge strength within 8 degrees of vertical or horizontal; 0.18 by chance
+ * @param central detail of the middle relative to that along the border
+ * @param fineness difference over one pixel relative to that over eight; about 0.35 where detail falls off with its
+ *     frequency as in most views, more where one texture fills the picture
+ * @param palette share of the eight commonest colours, at four bits a channel
+ */
+record Scene(
+        double sky,
+        double vegetation,
+        double detailed,
+        double smooth,
+        double flat,
+        double upright,
+        double central,
+        double fineness,
+        double palette) {
+
+    static Scene of(Picture picture) {
+        float[] grey = Sharpness.grey(picture);
+        SceneBlocks blocks = SceneBlocks.of(picture, grey);
+        return new Scene(
+                blocks.sky(),
+                blocks.vegetation(),
+                blocks.above(Thresholds.number("scene.block.detailed")),
+                1 - blocks.above(Thresholds.number("scene.block.smooth")),
+                1 - blocks.above(Thresholds.number("scene.block.flat")),
+                upright(picture, grey),
+                blocks.central(),
+                fineness(picture, grey),
+                palette(picture));
+    }
+
+    /** Whether it is a drawing or a screen, or may be one: nothing of its surfaces tells a place then. */
+    boolean isFlat() {
+        return flat >= Thresholds.number("scene.flat");
+    }
+
+    /** Whether it is little but a few colours: letters, a logo, a window. */
+    boolean isScreen() {
+        return palette >= Thresholds.number("scene.screen.palette") && flat >= Thresholds.number("scene.screen.flat");
+    }
+
+    /** Whether one texture fills it, seen from near by: fur, a circuit board. */
+    boolean isTexture() {
+        return fineness >= Thresholds.number("scene.texture");
+    }
+
+    private static double upright(Picture picture, float[] grey) {
+        int width = picture.width();
+        double tangent = Math.tan(Math.toRadians(8));
+        double all = 0;
+        double upright = 0;
+        for (int y = 1; y < picture.height() - 1; y++) {
+            for (int i = y * width + 1; i < (y + 1) * width - 1; i++) {
+                double across = Math.abs(grey[i + 1] - grey[i - 1]);
+                double down = Math.abs(grey[i + width] - grey[i - width]);
+                double strength = across * across + down * down;
+                if (strength >= 400) {
+                    all += Math.sqrt(strength);
+                    upright += Math.min(across, down) <= tangent * Math.max(across, down) ? Math.sqrt(strength) : 0;
+                }
+            }
+        }
+        return all == 0 ? 0 : upright / all;
+    }
+
+    private static double fineness(Picture picture, float[] grey) {
+        double fine = 0;
+        double coarse = 0;
+        for (int y = 0; y < picture.height(); y++) {
+            for (int x = 4; x < picture.width() - 4; x++) {
+                int i = y * picture.width() + x;
+                fine += Math.abs(grey[i + 1] - grey[i]);
+                coarse += Math.abs(grey[i + 4] - grey[i - 4]);
+            }
+        }
+        return coarse == 0 ? 0 : fine / coarse;
+    }
+
+    private static double palette(Picture picture) {
+        int[] counts = new int[4096];
+        int pixels = picture.width() * picture.height();
+        for (int i = 0; i < pixels; i++) {
+            counts[(picture.value(i, 0) >> 4) << 8 | (picture.value(i, 1) >> 4) << 4 | picture.value(i, 2) >> 4]++;
+        }
+        Arrays.sort(counts);
+        double commonest = 0;
+        for (int i = counts.length - 8; i < counts.length; i++) {
+            commonest += counts[i];
+        }
+        return commonest / pixels;
+    }
+}

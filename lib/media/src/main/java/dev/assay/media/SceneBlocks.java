@@ -1,0 +1,123 @@
+package dev.assay.media;
+
+/** Mean colour and detail of the blocks of a picture; a rest at the right and lower edge is left out. */
+final class SceneBlocks {
+
+    private static final int SIDE = 16;
+
+    private final int columns;
+    private final int rows;
+    private final double[] detail;
+    private final double[][] colour;
+
+    private SceneBlocks(int columns, int rows) {
+        this.columns = columns;
+        this.rows = rows;
+        detail = new double[columns * rows];
+        colour = new double[3][columns * rows];
+    }
+
+    static SceneBlocks of(Picture picture, float[] grey) {
+        SceneBlocks blocks = new SceneBlocks(picture.width() / SIDE, picture.height() / SIDE);
+        for (int y = 0; y < blocks.rows * SIDE; y++) {
+            for (int x = 0; x < blocks.columns * SIDE; x++) {
+                blocks.add(picture, grey, x, y);
+            }
+        }
+        return blocks;
+    }
+
+    private void add(Picture picture, float[] grey, int x, int y) {
+        int width = picture.width();
+        int pixel = y * width + x;
+        int block = (y / SIDE) * columns + x / SIDE;
+        for (int channel = 0; channel < 3; channel++) {
+            colour[channel][block] += picture.value(pixel, channel) / (double) (SIDE * SIDE);
+        }
+        if (x + 1 < width && y + 1 < picture.height()) {
+            double step = Math.abs(grey[pixel + 1] - grey[pixel]) + Math.abs(grey[pixel + width] - grey[pixel]);
+            detail[block] += step / (2 * SIDE * SIDE);
+        }
+    }
+
+    private double share(int blocks) {
+        return detail.length == 0 ? 0 : (double) blocks / detail.length;
+    }
+
+    /** The share of blocks with more detail than so much. */
+    double above(double limit) {
+        int count = 0;
+        for (double each : detail) {
+            count += each > limit ? 1 : 0;
+        }
+        return share(count);
+    }
+
+    double sky() {
+        double lightest = 0;
+        for (int block = 0; block < detail.length; block++) {
+            lightest = Math.max(lightest, light(block));
+        }
+        int count = 0;
+        for (int column = 0; column < columns; column++) {
+            int row = 0;
+            while (row < rows && isSky(row * columns + column, lightest)) {
+                row++;
+            }
+            count += row;
+        }
+        return share(count);
+    }
+
+    private double light(int block) {
+        return (colour[0][block] + colour[1][block] + colour[2][block]) / 3;
+    }
+
+    private boolean isSky(int block, double lightest) {
+        double red = colour[0][block];
+        double green = colour[1][block];
+        double blue = colour[2][block];
+        boolean isBlue = blue > 1.15 * red && blue > green && blue > Thresholds.number("scene.sky.blue");
+        double chroma = Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue));
+        boolean isCloud = light(block) > 0.75 * lightest
+                && light(block) > Thresholds.number("scene.sky.light")
+                && chroma < Thresholds.number("scene.sky.chroma");
+        return (isBlue || isCloud) && detail[block] < Thresholds.number("scene.sky.detail");
+    }
+
+    /** Excess green, (2G - R - B) / (R + G + B) (Woebbecke et al., 1995), of what is textured and not bluish. */
+    double vegetation() {
+        int count = 0;
+        for (int block = 0; block < detail.length; block++) {
+            double red = colour[0][block];
+            double blue = colour[2][block];
+            double excess = (2 * colour[1][block] - red - blue) / (3 * light(block) + 1);
+            boolean leafy = excess > Thresholds.number("scene.vegetation.excess") && red >= blue;
+            count += leafy && detail[block] > Thresholds.number("scene.vegetation.detail") ? 1 : 0;
+        }
+        return share(count);
+    }
+
+    double central() {
+        double middle = 0;
+        double border = 0;
+        int inMiddle = 0;
+        int onBorder = 0;
+        for (int block = 0; block < detail.length; block++) {
+            int row = block / columns;
+            int column = block % columns;
+            if (row == 0 || column == 0 || row == rows - 1 || column == columns - 1) {
+                border += detail[block];
+                onBorder++;
+            } else if (4 * row > rows
+                    && 4 * row < 3 * rows - 4
+                    && 4 * column > columns
+                    && 4 * column < 3 * columns - 4) {
+                middle += detail[block];
+                inMiddle++;
+            }
+        }
+        // A tenth of a grey value, lest nothing be divided by nothing.
+        return inMiddle == 0 ? 1 : (middle / inMiddle) / (border / onBorder + 0.1);
+    }
+}

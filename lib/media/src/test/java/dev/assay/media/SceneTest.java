@@ -1,0 +1,139 @@
+package dev.assay.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SceneTest {
+
+    private static final int WIDTH = 256;
+    private static final int HEIGHT = 128;
+
+    /** Noise that is the same every time, in 0..255. */
+    private static int noise(int x, int y) {
+        int mixed = (x * 73856093) ^ (y * 19349663);
+        return ((mixed ^ (mixed >>> 13)) * 0x5BD1E995) >>> 24;
+    }
+
+    private static Picture picture(Clips.Painter painter) {
+        byte[] rgb = new byte[3 * WIDTH * HEIGHT];
+        for (int i = 0; i < WIDTH * HEIGHT; i++) {
+            int value = painter.at(i % WIDTH, i / WIDTH);
+            rgb[3 * i] = (byte) (value >> 16);
+            rgb[3 * i + 1] = (byte) (value >> 8);
+            rgb[3 * i + 2] = (byte) value;
+        }
+        return new Picture(WIDTH, HEIGHT, rgb);
+    }
+
+    /** A meadow below, and a blue sky of a quarter of the height above. */
+    private static int meadow(int x, int y) {
+        int leaf = noise(x / 4, y / 4) / 2;
+        return y < HEIGHT / 4 ? 0x6090E0 : (60 + leaf) << 16 | (110 + leaf) << 8 | 30 + leaf;
+    }
+
+    private static Scene scene(
+            double sky, double vegetation, double detailed, double smooth, double flat, double central) {
+        return new Scene(sky, vegetation, detailed, smooth, flat, .4, central, .2, .5);
+    }
+
+    private static Face face(double x, double height) {
+        return new Face(x, .2, height / 2, height, Double.NaN, .8);
+    }
+
+    @Test
+    void sharesAreThoseThatWerePainted() {
+        Scene meadow = Scene.of(picture(SceneTest::meadow));
+        assertThat(meadow.sky()).isCloseTo(.25, within(1e-9));
+        assertThat(meadow.vegetation()).isCloseTo(.75, within(1e-9));
+        assertThat(meadow.detailed()).isCloseTo(.75, within(.1));
+        assertThat(meadow.flat()).isLessThanOrEqualTo(.25);
+        assertThat(Environment.of(meadow, false).orElseThrow().level()).isEqualTo("outdoor");
+        assertThat(Shot.of(meadow, List.of(), false).orElseThrow().level()).isEqualTo("wide");
+    }
+
+    @Test
+    void aMeadowUpsideDownHasNoSky() {
+        assertThat(Scene.of(picture(SceneTest::meadow).turned(180)).sky()).isZero();
+    }
+
+    @Test
+    void bluishGreenIsNoLeaf() {
+        Scene board = Scene.of(picture((x, y) -> {
+            int part = noise(x, y) / 4;
+            return (30 + part) << 16 | (110 + part) << 8 | 60 + part;
+        }));
+        assertThat(board.vegetation()).isZero();
+        assertThat(board.isTexture()).isTrue();
+        assertThat(Environment.of(board, false)).isEmpty();
+    }
+
+    @Test
+    void uprightEdgesAreAllOfAGridAndFewOfNoise() {
+        assertThat(Scene.of(picture(Clips.checks(0, 0xFFFFFF))).upright()).isGreaterThan(.9);
+        assertThat(Scene.of(picture((x, y) -> 0x010101 * noise(x, y))).upright())
+                .isCloseTo(.18, within(.05));
+    }
+
+    @Test
+    void aFewColoursAreAScreen() {
+        Scene window = Scene.of(picture((x, y) -> x < 40 ? 0xFFFFFF : 0x102030));
+        assertThat(window.palette()).isEqualTo(1);
+        assertThat(Environment.of(window, false).orElseThrow().level()).isEqualTo("screen");
+    }
+
+    @Test
+    void oneCueAloneTellsNoPlace() {
+        assertThat(Environment.of(scene(.3, 0, .1, .3, .1, 1), false)).isEmpty();
+        assertThat(Environment.of(scene(0, .3, .1, .3, .1, 1), false)).isEmpty();
+        assertThat(Environment.of(scene(0, .3, .3, .3, .1, 1), false)).isPresent();
+        assertThat(Environment.of(scene(0, 0, .1, .6, .1, 1), false)
+                        .orElseThrow()
+                        .level())
+                .isEqualTo("indoor");
+        // A drawing's walls are no walls, unless a face was photographed before them.
+        assertThat(Environment.of(scene(0, 0, .1, .6, .6, 1), false)).isEmpty();
+        assertThat(Environment.of(scene(0, 0, .1, .6, .6, 1), true)).isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0.11,false,wide", "0.12,false,talking_head", "0.5,false,talking_head", "0.5,true,selfie"})
+    void scaleIsByTheHeightOfTheFace(double height, boolean portrait, String level) {
+        assertThat(Shot.of(scene(0, 0, .1, .6, .1, 1), List.of(face(.4, height)), portrait)
+                        .orElseThrow()
+                        .level())
+                .isEqualTo(level);
+    }
+
+    @Test
+    void facesOfLikeSizeTalkAndThreeAreAGroup() {
+        Scene scene = scene(0, 0, .1, .6, .1, 1);
+        assertThat(Shot.of(scene, List.of(face(.1, .3), face(.7, .25)), false)
+                        .orElseThrow()
+                        .level())
+                .isEqualTo("interview");
+        assertThat(Shot.of(scene, List.of(face(.1, .3), face(.7, .1)), false)
+                        .orElseThrow()
+                        .level())
+                .isEqualTo("group");
+        assertThat(Shot.of(scene, List.of(face(.1, .1), face(.4, .1), face(.7, .1)), false)
+                        .orElseThrow()
+                        .level())
+                .isEqualTo("group");
+    }
+
+    @Test
+    void gradientsOfARampAreKnownAndPeopleDoNotCount() {
+        // Half a grey value a pixel, over two pixels.
+        Picture ramp = picture((x, y) -> 0x010101 * (x / 2));
+        Face face = new Face(.4, .1, .2, .3, Double.NaN, .8);
+        assertThat(Background.of(ramp, List.of(face))).isCloseTo(1, within(.02));
+        assertThat(Background.of(ramp, List.of())).isNaN();
+        assertThat(Background.of(ramp, List.of(new Face(0, 0, 1, 1, Double.NaN, .8))))
+                .isNaN();
+    }
+}
