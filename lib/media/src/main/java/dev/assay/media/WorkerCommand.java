@@ -57,6 +57,8 @@ final class WorkerCommand {
         SILENT.forEach(environment::remove);
         // Two native threads at most: more arenas only scatter what is freed again.
         environment.put("MALLOC_ARENA_MAX", "2");
+        // A worker has one core's work to do; OpenBLAS would set memory aside for a thread of each core.
+        environment.put("OPENBLAS_NUM_THREADS", "1");
         return builder;
     }
 

@@ -20,6 +20,7 @@ final class WorkerPool {
 
     private static final double IDLE_SECONDS = 20;
     private static final int LOOK_MILLIS = 500;
+    private static final int MOST_STARTS = 6;
 
     private final WorkerCommand command;
     private final Semaphore places;
@@ -80,19 +81,25 @@ final class WorkerPool {
         return start();
     }
 
+    /** One that is stopped from outside before it has begun is no reason to give up at once. */
     private WorkerProcess start() {
-        WorkerProcess worker = WorkerProcess.begin(command);
-        synchronized (this) {
-            all.add(worker);
-            watch();
-        }
-        try {
-            worker.greet();
-            started.incrementAndGet();
-            return worker;
-        } catch (EngineException e) {
-            giveBack(worker, false);
-            throw e;
+        for (int tries = 1; true; tries++) {
+            WorkerProcess worker = WorkerProcess.begin(command);
+            synchronized (this) {
+                all.add(worker);
+                watch();
+            }
+            try {
+                worker.greet();
+                started.incrementAndGet();
+                return worker;
+            } catch (EngineException e) {
+                boolean again = worker.wasStopped() && tries < MOST_STARTS;
+                giveBack(worker, false);
+                if (!again) {
+                    throw e;
+                }
+            }
         }
     }
 

@@ -52,10 +52,6 @@ final class WorkerProcess {
             busy = false;
         } catch (IOException e) {
             throw new EngineException("the process that reads media ends before it begins (exit code " + exit() + ")");
-        } finally {
-            if (busy) {
-                kill();
-            }
         }
     }
 
@@ -131,6 +127,11 @@ final class WorkerProcess {
 
     long pid() {
         return process.pid();
+    }
+
+    /** Whether it has ended because somebody else wanted it to. */
+    boolean wasStopped() {
+        return !killed && !process.isAlive() && Death.of(process.exitValue()) == Death.STOPPED;
     }
 
     /** Whether it should have spoken long ago. */
