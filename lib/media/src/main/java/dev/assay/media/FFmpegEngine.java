@@ -46,7 +46,7 @@ public final class FFmpegEngine implements MediaEngine {
     @Override
     public MediaFacts probe(Path file, Depth depth) {
         try (MediaInput input = MediaInput.open(file)) {
-            Header header = depth == Depth.HEADERS ? HeaderProbe.alone(input) : HeaderProbe.read(input);
+            Header header = depth != Depth.FULL ? HeaderProbe.alone(input) : HeaderProbe.read(input);
             Map<String, Object> values = new LinkedHashMap<>(header.values());
             List<Evidence> evidence = List.of();
             if (depth != Depth.HEADERS && header.picture() >= 0) {

@@ -2,6 +2,7 @@ package dev.assay.media;
 
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -90,6 +91,16 @@ final class FrameReader implements AutoCloseable {
         input.require(avcodec_open2(decoder, codec, new AVDictionary(null)), "a decoder that opens");
     }
 
+    /** Whether the decoder takes nothing more before a seek. */
+    boolean isDrained() {
+        return drained;
+    }
+
+    /** Pixels of a picture as coded: what it costs to decode one grows with them. */
+    long pixels() {
+        return (long) decoder.width() * decoder.height();
+    }
+
     /** Whether a key frame lies between the picture and a later time, so that to seek saves decoding. */
     boolean gainsBySeeking(double seconds) {
         AVIndexEntry key = avformat_index_get_entry_from_timestamp(stream, ticks(seconds), AVSEEK_FLAG_BACKWARD);
@@ -130,6 +141,25 @@ final class FrameReader implements AutoCloseable {
             }
             feed();
         }
+    }
+
+    /**
+     * Decodes the next key frame and nothing else, not even the frames that a decoder waits for to put pictures in order:
+     * they cost as much again. Only a seek leads on from there.
+     */
+    boolean nextKey() throws UnreadableException {
+        boolean key = false;
+        while (!key && av_read_frame(file, packet) >= 0) {
+            input.deadline().check();
+            key = packet.stream_index() == stream.index() && (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+            if (key) {
+                avcodec_send_packet(decoder, packet);
+            }
+            av_packet_unref(packet);
+        }
+        drained = true;
+        avcodec_send_packet(decoder, null);
+        return next();
     }
 
     private void feed() {

@@ -42,7 +42,7 @@ record FrameSample(List<Look> looks, boolean absoluteLight) {
         private final int rotation;
         private final List<Look> looks = new ArrayList<>();
         private double last = Double.NEGATIVE_INFINITY;
-        private int budget = Thresholds.integer("frames.decoded.max");
+        private double budget = Thresholds.number("frames.pixels");
         private boolean absoluteLight;
 
         Drawing(FrameReader reader, int rotation) {
@@ -52,41 +52,57 @@ record FrameSample(List<Look> looks, boolean absoluteLight) {
 
         FrameSample draw(List<Double> times) throws UnreadableException {
             for (double time : times) {
-                // Undisturbed, the decoder starts at the first picture; a still cannot seek there.
-                boolean seek = time > 0 && reader.gainsBySeeking(time);
-                boolean there = (!seek || reader.seek(time)) && reader.next();
-                budget--;
-                if (there && (!seek || !isNew())) {
-                    there = forward(time);
-                }
-                if (there && isNew()) {
-                    take();
+                if (time > 0 && reader.gainsBySeeking(time)) {
+                    takeIf((reader.seek(time) && reader.nextKey() && isNew()) || forward(time));
+                } else {
+                    // Undisturbed, the decoder starts at the first picture; a still cannot seek there.
+                    takeIf(time > 0 ? forward(time) : reader.next());
                 }
             }
             if (looks.isEmpty()) {
                 // No time was reached, perhaps because the container cannot seek: the first picture must do.
                 reader.seek(0);
-                if (reader.next()) {
-                    take();
-                }
+                takeIf(reader.next());
+            } else if (looks.size() == 1 && times.size() > 1) {
+                // One key frame alone may be a fade or a title: what can be had for the rest of the budget says more.
+                takeIf(forward(reader.time() + patience()));
             }
-            return new FrameSample(looks, absoluteLight);
+            return new FrameSample(lit(), absoluteLight);
         }
 
-        /** From a key frame that was seen already on to the wanted time, as far as patience reaches. */
+        /** Without the black frames of fades, which show nothing; all of them where there is nothing else. */
+        private List<Look> lit() {
+            List<Look> lit = looks.stream()
+                    .filter(look -> look.p99() >= Thresholds.number("scenes.black.p99"))
+                    .toList();
+            return lit.isEmpty() ? looks : lit;
+        }
+
+        /** Seconds of video that may still be decoded. */
+        private double patience() {
+            return reader.shownFor() * budget / Math.max(1, reader.pixels());
+        }
+
+        /** On to a wanted time, frame by frame, if patience reaches so far; false where that leads to nothing new. */
         private boolean forward(double wanted) throws UnreadableException {
-            boolean there = true;
-            while (there && reader.time() < wanted && budget-- > 0) {
+            boolean there = !looks.isEmpty()
+                    && wanted - reader.time() <= patience()
+                    && (!reader.isDrained() || (reader.seek(wanted) && reader.next()));
+            while (there && reader.time() < wanted && budget > 0) {
+                budget -= reader.pixels();
                 there = reader.next();
             }
-            return there;
+            return reader.time() > last;
         }
 
         private boolean isNew() {
             return looks.isEmpty() || reader.time() > last;
         }
 
-        private void take() {
+        private void takeIf(boolean there) {
+            if (!there) {
+                return;
+            }
             last = reader.time();
             if (reader.isDamaged()) {
                 // A decoder paints what it misses, grey or green: a picture, but no measurement.

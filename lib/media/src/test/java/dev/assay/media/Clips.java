@@ -34,13 +34,22 @@ final class Clips {
         return (x, y) -> (x / 20 + y / 20) % 2 == 0 ? one : two;
     }
 
+    /** A clip with a key frame a second. */
     static Path record(Path file, String format, int frames, IntFunction<Painter> painters) throws IOException {
+        return record(file, format, frames, FPS, painters);
+    }
+
+    /** A clip with a key frame every so many frames. */
+    static Path record(Path file, String format, int frames, int gop, IntFunction<Painter> painters)
+            throws IOException {
         try (FFmpegFrameRecorder recorder = new FFmpegFrameRecorder(file.toFile(), WIDTH, HEIGHT)) {
             recorder.setFormat(format);
             recorder.setVideoCodec(format.equals("webm") ? avcodec.AV_CODEC_ID_VP8 : avcodec.AV_CODEC_ID_MPEG4);
             recorder.setPixelFormat(avutil.AV_PIX_FMT_YUV420P);
             recorder.setFrameRate(FPS);
-            recorder.setGopSize(FPS);
+            recorder.setGopSize(gop);
+            // Else the encoder thinks it knows better where a key frame is due.
+            recorder.setVideoOption("sc_threshold", "1000000000");
             recorder.setVideoBitrate(2_000_000);
             recorder.start();
             for (int i = 0; i < frames; i++) {

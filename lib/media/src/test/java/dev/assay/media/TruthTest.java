@@ -103,7 +103,9 @@ class TruthTest {
     void framesOfRealVideosAreMeasured(String path) {
         String[] parts = path.split("/");
         MediaFacts facts = engine.probe(SharedData.folder(parts[0]).resolve(parts[1]), Depth.PIXELS);
-        assertThat(facts.values()).containsEntry("m_frames_decoded", 4L).containsEntry("colour", "colour");
+        assertThat(facts.values()).containsEntry("colour", "colour");
+        // As many as there are key frames near the four wanted places, but no fewer than two.
+        assertThat((Long) facts.values().get("m_frames_decoded")).isBetween(2L, 4L);
         assertThat(facts.evidence()).extracting(evidence -> evidence.axis()).contains("lighting", "quality");
         assertThat(facts.evidence()).allSatisfy(e -> assertThat(e.confidence()).isBetween(.25, .95));
     }
