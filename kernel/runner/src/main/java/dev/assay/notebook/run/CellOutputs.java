@@ -29,12 +29,12 @@ final class CellOutputs {
 
     /** Streams of one name that follow each other are one output, as frontends have it. */
     void stream(String name, String text) {
+        begin();
         characters += text.length();
         if (characters > MOST_TEXT) {
             dropped();
             return;
         }
-        begin();
         if (!slots.isEmpty() && slots.get(slots.size() - 1).isStream(name)) {
             slots.get(slots.size() - 1).append(text);
         } else {
@@ -61,13 +61,20 @@ final class CellOutputs {
     void clear(boolean waits) {
         clearsFirst = waits;
         if (!waits) {
-            slots.clear();
+            empty();
         }
+    }
+
+    /** What is gone counts no more: a bar that redraws itself all night never fills the cell. */
+    private void empty() {
+        slots.clear();
+        characters = 0;
+        full = false;
     }
 
     private void begin() {
         if (clearsFirst) {
-            slots.clear();
+            empty();
             clearsFirst = false;
         }
     }
