@@ -3,11 +3,8 @@ package dev.assay.notebook.format;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.UUID;
 
 /** A way to hold a notebook in a file. Files above {@value #MAX_MEGABYTES} MiB are refused. */
 public enum NotebookFormat {
@@ -55,22 +52,6 @@ public enum NotebookFormat {
 
     /** Writes beside the file, then moves into place. */
     void write(Notebook notebook, Path file) throws IOException {
-        byte[] bytes = write(notebook);
-        // A name of its own: two runs may write the same notebook.
-        Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
-        try {
-            Files.write(beside, bytes);
-            move(beside, file);
-        } finally {
-            Files.deleteIfExists(beside);
-        }
-    }
-
-    private static void move(Path from, Path to) throws IOException {
-        try {
-            Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (AtomicMoveNotSupportedException e) {
-            Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
-        }
+        WholeFile.write(file, write(notebook));
     }
 }

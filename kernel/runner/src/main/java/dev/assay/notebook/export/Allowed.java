@@ -1,0 +1,36 @@
+package dev.assay.notebook.export;
+
+/** What of HTML and SVG shows something and does nothing. */
+final class Allowed {
+
+    static final String[] HTML =
+            words("a abbr address article aside b bdi bdo blockquote br caption center cite code col colgroup dd"
+                    + " del details dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img input ins kbd label li mark"
+                    + " ol p pre q rp rt ruby s samp section small span strike strong sub summary sup table tbody td tfoot th thead time tr"
+                    + " tt u ul var wbr");
+
+    static final String[] SVG =
+            words("svg g defs rect circle ellipse line polyline polygon path text tspan title desc clipPath mask"
+                    + " pattern linearGradient radialGradient stop marker");
+
+    static final String[] EVERYWHERE =
+            words("class id style title lang dir role tabindex aria-label aria-hidden aria-labelledby"
+                    + " aria-describedby aria-sort align valign width height border cellpadding cellspacing colspan rowspan scope headers"
+                    + " abbr span value");
+
+    static final String[] DRAWING =
+            words("viewBox preserveAspectRatio x y x1 x2 y1 y2 cx cy r rx ry d points transform fill"
+                    + " fill-opacity fill-rule stroke stroke-width stroke-opacity stroke-dasharray stroke-dashoffset stroke-linecap"
+                    + " stroke-linejoin stroke-miterlimit opacity color text-anchor dominant-baseline alignment-baseline baseline-shift"
+                    + " font-family font-size font-weight font-style letter-spacing dx dy rotate textLength lengthAdjust offset stop-color"
+                    + " stop-opacity gradientUnits gradientTransform spreadMethod fx fy patternUnits patternTransform patternContentUnits"
+                    + " clip-path clip-rule clipPathUnits mask maskUnits maskContentUnits marker-start marker-mid marker-end markerWidth"
+                    + " markerHeight markerUnits refX refY orient overflow visibility display vector-effect shape-rendering focusable"
+                    + " paint-order");
+
+    private Allowed() {}
+
+    private static String[] words(String list) {
+        return list.split(" ", -1);
+    }
+}

@@ -1,0 +1,129 @@
+package dev.assay.notebook.export;
+
+import java.util.List;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Entities;
+
+/** The pieces of a report as markup, with the places of its headings. */
+final class Body {
+
+    private final Medium medium;
+    private final Syntax syntax;
+    private final Contents contents = new Contents();
+    private final StringBuilder out = new StringBuilder(1 << 14);
+
+    private Body(Medium medium, Syntax syntax) {
+        this.medium = medium;
+        this.syntax = syntax;
+    }
+
+    static Body of(List<List<Piece>> cells, Medium medium, Syntax syntax) {
+        Body body = new Body(medium, syntax);
+        for (List<Piece> pieces : cells) {
+            if (!pieces.isEmpty()) {
+                body.out.append("<section class=\"cell\">\n");
+                pieces.forEach(body::add);
+                body.out.append("</section>\n");
+            }
+        }
+        return body;
+    }
+
+    String html() {
+        return out.toString();
+    }
+
+    Contents contents() {
+        return contents;
+    }
+
+    /** Text as markup. */
+    static String escape(String text) {
+        return Entities.escape(Terminal.plain(text));
+    }
+
+    private void add(Piece piece) {
+        if (piece instanceof Piece.Prose prose) {
+            prose(prose);
+        } else if (piece instanceof Piece.Code code) {
+            code(code);
+        } else if (piece instanceof Piece.Printed printed) {
+            block(
+                    "pre",
+                    printed.isError() ? "printed error" : "printed",
+                    coloured(printed.text().stripTrailing()));
+        } else if (piece instanceof Piece.Text text) {
+            block("pre", "text", coloured(text.text()));
+        } else if (piece instanceof Piece.Published published) {
+            block("p", "published", escape(published.text()));
+        } else if (piece instanceof Piece.Picture picture) {
+            block("p", "picture", image(picture.data(), picture.alt()));
+        } else if (piece instanceof Piece.Figure figure) {
+            out.append(medium.figure(figure)).append('\n');
+        } else if (piece instanceof Piece.Markup markup) {
+            out.append(medium.markup(markup)).append('\n');
+        } else if (piece instanceof Piece.Failed failed) {
+            failed(failed);
+        } else if (piece instanceof Piece.Note note) {
+            block("p", "note", escape(note.text()));
+        }
+    }
+
+    static String image(PictureData picture, String alt) {
+        return "<img alt=\"" + escape(alt).replace("\"", "&quot;") + "\" src=\"" + picture.uri() + "\"/>";
+    }
+
+    private void prose(Piece.Prose prose) {
+        Element html = Prose.html(prose);
+        contents.add(html);
+        block("div", "prose", html.html());
+    }
+
+    private void code(Piece.Code code) {
+        StringBuilder coloured = new StringBuilder();
+        for (Syntax.Token token : syntax.tokens(code.source())) {
+            span(coloured, token.kind(), token.text());
+        }
+        String pre = "<pre class=\"code\"><code>" + coloured + "</code></pre>\n";
+        out.append(code.folded() ? medium.folded(pre) : pre);
+    }
+
+    private void failed(Piece.Failed failed) {
+        String name = failed.value().isEmpty() ? failed.name() : failed.name() + ": " + failed.value();
+        out.append("<div class=\"failed\"><p>").append(escape(name)).append("</p>\n");
+        if (!failed.traceback().isEmpty()) {
+            block("pre", "printed", coloured(String.join("\n", failed.traceback())));
+        }
+        out.append("</div>\n");
+    }
+
+    private void block(String tag, String look, String content) {
+        out.append('<')
+                .append(tag)
+                .append(" class=\"")
+                .append(look)
+                .append("\">")
+                .append(content);
+        out.append("</").append(tag).append(">\n");
+    }
+
+    private static String coloured(String printed) {
+        StringBuilder coloured = new StringBuilder();
+        for (Terminal.Run run : Terminal.runs(printed)) {
+            span(coloured, run.look(), run.text());
+        }
+        return coloured.toString();
+    }
+
+    private static void span(StringBuilder out, String look, String text) {
+        if (look.isEmpty()) {
+            out.append(escape(text));
+        } else {
+            out.append("<span class=\"")
+                    .append(look)
+                    .append("\">")
+                    .append(escape(text))
+                    .append("</span>");
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package dev.assay.notebook.export;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A picture as a file holds it.
+ *
+ * @param type its MIME type
+ * @param base64 its bytes
+ */
+record PictureData(String type, String base64) {
+
+    static final String SVG = "image/svg+xml";
+
+    /** By type, the richest first: the ends of files' names. */
+    private static final Map<String, String> ENDINGS = Map.of(
+            SVG,
+            "svg",
+            "image/png",
+            "png",
+            "image/jpeg",
+            "jpg",
+            "image/gif",
+            "gif",
+            "image/webp",
+            "webp",
+            "image/bmp",
+            "bmp");
+
+    /** A picture of a type that all browsers show; empty for another type, or one whose bytes are no base64. */
+    static Optional<PictureData> of(String type, String text) {
+        String plain = type.toLowerCase(Locale.ROOT);
+        if (!ENDINGS.containsKey(plain) || text.isBlank()) {
+            return Optional.empty();
+        }
+        if (plain.equals(SVG)) {
+            return Optional.of(new PictureData(SVG, encoded(text.getBytes(StandardCharsets.UTF_8))));
+        }
+        try {
+            byte[] bytes = Base64.getMimeDecoder().decode(text); // passes over what is no base64
+            return bytes.length == 0 ? Optional.empty() : Optional.of(new PictureData(plain, encoded(bytes)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** A picture in a {@code data:} URI. */
+    static Optional<PictureData> ofUri(String uri) {
+        int comma = uri.indexOf(',');
+        String head = comma < 0 ? "" : uri.substring(0, comma);
+        if (!head.startsWith("data:") || !head.endsWith(";base64")) {
+            return Optional.empty();
+        }
+        String type = head.substring("data:".length()).replaceFirst(";.*", "");
+        byte[] bytes;
+        try {
+            bytes = Base64.getMimeDecoder().decode(uri.substring(comma + 1));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+        return type.equals(SVG) ? of(SVG, new String(bytes, StandardCharsets.UTF_8)) : of(type, encoded(bytes));
+    }
+
+    String uri() {
+        return "data:" + type + ";base64," + base64;
+    }
+
+    byte[] bytes() {
+        return Base64.getDecoder().decode(base64);
+    }
+
+    /** How the name of its file ends. */
+    String ending() {
+        return ENDINGS.getOrDefault(type, "bin");
+    }
+
+    private static String encoded(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+}

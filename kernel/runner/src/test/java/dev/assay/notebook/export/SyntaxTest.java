@@ -1,0 +1,58 @@
+package dev.assay.notebook.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+final class SyntaxTest {
+
+    @Test
+    void java() {
+        assertThat(told(Syntax.JAVA, "var x = \"a // b\\\"\"; // c\n@Override 0x1F_Lists 1.5e-3"))
+                .isEqualTo("tk:var ts:\"a // b\\\"\" tc:// c ta:@Override tn:1.5e-3");
+        assertThat(told(Syntax.JAVA, "\"\"\"\n a \" b // c\n\"\"\" List /* x\ny */ 'c'"))
+                .isEqualTo("ts:\"\"\"\n a \" b // c\n\"\"\" tt:List tc:/* x\ny */ ts:'c'");
+        assertThat(told(Syntax.JAVA, "%maven a:b:1\nint y = 5 % 3;")).isEqualTo("ta:%maven a:b:1 tk:int tn:5 tn:3");
+    }
+
+    @Test
+    void python() {
+        assertThat(told(Syntax.PYTHON, "def f(x): # c\n  return rb'\\'' + f\"\"\"a\n'\"\"\""))
+                .isEqualTo("tk:def tc:# c tk:return ts:rb'\\'' ts:f\"\"\"a\n'\"\"\"");
+    }
+
+    @Test
+    void thePiecesInARowAreTheCode() {
+        String[] pieces = {
+            "\"", "'", "\"\"\"", "//", "/*", "*/", "#", "\n", "\\", "a", "1", ".", "é", "%", "@", " ", "\ud83d\ude00"
+        };
+        Random random = new Random(7);
+        for (int i = 0; i < 2000; i++) {
+            String code = random.ints(random.nextInt(40), 0, pieces.length)
+                    .mapToObj(k -> pieces[k])
+                    .collect(Collectors.joining());
+            for (Syntax syntax : Syntax.values()) {
+                assertThat(syntax.tokens(code).stream().map(Syntax.Token::text).collect(Collectors.joining()))
+                        .isEqualTo(code);
+            }
+        }
+    }
+
+    /** Patterns that go back and forth would overflow the stack, or never end. */
+    @Test
+    void longTextsAreNoTrouble() {
+        String text = "x\\n".repeat(200_000);
+        assertThat(Syntax.JAVA.tokens("\"" + text + "\"")).hasSize(1);
+        assertThat(Syntax.PYTHON.tokens("'''" + text)).hasSize(1);
+        assertThat(Syntax.JAVA.tokens("/*" + text)).hasSize(1);
+    }
+
+    private static String told(Syntax syntax, String code) {
+        return syntax.tokens(code).stream()
+                .filter(token -> !token.kind().isEmpty())
+                .map(token -> token.kind() + ":" + token.text())
+                .collect(Collectors.joining(" "));
+    }
+}
