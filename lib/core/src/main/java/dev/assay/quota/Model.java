@@ -87,7 +87,7 @@ final class Model {
         List<Row> kept = rows.stream().filter(row -> names.contains(row.name())).toList();
         Caps keptCaps = caps != null && names.contains(caps.name()) ? caps : null;
         Costs keptCosts = costs != null && names.contains(costs.name) ? costs : null;
-        if (keptCosts != null && kept.stream().noneMatch(row -> row.limit().startsWith("must_include"))) {
+        if (keptCosts != null && kept.stream().noneMatch(Row::must)) {
             keptCosts = keptCosts.withoutMusts();
         }
         return new Model(cube, place, kept, goals, unknown, expected, keptCaps, keptCosts);

@@ -113,7 +113,7 @@ final class Repairs {
     private Map<String, Row> movable() {
         Map<String, Row> rows = new TreeMap<>();
         model.rows.stream()
-                .filter(row -> !row.limit().startsWith("must_include"))
+                .filter(row -> !row.must())
                 .filter(row -> size != null || !row.share())
                 .forEach(row -> rows.merge(row.name(), row.moved(loosest(row)), Repairs::tighter));
         model.rows.stream()

@@ -27,9 +27,9 @@ record Row(
         int[] cells,
         @Nullable Long flex) {
 
-    /** The row in words, as conflicts name it. */
+    /** The row in words, as conflicts name it; all items that must be included are one wish, though a row a cell. */
     String name() {
-        return limit + " " + value.toPlainString();
+        return must() ? limit : limit + " " + value.toPlainString();
     }
 
     /** The tightest count that the row allows at a size. */
@@ -45,6 +45,11 @@ record Row(
     boolean holds(long[] quotas, long size) {
         long sum = Model.sum(quotas, cells);
         return upper ? sum <= bound(size) : sum >= bound(size);
+    }
+
+    /** Whether this is the wish that items be included, for one cell. */
+    boolean must() {
+        return limit.startsWith("must_include");
     }
 
     Row moved(BigDecimal to) {

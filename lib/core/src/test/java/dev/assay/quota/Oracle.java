@@ -2,6 +2,7 @@ package dev.assay.quota;
 
 import dev.assay.cube.Cube;
 import dev.assay.schema.Axis;
+import dev.assay.schema.Counted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -87,7 +88,7 @@ final class Oracle {
         for (int cell : cells) {
             if (cube.marked(cell) > 0) {
                 wish(
-                        "must_include " + marked + " items, in a cell",
+                        "must_include " + Counted.of(marked, "item"),
                         BigDecimal.valueOf(cube.marked(cell)),
                         false,
                         false,
@@ -163,7 +164,8 @@ final class Oracle {
                 .filter(i -> in.test(cells[i]))
                 .mapToLong(i -> quotas[i])
                 .sum();
-        wishes.add(new Wish(limit + " " + value.toPlainString(), limit, value, share, upper, flex, sum, quotas -> {
+        String name = limit.startsWith("must_include") ? limit : limit + " " + value.toPlainString();
+        wishes.add(new Wish(name, limit, value, share, upper, flex, sum, quotas -> {
             BigDecimal bound = share
                     ? value.multiply(BigDecimal.valueOf(Arrays.stream(quotas).sum()))
                     : value;
