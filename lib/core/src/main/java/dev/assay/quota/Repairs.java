@@ -89,7 +89,7 @@ final class Repairs {
         while (good - bad > 1) {
             Answer answer = under(costs.within(asked));
             if (answer.found()) {
-                good = costs.least(answer.quotas());
+                good = model.withCosts(costs.within(asked)).spent(answer.quotas());
             } else if (answer.state() == Answer.State.NONE && good < Long.MAX_VALUE) {
                 bad = asked;
             } else {
@@ -113,7 +113,7 @@ final class Repairs {
     private Map<String, Row> movable() {
         Map<String, Row> rows = new TreeMap<>();
         model.rows.stream()
-                .filter(row -> !row.limit().startsWith("must_include"))
+                .filter(row -> !row.must())
                 .filter(row -> size != null || !row.share())
                 .forEach(row -> rows.merge(row.name(), row.moved(loosest(row)), Repairs::tighter));
         model.rows.stream()

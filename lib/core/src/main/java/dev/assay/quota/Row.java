@@ -47,6 +47,11 @@ record Row(
         return upper ? sum <= bound(size) : sum >= bound(size);
     }
 
+    /** Whether this is the wish that items be included, for one cell. */
+    boolean must() {
+        return limit.startsWith("must_include");
+    }
+
     Row moved(BigDecimal to) {
         return new Row(limit, to, share, upper, axis, level, cells, flex);
     }
