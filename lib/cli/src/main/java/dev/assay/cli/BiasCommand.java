@@ -16,6 +16,7 @@ import dev.assay.inventory.Inventory;
 import dev.assay.probe.Shortcut;
 import dev.assay.report.Json;
 import dev.assay.schema.Columns;
+import dev.assay.schema.Counted;
 import dev.assay.verdict.ShortcutReport;
 import dev.assay.verdict.Shortcuts;
 import java.io.IOException;
@@ -133,7 +134,7 @@ final class BiasCommand implements Callable<Integer> {
 
     private static String words(BiasReport report, ShortcutReport probes, List<GroupAudit> groups, List<Leak> leaks) {
         StringBuilder words = new StringBuilder();
-        words.append(report.total()).append(" items\n");
+        words.append(Counted.of(report.total(), "item")).append('\n');
         for (AxisBias axis : report.axes()) {
             words.append(String.format(
                     Locale.ROOT,

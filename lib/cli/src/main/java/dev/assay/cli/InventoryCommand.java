@@ -4,6 +4,7 @@ import dev.assay.inventory.ColumnTally;
 import dev.assay.inventory.InventoryFile;
 import dev.assay.inventory.Scan;
 import dev.assay.inventory.ScanSummary;
+import dev.assay.schema.Counted;
 import dev.assay.schema.Schema;
 import dev.assay.source.Root;
 import java.io.IOException;
@@ -66,7 +67,10 @@ final class InventoryCommand implements Callable<Integer> {
 
     private String words(ScanSummary summary) {
         StringBuilder words = new StringBuilder();
-        words.append(summary.items()).append(" items in ").append(file).append('\n');
+        words.append(Counted.of(summary.items(), "item"))
+                .append(" in ")
+                .append(file)
+                .append('\n');
         summary.byStatus().forEach((status, count) -> words.append("  ")
                 .append(status)
                 .append(' ')

@@ -6,6 +6,7 @@ import dev.assay.promotion.PromotionOptions;
 import dev.assay.promotion.PromotionResult;
 import dev.assay.report.Check;
 import dev.assay.report.Difference;
+import dev.assay.schema.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class PromoteCommand implements Callable<Integer> {
                     Check.of(folder, generators == null ? Catalogue.standard() : Catalogue.read(generators));
             if (!check.differences().isEmpty()) {
                 output.tell("not promoted: `assay check " + folder + "` finds "
-                        + check.differences().size() + " differences");
+                        + Counted.of(check.differences().size(), "difference"));
                 PromotionResult none = refused(check);
                 if (output.isJson()) {
                     output.answer(none.json(), "");

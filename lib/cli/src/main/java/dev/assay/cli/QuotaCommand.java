@@ -6,6 +6,7 @@ import dev.assay.quota.Lots;
 import dev.assay.quota.Plan;
 import dev.assay.quota.QuotaResult;
 import dev.assay.quota.Quotas;
+import dev.assay.schema.Counted;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -81,9 +82,8 @@ final class QuotaCommand implements Callable<Integer> {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        "  %d %s of unknown cost %s left out: a budget cannot count %s%n",
-                        items,
-                        items == 1 ? "item" : "items",
+                        "  %s of unknown cost %s left out: a budget cannot count %s%n",
+                        Counted.of(items, "item"),
                         items == 1 ? "is" : "are",
                         items == 1 ? "it" : "them");
     }
@@ -91,8 +91,8 @@ final class QuotaCommand implements Callable<Integer> {
     private static String deviation(Quotas quotas) {
         return String.format(
                 Locale.ROOT,
-                "%d items, %s (%s); worst deviation %.4f, bound %.4f%n",
-                quotas.size(),
+                "%s, %s (%s); worst deviation %.4f, bound %.4f%n",
+                Counted.of(quotas.size(), "item"),
                 quotas.status(),
                 quotas.proof(),
                 quotas.objective().worstDeviation(),
@@ -102,11 +102,11 @@ final class QuotaCommand implements Callable<Integer> {
     private static String lottery(Quotas quotas, Lots lots) {
         return String.format(
                 Locale.ROOT,
-                "%d items, %s (%s): a lottery over %d equally likely quotas%n"
+                "%s, %s (%s): a lottery over %d equally likely quotas%n"
                         + "  smallest probability of an item: %.6f; none can have more than %.6f, by the weights of a dual"
                         + " program, checked in whole numbers%n%s%s"
                         + "  below, the quotas nearest to the mean, and each item's probability:%n",
-                quotas.size(),
+                Counted.of(quotas.size(), "item"),
                 quotas.status(),
                 quotas.proof(),
                 lots.size(),
@@ -123,7 +123,7 @@ final class QuotaCommand implements Callable<Integer> {
                         ? ""
                         : String.format(
                                 Locale.ROOT,
-                                "  %d items are in no quotas within the limits, and set aside%n",
-                                lots.never()));
+                                "  %s in no quotas within the limits, and set aside%n",
+                                Counted.of(lots.never(), "item is", "items are")));
     }
 }

@@ -6,6 +6,7 @@ import dev.assay.report.Looks;
 import dev.assay.report.ReviewItem;
 import dev.assay.report.ReviewPage;
 import dev.assay.schema.Columns;
+import dev.assay.schema.Counted;
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaEngines;
 import java.io.IOException;
@@ -75,7 +76,7 @@ final class ReviewCommand implements Callable<Integer> {
         document.put("overrides", overrides.toString());
         output.answer(
                 document,
-                review.size() + " items to look at in " + page + "; fill in " + overrides
+                Counted.of(review.size(), "item") + " to look at in " + page + "; fill in " + overrides
                         + " and scan again with --overrides " + overrides);
         return Exit.DONE;
     }

@@ -7,6 +7,7 @@ import dev.assay.inventory.OutputFile;
 import dev.assay.quota.Plan;
 import dev.assay.quota.QuotaResult;
 import dev.assay.quota.Quotas;
+import dev.assay.schema.Counted;
 import dev.assay.selection.Sample;
 import dev.assay.selection.Selected;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class SampleCommand implements Callable<Integer> {
         document.put("sha256", sample.sha256());
         document.put("before", bias(population, population, read));
         document.put("after", bias(population.withIds(ids), population, read));
-        output.answer(document, sample.size() + " items in " + file + ", sha256 " + sample.sha256());
+        output.answer(document, Counted.of(sample.size(), "item") + " in " + file + ", sha256 " + sample.sha256());
         return Exit.DONE;
     }
 

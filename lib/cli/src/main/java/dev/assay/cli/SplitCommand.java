@@ -5,6 +5,7 @@ import dev.assay.inventory.Inventory;
 import dev.assay.inventory.OutputFile;
 import dev.assay.quota.Plan;
 import dev.assay.schema.Columns;
+import dev.assay.schema.Counted;
 import dev.assay.selection.Splits;
 import dev.assay.selection.Splitter;
 import java.io.IOException;
@@ -67,13 +68,13 @@ final class SplitCommand implements Callable<Integer> {
                 splits.json(),
                 String.format(
                                 Locale.ROOT,
-                                "%s in %s; worst deviation %.4f (bound %.4f), %d components, %d keys cut",
+                                "%s in %s; worst deviation %.4f (bound %.4f), %s, %s cut",
                                 splits.splits(),
                                 file,
                                 splits.worstDeviation(),
                                 splits.bound(),
-                                splits.components(),
-                                splits.crossing())
+                                Counted.of(splits.components(), "component"),
+                                Counted.of(splits.crossing(), "key"))
                         + glued(splits));
         return splits.crossing() == 0 ? Exit.DONE : Exit.NO;
     }

@@ -8,6 +8,7 @@ import dev.assay.report.Analysis;
 import dev.assay.report.Check;
 import dev.assay.report.Dossier;
 import dev.assay.report.Json;
+import dev.assay.schema.Counted;
 import dev.assay.schema.Schema;
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaEngines;
@@ -126,7 +127,8 @@ final class VerdictCommand implements Callable<Integer> {
     private int promoted(Catalogue catalogue, Verdict verdict) throws IOException {
         Check.Result check = Check.of(folder, catalogue);
         if (!check.differences().isEmpty()) {
-            output.tell("not promoted: the check found " + check.differences().size() + " differences");
+            output.tell("not promoted: the check found "
+                    + Counted.of(check.differences().size(), "difference"));
             return Exit.NO;
         }
         int promotion =

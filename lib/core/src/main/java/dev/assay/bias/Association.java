@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.assay.cube.Cube;
+import dev.assay.schema.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -129,7 +130,7 @@ public record Association(
         List<String> warnings = new ArrayList<>();
         int empty = table.emptyMargins();
         if (empty > 0) {
-            warnings.add(empty + (empty == 1 ? " empty margin" : " empty margins"));
+            warnings.add(Counted.of(empty, "empty margin"));
         }
         long small = table.n() == 0 ? 0 : table.expectedBelow(SMALL_EXPECTED);
         if (small > 0) {

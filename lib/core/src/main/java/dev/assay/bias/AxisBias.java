@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.assay.schema.Axis;
+import dev.assay.schema.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -104,13 +105,13 @@ public record AxisBias(
         }
         long empty = Arrays.stream(counts).filter(count -> count == 0).count();
         if (empty > 0) {
-            warnings.add(empty + (empty == 1 ? " level has no item" : " levels have no item"));
+            warnings.add(Counted.of(empty, "level has", "levels have") + " no item");
         }
         long wanted = target.shares(axis, counts).keySet().stream()
                 .filter(level -> !axis.levels().contains(level))
                 .count();
         if (wanted > 0) {
-            warnings.add("the target names " + wanted + (wanted == 1 ? " level" : " levels") + " that no item has");
+            warnings.add("the target names " + Counted.of(wanted, "level") + " that no item has");
         }
         return warnings;
     }

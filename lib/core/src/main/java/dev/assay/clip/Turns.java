@@ -1,5 +1,6 @@
 package dev.assay.clip;
 
+import dev.assay.schema.Counted;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -54,11 +55,11 @@ final class Turns {
         }
         ClipSource video = videos.get(v);
         if (counts[v] >= caps.video()) {
-            reasons[v] = "at most " + caps.video() + " clips a video";
+            reasons[v] = "at most " + Counted.of(caps.video(), "clip") + " a video";
         } else if (full(identities, video.identity(), caps.identity())) {
-            reasons[v] = "at most " + caps.identity() + " clips of identity " + video.identity();
+            reasons[v] = "at most " + Counted.of(caps.identity(), "clip") + " of identity " + video.identity();
         } else if (full(sources, video.source(), caps.source())) {
-            reasons[v] = "at most " + caps.source() + " clips of source " + video.source();
+            reasons[v] = "at most " + Counted.of(caps.source(), "clip") + " of source " + video.source();
         } else {
             counts[v]++;
             use(identities, video.identity());

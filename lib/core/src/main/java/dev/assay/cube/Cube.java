@@ -1,6 +1,7 @@
 package dev.assay.cube;
 
 import dev.assay.schema.Axis;
+import dev.assay.schema.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -260,6 +261,7 @@ public final class Cube {
 
     @Override
     public String toString() {
-        return "Cube" + axes.stream().map(Axis::name).toList() + " of " + total + " items in " + size() + " cells";
+        return "Cube" + axes.stream().map(Axis::name).toList() + " of " + Counted.of(total, "item") + " in "
+                + Counted.of(size(), "cell");
     }
 }

@@ -7,6 +7,7 @@ import dev.assay.cube.CubeSpec;
 import dev.assay.cube.Summaries;
 import dev.assay.schema.Axis;
 import dev.assay.schema.Columns;
+import dev.assay.schema.Counted;
 import dev.assay.schema.Item;
 import dev.assay.schema.Population;
 import dev.assay.schema.Schema;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.NumericColumn;
@@ -214,16 +216,22 @@ public final class Inventory implements Population {
 
     private long weight(int row, String column) {
         double weight = number(row, column);
-        if (!(weight >= 0 && weight == Math.rint(weight) && weight < 0x1p53)) {
+        if (!(weight >= 0 && weight == Math.rint(weight) && weight < Weights.LIMIT)) {
             throw new InventoryException("weights must be counts (whole numbers of at least 0); column " + column
                     + " holds '" + text(row, column) + "' for " + id(row));
         }
         return (long) weight;
     }
 
-    /** The number of items that all rows stand for. */
+    /**
+     * The number of items that all rows stand for.
+     *
+     * @throws InventoryException where that is 2^53 or more
+     */
     public long total() {
-        return IntStream.range(0, size()).mapToLong(this::weight).sum();
+        return schema.weight()
+                .map(column -> LongStream.of(Weights.of(this, column)).sum())
+                .orElse((long) size());
     }
 
     /** One row as an item, known values only. */
@@ -292,16 +300,14 @@ public final class Inventory implements Population {
     /**
      * Counts, with the summaries that a plan asks for.
      *
-     * @throws InventoryException where a column does not exist, or stands twice
+     * @throws InventoryException where a column does not exist, or stands twice, or where the counts sum to 2^53 or more
      */
     public Cube cube(CubeSpec spec) {
         if (Set.copyOf(spec.axes()).size() < spec.axes().size()) {
             throw new InventoryException("axes must differ from each other, found " + spec.axes());
         }
         List<AxisCodes> axes = spec.axes().stream().map(this::codes).toList();
-        long[] weights = schema.weight().isEmpty()
-                ? null
-                : IntStream.range(0, size()).mapToLong(this::weight).toArray();
+        long[] weights = schema.weight().map(column -> Weights.of(this, column)).orElse(null);
         Cube cube = Counter.count(axes, size(), weights);
         return summaries(spec).addTo(cube, axes, size());
     }
@@ -343,6 +349,6 @@ public final class Inventory implements Population {
 
     @Override
     public String toString() {
-        return "Inventory of " + size() + " items, columns " + columns();
+        return "Inventory of " + Counted.of(size(), "item") + ", columns " + columns();
     }
 }

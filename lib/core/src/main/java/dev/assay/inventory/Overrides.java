@@ -2,6 +2,7 @@ package dev.assay.inventory;
 
 import dev.assay.schema.Axis;
 import dev.assay.schema.Columns;
+import dev.assay.schema.Counted;
 import dev.assay.schema.Evidence;
 import dev.assay.schema.EvidenceSource;
 import dev.assay.schema.Item;
@@ -91,7 +92,7 @@ public final class Overrides {
             CSVRecord record, long line, Rules rules, Map<String, List<Word>> byId, List<String> wrong, Path file) {
         String place = file + ":" + line + ": ";
         if (!record.isConsistent() && record.size() < 3) {
-            wrong.add(place + "expected id,axis,value,by,note, found " + record.size() + " cells");
+            wrong.add(place + "expected id,axis,value,by,note, found " + Counted.of(record.size(), "cell"));
             return;
         }
         String id = Item.nfc(unguarded(record.get(0)));

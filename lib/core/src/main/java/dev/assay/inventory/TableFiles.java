@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.schema.Counted;
 import dev.assay.source.Syntax;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -146,7 +147,7 @@ final class TableFiles {
             for (CSVRecord cells : parser) {
                 if (cells.size() != names.size()) {
                     warnings.add(file.getFileName() + ", line " + parser.getCurrentLineNumber() + ": expected "
-                            + names.size() + " fields, found " + cells.size());
+                            + Counted.of(names.size(), "field") + ", found " + cells.size());
                 }
                 rows.accept(row(names, cells));
             }

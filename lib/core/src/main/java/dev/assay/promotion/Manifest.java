@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.assay.schema.Counted;
 import dev.assay.source.Syntax;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
@@ -104,7 +105,7 @@ public record Manifest(List<ManifestLine> lines, List<Problem> problems, boolean
         }
         long bytes = Files.size(file);
         if (bytes != line.bytes()) {
-            return "expected " + line.bytes() + " bytes, found " + bytes;
+            return "expected " + Counted.of(line.bytes(), "byte") + ", found " + bytes;
         }
         String sha256 = Digests.sha256(file);
         return sha256.equals(line.sha256()) ? "" : "expected sha256 " + line.sha256() + ", found " + sha256;

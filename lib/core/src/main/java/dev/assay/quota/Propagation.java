@@ -1,5 +1,6 @@
 package dev.assay.quota;
 
+import dev.assay.schema.Counted;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
@@ -21,7 +22,8 @@ final class Propagation {
     @Nullable
     String reason() {
         if (size != null && size > model.total()) {
-            return "size " + size + ", and there are " + model.total() + " items";
+            return "size " + size + ", and there " + (model.total() == 1 ? "is " : "are ")
+                    + Counted.of(model.total(), "item");
         }
         for (Row row : model.rows) {
             String reason = row.upper() || (row.share() && size == null) ? null : floor(row);
@@ -78,7 +80,8 @@ final class Propagation {
                 return "the floors of " + axis + " sum to " + floors + ", and the size is " + BigDecimal.valueOf(items);
             }
             if (most < items) {
-                return "the levels of " + axis + " let through " + most + " items, and the size is " + items;
+                return "the levels of " + axis + " let through " + Counted.of(most, "item") + ", and the size is "
+                        + items;
             }
         }
         return null;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.assay.inventory.Inventory;
+import dev.assay.schema.Counted;
 import dev.assay.schema.Item;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -97,8 +98,8 @@ public record Comparison(
     /** The same in words, a statement each; a name in it may hold anything, line ends too. */
     public List<String> statements() {
         List<String> statements = new ArrayList<>();
-        statements.add(addedCount + " items added, " + removedCount + " removed");
-        changed.forEach((column, items) -> statements.add("  " + column + " changed in " + items + " items"));
+        statements.add(Counted.of(addedCount, "item") + " added, " + removedCount + " removed");
+        changed.forEach((column, items) -> statements.add("  " + column + " changed in " + Counted.of(items, "item")));
         if (verdict != null) {
             statements.add("verdict: " + String.join(" -> ", verdict));
         }

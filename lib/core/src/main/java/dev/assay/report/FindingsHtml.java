@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import dev.assay.schema.Counted;
 import dev.assay.verdict.DatasetSummary;
 import dev.assay.verdict.Duplicates;
 import dev.assay.verdict.ExistingFakes;
@@ -76,8 +77,8 @@ final class FindingsHtml {
             return;
         }
         page.leaf("h3", "Existing fakes");
-        page.paragraph(
-                fakes.total() + " fakes, " + fakes.withoutOriginal() + " without their original among the items.");
+        page.paragraph(Counted.of(fakes.total(), "fake") + ", " + fakes.withoutOriginal()
+                + " without their original among the items.");
         List<String> qualities = List.copyOf(fakes.byQuality().keySet());
         List<String> columns = new ArrayList<>(List.of("method"));
         qualities.forEach(quality -> columns.add("#" + quality));

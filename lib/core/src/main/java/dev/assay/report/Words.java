@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.probe.Shortcut;
 import dev.assay.quota.Quotas;
+import dev.assay.schema.Counted;
 import dev.assay.verdict.Remedy;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class Words {
 
     /** A count with its noun: {@code 1 video}, {@code 3 videos}. */
     static String count(long count, String noun) {
-        return count + " " + noun + (count == 1 ? "" : "s");
+        return Counted.of(count, noun);
     }
 
     /** Whether a detector could live on a column, or gain from it. */

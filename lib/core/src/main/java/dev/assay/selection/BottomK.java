@@ -1,5 +1,6 @@
 package dev.assay.selection;
 
+import dev.assay.schema.Counted;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -169,23 +170,29 @@ public final class BottomK {
      * @throws IllegalArgumentException where a stratum has seen fewer items than its quota, or more musts
      */
     public Sample sample() {
+        return sample(Draw.ITEMS);
+    }
+
+    /** The same, where all that may be drawn have a name of their own in the reasons, such as reals. */
+    public Sample sample(String named) {
         List<Selected> items = new ArrayList<>();
         long total = strata.stream().mapToLong(Stratum::available).sum();
         for (int s = 0; s < strata.size(); s++) {
-            draw(strata.get(s), cells.get(s), total, items);
+            draw(strata.get(s), cells.get(s), total, named, items);
         }
         return new Sample(seed, axes, items);
     }
 
-    private void draw(Stratum stratum, Cell cell, long total, List<Selected> items) {
+    private void draw(Stratum stratum, Cell cell, long total, String named, List<Selected> items) {
         cell.cut();
         long free = stratum.quota() - cell.forced.size();
         long seen = Arrays.stream(cell.held).sum();
         if (free < 0 || seen < free) {
             throw new IllegalArgumentException("the quota of " + stratum.cell() + " is " + stratum.quota() + ", and "
-                    + cell.forced.size() + " items must be included of " + (cell.forced.size() + seen) + " seen");
+                    + Counted.of(cell.forced.size(), "item") + " must be included of " + (cell.forced.size() + seen)
+                    + " seen");
         }
-        String share = share(stratum, total);
+        String share = share(stratum, total, named);
         for (Candidate item : cell.forced) {
             items.add(Selected.of(item.id(), item.path(), stratum.cell(), 1, share + "; must be included"));
         }
@@ -199,9 +206,9 @@ public final class BottomK {
     }
 
     /** What a cell is of the whole, and its quota, for people. */
-    static String share(Stratum stratum, long total) {
-        return stratum.cell() + " is " + percent(stratum.available(), total) + " of the items; quota " + stratum.quota()
-                + " of " + stratum.available() + lot(stratum);
+    static String share(Stratum stratum, long total, String named) {
+        return stratum.cell() + " is " + percent(stratum.available(), total) + " of the " + named + "; quota "
+                + stratum.quota() + " of " + stratum.available() + lot(stratum);
     }
 
     private static String lot(Stratum stratum) {

@@ -1,6 +1,7 @@
 package dev.assay.selection;
 
 import dev.assay.cube.CostUnit;
+import dev.assay.schema.Counted;
 import dev.assay.schema.Population;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ final class BudgetDraw {
     private final List<List<Priced>> cells = new ArrayList<>();
 
     private final List<List<Priced>> musts = new ArrayList<>();
+    private final String named;
     private long most;
     private long spent;
 
@@ -46,6 +48,7 @@ final class BudgetDraw {
         this.population = population;
         this.places = places;
         this.seed = seed;
+        this.named = Draw.named(population, places);
         if (draw.rule().weight() != null || !draw.rule().spreadBy().isEmpty()) {
             throw new IllegalArgumentException(
                     "items drawn by weight or spread_by beside a budget have no exact probabilities yet");
@@ -109,7 +112,7 @@ final class BudgetDraw {
             throw new IllegalArgumentException("the quota of "
                     + draw.strata().get(stratum).cell() + " is "
                     + draw.strata().get(stratum).quota() + ", and "
-                    + musts.get(stratum).size() + " items must be included of "
+                    + Counted.of(musts.get(stratum).size(), "item") + " must be included of "
                     + (musts.get(stratum).size() + cells.get(stratum).size()) + " whose " + budget.column()
                     + " is known");
         }
@@ -183,6 +186,6 @@ final class BudgetDraw {
                 priced.item().path(),
                 stratum.cell(),
                 probability,
-                BottomK.share(stratum, total) + "; " + tier + how);
+                BottomK.share(stratum, total, named) + "; " + tier + how);
     }
 }

@@ -1,5 +1,6 @@
 package dev.assay.selection;
 
+import dev.assay.schema.Counted;
 import dev.assay.schema.Population;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,7 @@ final class CappedDraw {
 
     private final List<List<Entry>> cells = new ArrayList<>();
     private final boolean[] wide;
+    private final String named;
 
     CappedDraw(Draw draw, Draw.Cap cap, Population population, int[] places, long seed) {
         this.draw = draw;
@@ -35,6 +37,7 @@ final class CappedDraw {
         this.population = population;
         this.places = places;
         this.seed = seed;
+        this.named = Draw.named(population, places);
         this.wide = new boolean[draw.strata().size()];
         draw.strata().forEach(stratum -> cells.add(new ArrayList<>()));
         if (!draw.musts().isEmpty()) {
@@ -61,8 +64,8 @@ final class CappedDraw {
                         .map(cell -> cell.stream().map(Entry::group).toList())
                         .toList());
         if (!supply.enough()) {
-            throw new IllegalArgumentException(
-                    "the quotas cannot be drawn with at most " + cap.most() + " items of each " + cap.key());
+            throw new IllegalArgumentException("the quotas cannot be drawn with at most "
+                    + Counted.of(cap.most(), "item") + " of each " + cap.key());
         }
         List<Selected> items = new ArrayList<>();
         for (int s = 0; s < cells.size(); s++) {
@@ -109,7 +112,7 @@ final class CappedDraw {
         Candidate item = entry.item();
         long total = draw.strata().stream().mapToLong(Stratum::available).sum();
         String tier = draw.rule().tiers() == null ? "" : draw.rule().tier(item.tier()) + ", ";
-        String reason = BottomK.share(of, total) + "; " + tier + "rank " + rank + " by seeded hash, at most "
+        String reason = BottomK.share(of, total, named) + "; " + tier + "rank " + rank + " by seeded hash, at most "
                 + cap.most() + " of each " + cap.key() + (wide[stratum] ? " over several cells" : "");
         return Selected.of(item.id(), item.path(), of.cell(), entry.kept() * probability, reason);
     }

@@ -30,6 +30,8 @@ public record Draw(
         @Nullable Budget budget,
         DrawRule rule) {
 
+    static final String ITEMS = "items";
+
     /** Below this a second thread costs more than it saves. */
     private static final int ITEMS_PER_THREAD = 100_000;
 
@@ -120,7 +122,23 @@ public record Draw(
             }
         }
         BottomK keys = smallest(population, places, seed, items);
-        return (keys.complete() ? keys : smallest(population, places, seed, new long[0])).sample();
+        return (keys.complete() ? keys : smallest(population, places, seed, new long[0]))
+                .sample(named(population, places));
+    }
+
+    /** What all that may be drawn are, for people: items, unless all bear the label real, or fake. */
+    static String named(Population population, int[] places) {
+        String label = null;
+        for (int row = 0; row < places.length; row++) {
+            if (places[row] >= 0) {
+                String own = population.text(row, "label");
+                if (own == null || (label != null && !own.equals(label))) {
+                    return ITEMS;
+                }
+                label = own;
+            }
+        }
+        return "real".equals(label) ? "reals" : "fake".equals(label) ? "fakes" : ITEMS;
     }
 
     private BottomK smallest(Population population, int[] places, long seed, long[] items) {

@@ -1,6 +1,7 @@
 package dev.assay.selection;
 
 import dev.assay.schema.Axis;
+import dev.assay.schema.Counted;
 import dev.assay.schema.LevelCodes;
 import dev.assay.schema.Population;
 import it.unimi.dsi.fastutil.longs.Long2IntOpenHashMap;
@@ -151,7 +152,7 @@ final class Places {
             Stratum stratum = draw.strata().get(s);
             if (seen[s] != stratum.available()) {
                 throw new IllegalArgumentException("cell " + stratum.levels() + " was counted with "
-                        + stratum.available() + " items and " + seen[s]
+                        + Counted.of(stratum.available(), "item") + " and " + seen[s]
                         + " are here: draw from the items that the cube "
                         + "was counted from, and count it without must_exclude");
             }

@@ -3,6 +3,7 @@ package dev.assay.verdict;
 import dev.assay.inventory.Inventory;
 import dev.assay.probe.Shortcut;
 import dev.assay.schema.Columns;
+import dev.assay.schema.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,20 +33,26 @@ final class Concerns {
         int unlabelled = datasets.values().stream()
                 .mapToInt(DatasetSummary::unknownVideos)
                 .sum();
-        add(unreadable, unreadable + " files could not be read; the column error of inventory.jsonl says why");
+        add(
+                unreadable,
+                Counted.of(unreadable, "file") + " could not be read; the column error of inventory.jsonl says why");
         boolean stated = items.has("label") && !items.has("label_source");
         add(stated ? 1 : 0, "labels are stated by the inventory alone; nothing says what they rest on");
         add(unlabelled, unlabelled + " of " + videos + " videos have no label, and were not used");
         int unmeasured = count(row -> isRealVideo(row) && !suitability.isMeasured(row));
-        add(unmeasured, unmeasured + " reals have no measured size or duration, and were not used");
+        add(
+                unmeasured,
+                Counted.of(unmeasured, "real has", "reals have") + " no measured size or duration, and "
+                        + (unmeasured == 1 ? "was" : "were") + " not used");
         int small = count(row -> isRealVideo(row) && suitability.isMeasured(row) && !suitability.isLargeEnough(row));
-        add(small, small + " reals are too small");
+        add(small, Counted.of(small, "real is", "reals are") + " too small");
         int brief = count(row -> isRealVideo(row) && suitability.isMeasured(row) && !suitability.isLongEnough(row));
-        add(brief, brief + " reals are too short");
+        add(brief, Counted.of(brief, "real is", "reals are") + " too short");
         int disputed = count(suitability::isDisputed);
         add(
                 disputed,
-                disputed + " files have the content of another that bears the opposite label; none is taken as real");
+                Counted.of(disputed, "file has", "files have")
+                        + " the content of another that bears the opposite label; none is taken as real");
         conflicts();
         defaults();
         shortcuts(shortcuts);
@@ -90,7 +97,7 @@ final class Concerns {
                 String axis = column.substring(0, column.length() - "_conflict".length());
                 add(
                         conflicts,
-                        conflicts + (conflicts == 1 ? " item has" : " items have") + " sources that disagree on " + axis
+                        Counted.of(conflicts, "item has", "items have") + " sources that disagree on " + axis
                                 + "; the stronger was taken");
             }
         }

@@ -9,6 +9,7 @@ import dev.assay.quota.Infeasible;
 import dev.assay.quota.QuotaResult;
 import dev.assay.quota.Quotas;
 import dev.assay.schema.Columns;
+import dev.assay.schema.Counted;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -143,7 +144,9 @@ final class Criteria {
                 false,
                 "clips",
                 "at least one from every selected video",
-                selected.isEmpty() ? NOTHING : clipCount + " clips, " + withoutClips + " videos without",
+                selected.isEmpty()
+                        ? NOTHING
+                        : Counted.of(clipCount, "clip") + ", " + Counted.of(withoutClips, "video") + " without",
                 withoutClips == 0 && clipCount > 0);
         shares("videos", after, balanced);
         shares("clips", clips, balanced);
@@ -184,7 +187,7 @@ final class Criteria {
                 true,
                 "splits cut no group",
                 "0 keys in two splits",
-                crossing.isPresent() ? crossing.getAsLong() + " keys" : "no splits",
+                crossing.isPresent() ? Counted.of(crossing.getAsLong(), "key") : "no splits",
                 crossing.isPresent() && crossing.getAsLong() == 0);
         if (crossing.isEmpty()) {
             return;

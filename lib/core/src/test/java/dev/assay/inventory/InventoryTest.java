@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,6 +168,38 @@ class InventoryTest {
         assertThatThrownBy(() -> inventory.cube("sex"))
                 .hasMessageContaining("4.5")
                 .hasMessageContaining("Freq");
+    }
+
+    @Test
+    void countsSumToLessThanDoublesCanHold() {
+        String most = "9007199254740991"; // 2^53 - 1
+        Inventory within = weighted(most, "0");
+        assertThat(within.total()).isEqualTo(9007199254740991L);
+        assertThat(within.cube("sex").total()).isEqualTo(9007199254740991L);
+        for (Inventory beyond : List.of(weighted(most, "1"), weighted(most, "1", "0", "0"))) {
+            assertThatThrownBy(beyond::total)
+                    .isInstanceOf(InventoryException.class)
+                    .hasMessage("the counts of column Freq sum to 9007199254740992, and a sum must be below"
+                            + " 2^53 = 9007199254740992");
+            assertThatThrownBy(() -> beyond.cube("sex"))
+                    .isInstanceOf(InventoryException.class)
+                    .hasMessageContaining("Freq")
+                    .hasMessageContaining("9007199254740992");
+        }
+    }
+
+    @Test
+    void aSumBeyondLongsIsNamedAsItIs() {
+        String[] counts = new String[2000]; // 2000 (2^53 - 1) > 2^63, which as a long is negative
+        Arrays.fill(counts, "9007199254740991");
+        assertThatThrownBy(weighted(counts)::total).hasMessageContaining("sum to 18014398509481982000,");
+    }
+
+    private static Inventory weighted(String... counts) {
+        String[] levels =
+                IntStream.range(0, counts.length).mapToObj(row -> "s" + row).toArray(String[]::new);
+        Table cells = Table.create(StringColumn.create("sex", levels), StringColumn.create("Freq", counts));
+        return Inventory.of(cells, Schema.withDefaults().withWeight("Freq"));
     }
 
     @Test

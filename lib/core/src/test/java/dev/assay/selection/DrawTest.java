@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @org.jspecify.annotations.NullUnmarked
 class DrawTest {
@@ -148,6 +151,29 @@ class DrawTest {
             assertThat(count / 2000.0).isEqualTo(p, within(5 * Math.sqrt(p * (1 - p) / 2000)));
         });
         assertThat(times).hasSize(100);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"real, real, reals", "fake, fake, fakes", "real, fake, items", "unknown, unknown, items"})
+    void reasonsNameWhatMayBeDrawn(String one, String other, String named) {
+        Items items = Items.of(
+                "a k=1 label=" + one + " cost=1", "b k=1 label=" + other + " cost=1", "c k=2 label=third cost=1");
+        Draw draw = Draw.of(List.of("k"), List.of(new Stratum(List.of("1"), 2, 1)));
+        String share = "1 is 100.0 % of the " + named + "; quota 1 of 2";
+        for (Draw each : List.of(
+                draw, draw.withMust(List.of("a")), draw.withCap("k", 1), draw.withBudget("cost", BigDecimal.ONE))) {
+            assertThat(each.without(List.of("c")).from(items, 42).items())
+                    .singleElement()
+                    .satisfies(item -> assertThat(item.reason()).startsWith(share));
+        }
+    }
+
+    @Test
+    void reasonsNameItemsWhereALabelIsMissing() {
+        Items items = Items.of("a k=1 label=real", "b k=1");
+        Draw draw = Draw.of(List.of("k"), List.of(new Stratum(List.of("1"), 2, 2)));
+        assertThat(draw.from(items, 42).items())
+                .allSatisfy(item -> assertThat(item.reason()).contains("of the items;"));
     }
 
     @Test
