@@ -1,6 +1,5 @@
 package dev.assay.quota;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Caps {
 
-    /** A cap in words, and the place of its key in {@link Kind#groups()}. */
-    record Cap(String name, int key, long max) {}
+    /** A cap in words, its key's column, and that key's place in {@link Kind#groups()}. */
+    record Cap(String name, String column, int key, long max) {}
 
     /**
      * Items of one cell under the same limits.
@@ -61,17 +60,22 @@ final class Caps {
         this.freeLeast = reading.freeLeast;
     }
 
-    /** The caps of some names, with musts and prices or without; null where no cap is left. */
+    /**
+     * The caps of some names; null where no cap is left.
+     *
+     * @param mustCells cells whose musts must be included
+     * @param withPrices whether items of unknown cost are not there
+     */
     @Nullable
-    Caps keeping(Set<String> names, boolean withMusts, boolean withPrices) {
-        List<Cap> kept =
-                caps.stream().filter(cap -> names.contains(cap.name())).toList();
-        boolean fewer = kept.size() < caps.size();
-        boolean freed = !withMusts && Arrays.stream(musts).anyMatch(must -> must > 0);
-        if (kept.isEmpty() || (!fewer && !freed && priced == withPrices)) {
+    Caps keeping(Set<String> names, Set<Integer> mustCells, boolean withPrices) {
+        List<Cap> kept = caps.stream().filter(cap -> names.contains(cap.name())).toList();
+        boolean freed = kinds.stream().anyMatch(kind -> kind.musts() > 0 && !mustCells.contains(kind.cell()));
+        if (kept.isEmpty() || (kept.size() == caps.size() && !freed && priced == withPrices)) {
             return kept.isEmpty() ? null : this;
         }
-        List<Kind> of = freed ? kinds.stream().map(Kind::withoutMusts).toList() : kinds;
+        List<Kind> of = kinds.stream()
+                .map(kind -> mustCells.contains(kind.cell()) ? kind : kind.withoutMusts())
+                .toList();
         return new Caps(kept, of, free.length, withPrices);
     }
 
@@ -82,6 +86,11 @@ final class Caps {
     /** Whether any group gives less than it has. */
     boolean binding() {
         return !limits.isEmpty();
+    }
+
+    /** The places of those caps under which any group gives less than it has. */
+    List<Integer> bound() {
+        return limits.stream().map(Limit::cap).distinct().sorted().toList();
     }
 
     /** Whether the musts of some group alone are more than it may give. */

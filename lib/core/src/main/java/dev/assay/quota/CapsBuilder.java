@@ -38,7 +38,10 @@ final class CapsBuilder {
                 groups.stream().map(Limit.Group::key).distinct().sorted().toList();
         List<Caps.Cap> caps = groups.stream()
                 .map(group -> new Caps.Cap(
-                        "by=" + group.key() + " max " + group.max(), keys.indexOf(group.key()), group.max()))
+                        "by=" + group.key() + " max " + group.max(),
+                        group.key(),
+                        keys.indexOf(group.key()),
+                        group.max()))
                 .distinct()
                 .sorted(Comparator.comparing(Caps.Cap::name))
                 .toList();
@@ -54,8 +57,9 @@ final class CapsBuilder {
         if (kinds == null) {
             boolean marked = Arrays.stream(place).anyMatch(cell -> cube.marked(cell) > 0);
             if (keys.size() > 1 || plan.budget() != null || marked) {
-                throw new PlanException("a plan with several group caps, or one beside a budget, or must_include, needs a cube"
-                        + " that was counted for it: count by the plan's cubeSpec()");
+                throw new PlanException(
+                        "a plan with several group caps, or one beside a budget, or must_include, needs a cube"
+                                + " that was counted for it: count by the plan's cubeSpec()");
             }
             return single(cube.incidence(keys.get(0)));
         }
@@ -73,8 +77,11 @@ final class CapsBuilder {
         }
         Costs paid = costs;
         String column = plan.budget() == null ? "" : plan.budget().column();
-        long[] musts = paid == null ? new long[0] : paid.units(values(kind.markedValues().get(column)));
-        long[] all = paid == null ? new long[0] : paid.units(values(kind.values().get(column)));
+        long[] musts = paid == null
+                ? new long[0]
+                : paid.units(values(kind.markedValues().get(column)));
+        long[] all =
+                paid == null ? new long[0] : paid.units(values(kind.values().get(column)));
         return new Kind(home[kind.cell()], groups, kind.items(), kind.marked(), musts, less(all, musts));
     }
 

@@ -91,7 +91,8 @@ final class CapsReading {
 
     /** A group that lies in one cell, and under one cap, only makes fewer items free there. */
     private void part(Where where, List<Kind> of, int[] uses) {
-        long count = of.stream().mapToLong(kind -> kind.there(priced) - kind.musts()).sum();
+        long count =
+                of.stream().mapToLong(kind -> kind.there(priced) - kind.musts()).sum();
         long[] prices = joined(of.stream().map(Kind::prices).toList());
         List<Integer> held = where.limits();
         long most = held.size() == 1 ? limits.get(held.get(0)).most() : -1;

@@ -82,7 +82,8 @@ final class Consistency {
             // The budget may be to blame as well: under it, items of unknown cost are not there.
             return new Finding(Answer.NONE, finding.proof(), names);
         }
-        boolean bought = finding.answer().found() && affordable(kept, costs, finding.answer().quotas());
+        boolean bought = finding.answer().found()
+                && affordable(kept, costs, finding.answer().quotas());
         return bought ? finding : bought(kept, least, most, names);
     }
 

@@ -5,6 +5,7 @@ import dev.assay.cube.Cube;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,9 +97,13 @@ final class Costs {
         return sums;
     }
 
-    /** The same where rows of must-include do not matter. */
-    Costs withoutMusts() {
-        return new Costs(budget, unit, unknown, free, free, new long[free.length]);
+    /** The same where musts of some cells alone must be included. */
+    Costs withMusts(Set<Integer> cells) {
+        long[][] sums = new long[least.length][];
+        Arrays.setAll(sums, c -> cells.contains(c) ? least[c] : free[c]);
+        long[] left = new long[musts.length];
+        Arrays.setAll(left, c -> cells.contains(c) ? musts[c] : 0);
+        return new Costs(budget, unit, unknown, sums, free, left);
     }
 
     /** The same under another maximum, in units. */

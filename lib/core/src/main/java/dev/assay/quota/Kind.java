@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param prices under a budget what the others of known cost cost, ascending; else empty
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
-record Kind(
-        int cell, List<@Nullable String> groups, long items, long musts, long[] mustPrices, long[] prices) {
+record Kind(int cell, List<@Nullable String> groups, long items, long musts, long[] mustPrices, long[] prices) {
 
     Kind {
         groups = Collections.unmodifiableList(new ArrayList<>(groups));

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,13 +74,12 @@ final class Merged {
         this.model = model;
         this.least = least;
         this.most = most;
-        boolean must = model.rows.stream().anyMatch(row -> row.must() && names.contains(row.name()));
-        this.caps = model.caps == null ? null : model.caps.keeping(names, must, model.costs != null);
         // Rows by name: what is found first must not hang on the order in which the plan has them.
         List<Row> rows = model.rows.stream()
                 .filter(row -> names.contains(row.name()))
                 .sorted(Comparator.comparing(Row::name))
                 .toList();
+        this.caps = model.caps == null ? null : model.caps.keeping(names, Model.mustCells(rows), model.costs != null);
         this.home = new int[model.cells()];
         this.classes = part(rows);
         List<Long> ends = new ArrayList<>();
@@ -90,7 +90,7 @@ final class Merged {
         Arrays.stream(sums).forEach(ends::add);
         inequalities.add(Inequality.ones(IntStream.range(0, classes).toArray(), least, most, sizeName));
         rows.forEach(this::row);
-        Supply supply = caps == null ? null : new Supply(this, caps, mustName(rows));
+        Supply supply = caps == null ? null : new Supply(this, caps, mustNames(rows));
         if (supply != null) {
             supply.state(ends);
         }
@@ -161,8 +161,8 @@ final class Merged {
         return share;
     }
 
-    private static @Nullable String mustName(List<Row> rows) {
-        return rows.stream().filter(Row::must).map(Row::name).findFirst().orElse(null);
+    private static String mustNames(List<Row> rows) {
+        return rows.stream().filter(Row::must).map(Row::name).distinct().collect(Collectors.joining("\n"));
     }
 
     int variables() {

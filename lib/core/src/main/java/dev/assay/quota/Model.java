@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 
@@ -96,13 +97,15 @@ final class Model {
     /** The same with only the rows of some names. */
     Model keeping(Set<String> names) {
         List<Row> kept = rows.stream().filter(row -> names.contains(row.name())).toList();
-        boolean must = kept.stream().anyMatch(Row::must);
-        Costs keptCosts = costs != null && names.contains(costs.name) ? costs : null;
-        if (keptCosts != null && !must) {
-            keptCosts = keptCosts.withoutMusts();
-        }
-        Caps keptCaps = caps == null ? null : caps.keeping(names, must, keptCosts != null);
+        Set<Integer> musts = mustCells(kept);
+        Costs keptCosts = costs != null && names.contains(costs.name) ? costs.withMusts(musts) : null;
+        Caps keptCaps = caps == null ? null : caps.keeping(names, musts, keptCosts != null);
         return new Model(cube, place, kept, goals, unknown, expected, keptCaps, keptCosts);
+    }
+
+    /** Cells of rows that ask for items to be included. */
+    static Set<Integer> mustCells(List<Row> rows) {
+        return rows.stream().filter(Row::must).map(row -> row.cells()[0]).collect(Collectors.toSet());
     }
 
     Model withRows(List<Row> newRows) {
@@ -244,9 +247,7 @@ final class Model {
     /** Under a budget, what quotas cost, as far as can be shown how they are supplied. */
     long spent(long[] quotas) {
         long[] taken = Provision.of(this, quotas);
-        return caps == null || taken == null
-                ? Objects.requireNonNull(costs).least(quotas)
-                : caps.cost(quotas, taken);
+        return caps == null || taken == null ? Objects.requireNonNull(costs).least(quotas) : caps.cost(quotas, taken);
     }
 
     static long sum(long[] quotas, int[] cells) {

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What holds for every plan, however it came to be. */
 final class PlanRules {
@@ -102,10 +103,24 @@ final class PlanRules {
                     + " is refused: the budget would take cheap items instead of those that were drawn, and their"
                     + " probabilities would no longer be those asked for; tiers can stand beside it");
         }
-        if (capped && !plan.mustInclude().isEmpty()) {
-            throw new UnsupportedPlanException("draw by weight or spread_by beside a group cap and must_include is"
-                    + " refused: what must be in leaves its groups less room, and probabilities would no longer be"
-                    + " those asked for; tiers can stand beside them");
+        boolean weighted = plan.draw().weight() != null;
+        if (capped
+                && weighted
+                && (plan.draw().tiers() != null || !plan.mustInclude().isEmpty())) {
+            throw new UnsupportedPlanException("draw by weight beside a group cap and tiers or must_include is refused:"
+                    + " what comes first leaves its groups less room, and probabilities would no longer be in proportion"
+                    + " to the weights; leave out one of them");
+        }
+    }
+
+    /** Where a group lies in several cells, taking an item here keeps out one there: no probability stays as it was drawn. */
+    static void checkGroups(Plan plan, @Nullable Caps caps) {
+        boolean chosen = plan.draw().weight() != null || !plan.draw().spreadBy().isEmpty();
+        if (chosen && caps != null && (!caps.parts.isEmpty() || caps.bound().size() > 1)) {
+            throw new UnsupportedPlanException("draw by weight or spread_by beside "
+                    + String.join(" and ", caps.names()) + " is refused: some group has more items than it may give and"
+                    + " lies in several cells, so that probabilities would no longer be those asked for; tiers can"
+                    + " stand beside it");
         }
     }
 

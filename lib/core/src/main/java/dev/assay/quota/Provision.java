@@ -1,6 +1,11 @@
 package dev.assay.quota;
 
+import dev.assay.selection.Draw;
+import dev.assay.selection.GroupSupply;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +31,7 @@ final class Provision {
 
     /** Whether so many items of each part supply quotas, within the budget. */
     static boolean supplies(Model model, Caps caps, long[] quotas, long[] taken) {
-        return caps.supply(quotas, taken)
-                && (model.costs == null || caps.cost(quotas, taken) <= model.costs.max);
+        return caps.supply(quotas, taken) && (model.costs == null || caps.cost(quotas, taken) <= model.costs.max);
     }
 
     private static long @Nullable [] flowing(Caps caps, long[] quotas) {
@@ -51,6 +55,37 @@ final class Provision {
         return flow.push(source, source + 1) < needed
                 ? null
                 : Arrays.stream(arcs).mapToLong(flow::through).toArray();
+    }
+
+    /** The same in the words of a draw, for quotas that can be supplied; null without caps. */
+    static @Nullable GroupSupply supply(Model model, long[] quotas) {
+        Caps caps = model.caps;
+        long[] taken = caps == null ? null : of(model, quotas);
+        if (caps == null || taken == null) {
+            return null;
+        }
+        int[] strata = new int[model.cells()];
+        int[] order = Routing.order(model);
+        for (int s = 0; s < order.length; s++) {
+            strata[order[s]] = s;
+        }
+        List<Integer> bound = caps.bound();
+        List<GroupSupply.Part> parts = new ArrayList<>();
+        for (int p = 0; p < taken.length; p++) {
+            Caps.Part part = caps.parts.get(p);
+            List<@Nullable String> groups = new ArrayList<>(Collections.nCopies(bound.size(), null));
+            for (int limit : part.limits()) {
+                Caps.Limit held = caps.limits.get(limit);
+                groups.set(bound.indexOf(held.cap()), held.group());
+            }
+            parts.add(new GroupSupply.Part(strata[part.cell()], groups, taken[p]));
+        }
+        return new GroupSupply(
+                bound.stream()
+                        .map(caps.caps::get)
+                        .map(cap -> new Draw.Cap(cap.column(), cap.max()))
+                        .toList(),
+                parts);
     }
 
     private static long @Nullable [] solved(Model model, long[] quotas) {

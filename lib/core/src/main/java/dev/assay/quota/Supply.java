@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Group caps in a {@link Merged} question. Under one cap alone, groups with the same items in the same variables are one
@@ -19,14 +18,14 @@ final class Supply {
 
     private final Merged question;
     private final Caps caps;
-    private final @Nullable String mustName;
+    private final String mustNames;
     /** Under several caps, the variable of each part of the caps. */
     private final int[] variables;
 
-    Supply(Merged question, Caps caps, @Nullable String mustName) {
+    Supply(Merged question, Caps caps, String mustNames) {
         this.question = question;
         this.caps = caps;
-        this.mustName = mustName;
+        this.mustNames = mustNames;
         this.variables = new int[caps.parts.size()];
     }
 
@@ -42,7 +41,8 @@ final class Supply {
         } else {
             apart(suppliers, ends);
         }
-        String all = String.join("\n", caps.names()) + (Arrays.stream(caps.musts).sum() > 0 ? "\n" + mustName : "");
+        String all =
+                String.join("\n", caps.names()) + (Arrays.stream(caps.musts).sum() > 0 ? "\n" + mustNames : "");
         for (int v = 0; v < free.length; v++) {
             int[] parts = ints(suppliers.getOrDefault(v, List.of()));
             int[] of = Arrays.copyOf(parts, parts.length + 1);
@@ -55,7 +55,7 @@ final class Supply {
     }
 
     private String owner(Caps.Limit limit) {
-        return caps.caps.get(limit.cap()).name() + (limit.musts() ? "\n" + mustName : "");
+        return caps.caps.get(limit.cap()).name() + (limit.musts() ? "\n" + mustNames : "");
     }
 
     /** What groups have in common: how many items of each variable, the most of them, and who says so. */
@@ -71,7 +71,8 @@ final class Supply {
         for (int l = 0; l < counts.size(); l++) {
             Caps.Limit limit = caps.limits.get(l);
             counts.get(l).replaceAll((variable, count) -> Math.min(Math.max(0, limit.most()), count));
-            // A group within one variable only adds to what is free; one without parts says something only by its musts.
+            // A group within one variable only adds to what is free; one without parts says something only by its
+            // musts.
             if (counts.get(l).size() == 1 && limit.most() >= 0) {
                 counts.get(l).forEach((variable, count) -> free[variable] += count);
             } else if (!counts.get(l).isEmpty() || limit.most() < 0) {
@@ -98,8 +99,7 @@ final class Supply {
         Map<Integer, List<Integer>> under = new TreeMap<>();
         for (int p = 0; p < variables.length; p++) {
             Caps.Part part = caps.parts.get(p);
-            List<Integer> limits =
-                    IntStream.of(part.limits()).boxed().toList();
+            List<Integer> limits = IntStream.of(part.limits()).boxed().toList();
             Where where = new Where(question.home[part.cell()], limits);
             Integer known = places.get(where);
             if (known == null) {
@@ -119,8 +119,7 @@ final class Supply {
         for (int l = 0; l < caps.limits.size(); l++) {
             Caps.Limit limit = caps.limits.get(l);
             int[] parts = ints(under.getOrDefault(l, List.of()));
-            question.inequalities.add(
-                    Merged.Inequality.ones(parts, Merged.NO_LOW, limit.most(), owner(limit)));
+            question.inequalities.add(Merged.Inequality.ones(parts, Merged.NO_LOW, limit.most(), owner(limit)));
         }
     }
 
