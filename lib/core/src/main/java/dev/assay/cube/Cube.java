@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of items per combination of levels, in a canonical order: cells ascend by the level indices of the first axis,
@@ -29,6 +30,7 @@ public final class Cube {
     private final Map<String, double[][]> sums;
     private final long[] marked;
     private final Map<String, double[][]> markedSums;
+    private final @Nullable Kinds kinds;
 
     private Cube(
             List<Axis> axes,
@@ -37,7 +39,8 @@ public final class Cube {
             Map<String, Incidence> incidences,
             Map<String, double[][]> sums,
             long[] marked,
-            Map<String, double[][]> markedSums) {
+            Map<String, double[][]> markedSums,
+            @Nullable Kinds kinds) {
         this.axes = List.copyOf(axes);
         this.levels = levels;
         this.counts = counts;
@@ -46,6 +49,7 @@ public final class Cube {
         this.sums = Map.copyOf(sums);
         this.marked = marked;
         this.markedSums = Map.copyOf(markedSums);
+        this.kinds = kinds;
     }
 
     /**
@@ -84,7 +88,7 @@ public final class Cube {
 
     /** A cube of sorted cells; see {@link Counter}. */
     static Cube of(List<Axis> axes, int[] levels, long[] counts) {
-        return new Cube(axes, levels, counts, Map.of(), Map.of(), new long[counts.length], Map.of());
+        return new Cube(axes, levels, counts, Map.of(), Map.of(), new long[counts.length], Map.of(), null);
     }
 
     /** The same counts with the summaries that a plan asked for beside them. */
@@ -98,7 +102,12 @@ public final class Cube {
             Map<String, double[][]> newSums,
             long[] newMarked,
             Map<String, double[][]> newMarkedSums) {
-        return new Cube(axes, levels, counts, newIncidences, newSums, newMarked, newMarkedSums);
+        return new Cube(axes, levels, counts, newIncidences, newSums, newMarked, newMarkedSums, null);
+    }
+
+    /** The same, with items by cell and groups. */
+    Cube with(Kinds newKinds) {
+        return new Cube(axes, levels, counts, incidences, sums, marked, markedSums, newKinds);
     }
 
     /** The axes, in the order they were asked for. */
@@ -194,6 +203,14 @@ public final class Cube {
             throw new IllegalArgumentException("the cube was not asked to keep the groups of " + key);
         }
         return incidence;
+    }
+
+    /**
+     * Items by cell and by the groups of all keys together, or null where that was not needed: for fewer than two keys,
+     * without marked items and sums.
+     */
+    public @Nullable Kinds kinds() {
+        return kinds;
     }
 
     /** The values of a numeric column in a cell, ascending; an item without a value counts as +infinity. */

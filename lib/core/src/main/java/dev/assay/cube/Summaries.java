@@ -3,9 +3,12 @@ package dev.assay.cube;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan needs beside the counts: which groups stand in which cells, the values of budget columns per cell, and how
@@ -43,7 +46,55 @@ public record Summaries(List<AxisCodes> groups, Map<String, double[]> values, Bi
         });
         long[] marks = new long[cube.size()];
         marked.stream().forEach(item -> marks[cells[item]]++);
-        return cube.with(incidences, sorted, marks, ofMarked);
+        Cube summed = cube.with(incidences, sorted, marks, ofMarked);
+        // One key alone is told whole by its incidence.
+        boolean joint = groups.size() > 1 || (groups.size() == 1 && !(values.isEmpty() && marked.isEmpty()));
+        return joint ? summed.with(kinds(cells)) : summed;
+    }
+
+    private Kinds kinds(int[] cells) {
+        Map<List<Integer>, List<Integer>> items = new HashMap<>();
+        for (int item = 0; item < cells.length; item++) {
+            List<Integer> place = new ArrayList<>(groups.size() + 1);
+            place.add(cells[item]);
+            for (AxisCodes group : groups) {
+                place.add(group.code(item));
+            }
+            items.computeIfAbsent(place, key -> new ArrayList<>()).add(item);
+        }
+        List<Kinds.Kind> kinds = new ArrayList<>(items.size());
+        items.forEach((place, rows) -> kinds.add(kind(place, rows)));
+        kinds.sort(Comparator.comparingInt(Kinds.Kind::cell)
+                .thenComparing(kind -> kind.groups().toString()));
+        return new Kinds(groups.stream().map(group -> group.axis().name()).toList(), kinds);
+    }
+
+    private Kinds.Kind kind(List<Integer> place, List<Integer> rows) {
+        List<@Nullable String> names = new ArrayList<>();
+        for (int g = 0; g < groups.size(); g++) {
+            List<String> levels = groups.get(g).axis().levels();
+            int code = place.get(g + 1);
+            names.add(code < levels.size() ? levels.get(code) : null);
+        }
+        int[] chosen = rows.stream().filter(marked::get).mapToInt(row -> row).toArray();
+        return new Kinds.Kind(
+                place.get(0),
+                names,
+                rows.size(),
+                chosen.length,
+                values(rows.stream().mapToInt(row -> row).toArray()),
+                values(chosen));
+    }
+
+    private Map<String, double[]> values(int[] rows) {
+        Map<String, double[]> sorted = new TreeMap<>();
+        values.forEach((column, all) -> sorted.put(
+                column,
+                Arrays.stream(rows)
+                        .mapToDouble(row -> Double.isNaN(all[row]) ? Double.POSITIVE_INFINITY : all[row])
+                        .sorted()
+                        .toArray()));
+        return sorted;
     }
 
     private static int[] cells(Cube cube, List<AxisCodes> axes, int items) {

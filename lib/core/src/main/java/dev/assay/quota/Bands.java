@@ -38,7 +38,7 @@ final class Bands {
         this.axes = axes;
         this.size = size;
         this.low = new long[model.cells()];
-        this.high = model.available.clone();
+        this.high = model.supplied();
         for (int axis : axes) {
             int[] numbers = numbers(axis);
             int[] block = new int[model.cells()];
@@ -50,7 +50,6 @@ final class Bands {
             long bound = row.bound(size);
             narrow(row.axis(), row.level(), row.cells(), row.upper() ? 0 : bound, row.upper() ? bound : size);
         }
-        capped();
         if (open >= 0) {
             openBase(model.unknown.get(open), openCount);
         }
@@ -81,15 +80,6 @@ final class Bands {
         long[] most = new long[blocks];
         Arrays.fill(most, size);
         partitions.add(new Partition(block, new long[blocks], most));
-    }
-
-    private void capped() {
-        if (model.caps != null) {
-            long[] most = model.caps.most();
-            for (int c = 0; c < most.length; c++) {
-                high[c] = Math.min(high[c], most[c]);
-            }
-        }
     }
 
     /** Unknown cells as a block of their own; one axis' partition has that block already. */

@@ -1,66 +1,159 @@
 package dev.assay.quota;
 
-import dev.assay.cube.Incidence;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A group cap, beyond what it says of single cells: groups with items in several cells, of which it lets through at most
- * {@code max} altogether.
+ * Group caps, as what quotas can be supplied with: of each cell, what no cap holds back, and parts whose groups lie in
+ * several cells, or are of several keys, and let through at most so many altogether.
  *
- * @param name the cap in words
- * @param free items of each cell that only single-cell groups and items without a group supply, under the cap
- * @param groups the groups with items in several cells
+ * <p>Items that must be included are taken before all others: they count as free, and leave their groups so much less
+ * room. Groups too small for their cap to bind are not spoken of.
  */
-@SuppressWarnings("ArrayRecordComponent") // never compared, never shared
-record Caps(String name, long max, long[] free, List<Group> groups) {
+final class Caps {
 
-    /** Cells of a group, ascending, and how many of its items could be taken from each. */
+    /** A cap in words, its key's column, and that key's place in {@link Kind#groups()}. */
+    record Cap(String name, String column, int key, long max) {}
+
+    /**
+     * Items of one cell under the same limits.
+     *
+     * @param limits places of these limits, ascending
+     * @param count items beside the musts
+     * @param least under a budget what k of them cost at least, k from 0 to {@code count}; else empty
+     */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
-    record Group(int[] cells, long[] counts) {}
+    record Part(int cell, int[] limits, long count, long[] least) {}
 
-    /** Reads a cap; {@code places} maps a cube's cell to the model's, or to -1. */
-    static Caps of(Incidence incidence, long max, long[] available, int[] places) {
-        long[] free = available.clone();
-        List<Group> groups = new ArrayList<>();
-        List<Incidence.Entry> entries = incidence.entries();
-        int start = 0;
-        while (start < entries.size()) {
-            int end = start;
-            while (end < entries.size()
-                    && entries.get(end).group() == entries.get(start).group()) {
-                end++;
-            }
-            List<Incidence.Entry> kept = entries.subList(start, end).stream()
-                    .filter(entry -> places[entry.cell()] >= 0)
-                    .toList();
-            kept.forEach(entry -> free[places[entry.cell()]] -= entry.count());
-            add(kept, max, free, groups, places);
-            start = end;
-        }
-        return new Caps("by=" + incidence.key() + " max " + max, max, free, groups);
+    /**
+     * What one group may give beside its musts.
+     *
+     * @param cap the cap's place
+     * @param most less than 0 where its musts alone are too many
+     * @param musts whether some of its items must be included
+     */
+    record Limit(int cap, String group, long most, boolean musts) {}
+
+    final List<Cap> caps;
+    final List<Limit> limits;
+    final List<Part> parts;
+    /** Items of each cell that no limit holds back, musts among them. */
+    final long[] free;
+
+    final long[] musts;
+    /** Under a budget, what so many of the free items of each cell cost at least: musts first, from them on convex. */
+    final long[][] freeLeast;
+
+    private final List<Kind> kinds;
+    private final boolean priced;
+
+    Caps(List<Cap> caps, List<Kind> kinds, int cells, boolean priced) {
+        CapsReading reading = new CapsReading(caps, kinds, cells, priced);
+        this.caps = List.copyOf(caps);
+        this.kinds = kinds;
+        this.priced = priced;
+        this.limits = reading.limits;
+        this.parts = reading.parts;
+        this.free = reading.free;
+        this.musts = reading.musts;
+        this.freeLeast = reading.freeLeast;
     }
 
-    private static void add(List<Incidence.Entry> kept, long max, long[] free, List<Group> groups, int[] places) {
-        if (kept.size() == 1) {
-            free[places[kept.get(0).cell()]] += Math.min(max, kept.get(0).count());
-        } else if (kept.size() > 1) {
-            int[] cells = kept.stream().mapToInt(entry -> places[entry.cell()]).toArray();
-            long[] counts = kept.stream()
-                    .mapToLong(entry -> Math.min(max, entry.count()))
-                    .toArray();
-            groups.add(new Group(cells, counts));
+    /**
+     * The caps of some names; null where no cap is left.
+     *
+     * @param mustCells cells whose musts must be included
+     * @param withPrices whether items of unknown cost are not there
+     */
+    @Nullable
+    Caps keeping(Set<String> names, Set<Integer> mustCells, boolean withPrices) {
+        List<Cap> kept = caps.stream().filter(cap -> names.contains(cap.name())).toList();
+        boolean freed = kinds.stream().anyMatch(kind -> kind.musts() > 0 && !mustCells.contains(kind.cell()));
+        if (kept.isEmpty() || (kept.size() == caps.size() && !freed && priced == withPrices)) {
+            return kept.isEmpty() ? null : this;
         }
+        List<Kind> of = kinds.stream()
+                .map(kind -> mustCells.contains(kind.cell()) ? kind : kind.withoutMusts())
+                .toList();
+        return new Caps(kept, of, free.length, withPrices);
     }
 
-    /** The most items of each cell that the cap could let through, were the cell alone. */
+    List<String> names() {
+        return caps.stream().map(Cap::name).toList();
+    }
+
+    /** Whether any group gives less than it has. */
+    boolean binding() {
+        return !limits.isEmpty();
+    }
+
+    /** The places of those caps under which any group gives less than it has. */
+    List<Integer> bound() {
+        return limits.stream().map(Limit::cap).distinct().sorted().toList();
+    }
+
+    /** Whether the musts of some group alone are more than it may give. */
+    boolean overdrawn() {
+        return limits.stream().anyMatch(limit -> limit.most() < 0);
+    }
+
+    /** Whether each part is under one limit alone: then supply is a flow. */
+    boolean single() {
+        return parts.stream().allMatch(part -> part.limits().length == 1);
+    }
+
+    /** The most items of each cell that the caps could let through, were the cell alone. */
     long[] most() {
         long[] most = free.clone();
-        for (Group group : groups) {
-            for (int i = 0; i < group.cells().length; i++) {
-                most[group.cells()[i]] += group.counts()[i];
+        for (Part part : parts) {
+            long through = part.count();
+            for (int limit : part.limits()) {
+                through = Math.min(through, limits.get(limit).most());
             }
+            most[part.cell()] += Math.max(0, through);
         }
         return most;
+    }
+
+    /** Whether quotas are supplied by so many items of each part, and the rest of them by what is free. */
+    boolean supply(long[] quotas, long[] taken) {
+        long[] rest = quotas.clone();
+        long[] given = new long[limits.size()];
+        for (int p = 0; p < taken.length; p++) {
+            Part part = parts.get(p);
+            if (taken[p] < 0 || taken[p] > part.count()) {
+                return false;
+            }
+            rest[part.cell()] -= taken[p];
+            for (int limit : part.limits()) {
+                given[limit] += taken[p];
+            }
+        }
+        for (int l = 0; l < given.length; l++) {
+            if (given[l] > limits.get(l).most()) {
+                return false;
+            }
+        }
+        for (int c = 0; c < rest.length; c++) {
+            if (rest[c] < musts[c] || rest[c] > free[c]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Under a budget, what quotas cost that are supplied so. */
+    long cost(long[] quotas, long[] taken) {
+        long[] rest = quotas.clone();
+        long sum = 0;
+        for (int p = 0; p < taken.length; p++) {
+            rest[parts.get(p).cell()] -= taken[p];
+            sum += parts.get(p).least()[(int) taken[p]];
+        }
+        for (int c = 0; c < rest.length; c++) {
+            sum += freeLeast[c][(int) rest[c]];
+        }
+        return sum;
     }
 }

@@ -168,7 +168,7 @@ final class Conflicts {
         model.rows.stream()
                 .filter(row -> row.name().equals(name) && row.cells().length > 1)
                 .forEach(row -> axes.add(row.axis()));
-        if (model.caps != null && model.caps.name().equals(name)) {
+        if (model.caps != null && model.caps.names().contains(name)) {
             axes.add(-1);
         }
         return axes;

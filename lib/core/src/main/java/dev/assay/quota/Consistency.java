@@ -82,8 +82,13 @@ final class Consistency {
             // The budget may be to blame as well: under it, items of unknown cost are not there.
             return new Finding(Answer.NONE, finding.proof(), names);
         }
-        boolean bought = finding.answer().found() && costs.fit(finding.answer().quotas());
+        boolean bought = finding.answer().found()
+                && affordable(kept, costs, finding.answer().quotas());
         return bought ? finding : bought(kept, least, most, names);
+    }
+
+    private static boolean affordable(Model kept, Costs costs, long[] quotas) {
+        return costs.fit(quotas) && (kept.caps == null || Provision.of(kept, quotas) != null);
     }
 
     /** Under a budget, which is no row: asked of the route that the model takes. */

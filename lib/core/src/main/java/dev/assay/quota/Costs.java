@@ -5,6 +5,7 @@ import dev.assay.cube.Cube;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,9 @@ final class Costs {
     /** The same where no item must be included. */
     private final long[][] free;
 
-    private Costs(Plan.Budget budget, CostUnit unit, long unknown, long[][] least, long[][] free) {
+    private final long[] musts;
+
+    private Costs(Plan.Budget budget, CostUnit unit, long unknown, long[][] least, long[][] free, long[] musts) {
         this.name = "budget " + budget.column() + " max " + budget.max().toPlainString();
         this.max = unit.budget(budget.max());
         this.unknown = unknown;
@@ -36,6 +39,7 @@ final class Costs {
         this.unit = unit;
         this.least = least;
         this.free = free;
+        this.musts = musts;
     }
 
     /** The costs of a plan's budget, or null where it has none; {@code place} maps the model's cells to the cube's. */
@@ -51,14 +55,16 @@ final class Costs {
         long[][] least = new long[place.length][];
         long[][] free = new long[place.length][];
         long unknown = 0;
+        long[] marked = new long[place.length];
         for (int c = 0; c < place.length; c++) {
             double[] musts = cube.marked(place[c]) == 0 ? new double[0] : cube.markedValues(budget.column(), place[c]);
             check(budget, values[c], musts);
+            marked[c] = musts.length;
             free[c] = sums(unit, values[c], new double[0]);
             least[c] = sums(unit, values[c], musts);
             unknown += cube.count(place[c]) - (free[c].length - 1);
         }
-        return new Costs(budget, unit, unknown, least, free);
+        return new Costs(budget, unit, unknown, least, free, marked);
     }
 
     private static void check(Plan.Budget budget, double[] values, double[] musts) {
@@ -91,15 +97,19 @@ final class Costs {
         return sums;
     }
 
-    /** The same where rows of must-include do not matter. */
-    Costs withoutMusts() {
-        return new Costs(budget, unit, unknown, free, free);
+    /** The same where musts of some cells alone must be included. */
+    Costs withMusts(Set<Integer> cells) {
+        long[][] sums = new long[least.length][];
+        Arrays.setAll(sums, c -> cells.contains(c) ? least[c] : free[c]);
+        long[] left = new long[musts.length];
+        Arrays.setAll(left, c -> cells.contains(c) ? musts[c] : 0);
+        return new Costs(budget, unit, unknown, sums, free, left);
     }
 
     /** The same under another maximum, in units. */
     Costs within(long newMax) {
         Plan.Budget moved = new Plan.Budget(budget.column(), BigDecimal.valueOf(newMax, unit.decimals()));
-        return new Costs(moved, unit, unknown, least, free);
+        return new Costs(moved, unit, unknown, least, free, musts);
     }
 
     /** The change from this maximum to that of others, in the plan's words. */
@@ -117,6 +127,25 @@ final class Costs {
     /** Items whose cost a model's budget needs and does not know, or null where it has none. */
     static @Nullable Long unknown(Model model) {
         return model.costs == null ? null : (Long) model.costs.unknown;
+    }
+
+    /** What so many items of a cell cost at least, from none to all of known cost. Not to be changed. */
+    long[] table(int cell) {
+        return least[cell];
+    }
+
+    /** Items of a cell that must be included. */
+    long musts(int cell) {
+        return musts[cell];
+    }
+
+    /** Costs in units, ascending; those that are not known are left out. */
+    long[] units(double[] values) {
+        return Arrays.stream(values)
+                .filter(Double::isFinite)
+                .mapToLong(unit::cost)
+                .sorted()
+                .toArray();
     }
 
     /** Items of a cell whose cost is known. */

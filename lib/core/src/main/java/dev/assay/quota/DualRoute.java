@@ -44,7 +44,7 @@ final class DualRoute implements Route {
 
     /** Groups across cells are no sums of cells; goals for single cells among an open number of known items are too many. */
     static boolean fits(Model model) {
-        boolean grouped = model.caps != null;
+        boolean grouped = model.caps != null && (!model.caps.parts.isEmpty() || model.caps.overdrawn());
         boolean openCells =
                 model.goals.stream().anyMatch(goal -> goal.axis() < 0 && model.unknown.get(goal.base()).length > 0);
         long blocks = model.rows.size()

@@ -6,13 +6,11 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +32,7 @@ final class Merged {
     /**
      * {@code low <= sum of coefficients times variables <= high}.
      *
-     * @param owner the named row that this is part of, or null for what holds in any case
+     * @param owner the named row that this is part of, or several by line; null for what holds in any case
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
     record Inequality(int[] variables, long[] coefficients, long low, long high, @Nullable String owner) {
@@ -65,6 +63,7 @@ final class Merged {
     private final long least;
     private final long most;
     private final @Nullable Caps caps;
+    private final @Nullable Supply supply;
 
     /**
      * The question whether the rows of some names can hold at a size between {@code least} and {@code most}.
@@ -75,12 +74,12 @@ final class Merged {
         this.model = model;
         this.least = least;
         this.most = most;
-        this.caps = model.caps != null && names.contains(model.caps.name()) ? model.caps : null;
         // Rows by name: what is found first must not hang on the order in which the plan has them.
         List<Row> rows = model.rows.stream()
                 .filter(row -> names.contains(row.name()))
                 .sorted(Comparator.comparing(Row::name))
                 .toList();
+        this.caps = model.caps == null ? null : model.caps.keeping(names, Model.mustCells(rows), model.costs != null);
         this.home = new int[model.cells()];
         this.classes = part(rows);
         List<Long> ends = new ArrayList<>();
@@ -91,7 +90,11 @@ final class Merged {
         Arrays.stream(sums).forEach(ends::add);
         inequalities.add(Inequality.ones(IntStream.range(0, classes).toArray(), least, most, sizeName));
         rows.forEach(this::row);
-        caps(ends);
+        Supply supply = caps == null ? null : new Supply(this, caps, mustNames(rows));
+        if (supply != null) {
+            supply.state(ends);
+        }
+        this.supply = supply;
         this.high = ends.stream().mapToLong(Long::longValue).toArray();
     }
 
@@ -158,55 +161,8 @@ final class Merged {
         return share;
     }
 
-    private void caps(List<Long> ends) {
-        if (caps == null) {
-            return;
-        }
-        long[] free = new long[classes];
-        for (int c = 0; c < home.length; c++) {
-            free[home[c]] += caps.free()[c];
-        }
-        Map<Integer, List<Integer>> suppliers = new HashMap<>();
-        merged(caps, free).forEach((counts, groups) -> {
-            List<Integer> parts = new ArrayList<>();
-            counts.forEach((variable, count) -> {
-                parts.add(ends.size());
-                suppliers.computeIfAbsent(variable, v -> new ArrayList<>()).add(ends.size());
-                ends.add(groups * count);
-            });
-            inequalities.add(Inequality.ones(ints(parts), NO_LOW, groups * caps.max(), caps.name()));
-        });
-        for (int v = 0; v < classes; v++) {
-            int[] parts = ints(suppliers.getOrDefault(v, List.of()));
-            int[] variables = Arrays.copyOf(parts, parts.length + 1);
-            long[] coefficients = new long[variables.length];
-            Arrays.fill(coefficients, -1);
-            variables[parts.length] = v;
-            coefficients[parts.length] = 1;
-            inequalities.add(new Inequality(variables, coefficients, NO_LOW, free[v], caps.name()));
-        }
-    }
-
-    /** Items a variable to the number of groups that have so many; a group within one variable only adds to what is free. */
-    private Map<Map<Integer, Long>, Long> merged(Caps all, long[] free) {
-        Map<Map<Integer, Long>, Long> kinds = new LinkedHashMap<>();
-        for (Caps.Group group : all.groups()) {
-            Map<Integer, Long> counts = new LinkedHashMap<>();
-            for (int i = 0; i < group.cells().length; i++) {
-                counts.merge(home[group.cells()[i]], group.counts()[i], Long::sum);
-            }
-            counts.replaceAll((variable, count) -> Math.min(all.max(), count));
-            if (counts.size() == 1) {
-                counts.forEach((variable, count) -> free[variable] += count);
-            } else {
-                kinds.merge(counts, 1L, Long::sum);
-            }
-        }
-        return kinds;
-    }
-
-    private static int[] ints(List<Integer> list) {
-        return list.stream().mapToInt(Integer::intValue).toArray();
+    private static String mustNames(List<Row> rows) {
+        return rows.stream().filter(Row::must).map(Row::name).distinct().collect(Collectors.joining("\n"));
     }
 
     int variables() {
@@ -221,12 +177,12 @@ final class Merged {
 
     /** Quotas of cells for values of variables; null where these break a row of the model itself that passes. */
     long @Nullable [] quotas(long[] values, Predicate<Row> kept) {
-        long[] quotas = caps == null ? filled(values) : supplied(values, caps);
+        long[] quotas = supply == null ? filled(values) : supply.quotas(values);
         long size = Arrays.stream(quotas).sum();
         boolean right = least <= size
                 && size <= most
                 && model.rows.stream().filter(kept).allMatch(row -> row.holds(quotas, size))
-                && (caps == null || GroupFlow.fits(caps, quotas));
+                && (supply == null || supply.holds(quotas));
         return right ? quotas : null;
     }
 
@@ -240,36 +196,12 @@ final class Merged {
         return quotas;
     }
 
-    /** Under a cap: items flow from groups, or from what is free, to cells, and from cells to what their variable asks. */
-    private long[] supplied(long[] values, Caps all) {
-        int cells = home.length;
-        int groups = all.groups().size();
-        Flow flow = new Flow(cells + groups + classes + 2);
-        int source = cells + groups + classes;
-        int[] out = new int[cells];
-        for (int c = 0; c < cells; c++) {
-            flow.arc(source, c, all.free()[c]);
-            out[c] = flow.arc(c, cells + groups + home[c], model.available[c]);
-        }
-        for (int g = 0; g < groups; g++) {
-            Caps.Group group = all.groups().get(g);
-            flow.arc(source, cells + g, all.max());
-            for (int i = 0; i < group.cells().length; i++) {
-                flow.arc(cells + g, group.cells()[i], group.counts()[i]);
-            }
-        }
-        for (int v = 0; v < classes; v++) {
-            flow.arc(cells + groups + v, source + 1, values[v]);
-        }
-        flow.push(source, source + 1);
-        return Arrays.stream(out).mapToLong(flow::through).toArray();
-    }
-
     /** The names that own inequalities, of those that some multipliers use. */
     static List<String> owners(List<Inequality> used) {
         return used.stream()
                 .map(Inequality::owner)
                 .filter(Objects::nonNull)
+                .flatMap(owner -> Arrays.stream(owner.split("\n", -1)))
                 .distinct()
                 .toList();
     }

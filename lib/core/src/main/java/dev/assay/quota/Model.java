@@ -6,9 +6,11 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 
@@ -70,11 +72,21 @@ final class Model {
         return total;
     }
 
+    /** The most items of each cell that there are, and that caps could let through, were the cell alone. */
+    long[] supplied() {
+        long[] most = available.clone();
+        if (caps != null) {
+            long[] through = caps.most();
+            Arrays.setAll(most, c -> Math.min(most[c], through[c]));
+        }
+        return most;
+    }
+
     /** The names of all rows, in the order of the plan. */
     List<String> names() {
         List<String> names = new ArrayList<>(rows.stream().map(Row::name).toList());
         if (caps != null) {
-            names.add(caps.name());
+            names.addAll(caps.names());
         }
         if (costs != null) {
             names.add(costs.name);
@@ -85,20 +97,27 @@ final class Model {
     /** The same with only the rows of some names. */
     Model keeping(Set<String> names) {
         List<Row> kept = rows.stream().filter(row -> names.contains(row.name())).toList();
-        Caps keptCaps = caps != null && names.contains(caps.name()) ? caps : null;
-        Costs keptCosts = costs != null && names.contains(costs.name) ? costs : null;
-        if (keptCosts != null && kept.stream().noneMatch(Row::must)) {
-            keptCosts = keptCosts.withoutMusts();
-        }
+        Set<Integer> musts = mustCells(kept);
+        Costs keptCosts = costs != null && names.contains(costs.name) ? costs.withMusts(musts) : null;
+        Caps keptCaps = caps == null ? null : caps.keeping(names, musts, keptCosts != null);
         return new Model(cube, place, kept, goals, unknown, expected, keptCaps, keptCosts);
+    }
+
+    /** Cells of rows that ask for items to be included. */
+    static Set<Integer> mustCells(List<Row> rows) {
+        return rows.stream().filter(Row::must).map(row -> row.cells()[0]).collect(Collectors.toSet());
     }
 
     Model withRows(List<Row> newRows) {
         return new Model(cube, place, newRows, goals, unknown, expected, caps, costs);
     }
 
-    Model withCosts(Costs newCosts) {
+    Model withCosts(@Nullable Costs newCosts) {
         return new Model(cube, place, rows, goals, unknown, expected, caps, newCosts);
+    }
+
+    Model withCaps(@Nullable Caps newCaps) {
+        return new Model(cube, place, rows, goals, unknown, expected, newCaps, costs);
     }
 
     Model withoutGoals() {
@@ -191,6 +210,24 @@ final class Model {
     /** The first row that quotas break, or null. Checked in plain Java before anything is handed out. */
     @Nullable
     String broken(long[] quotas, long size) {
+        String broken = brokenRow(quotas, size);
+        return broken == null && caps != null && Provision.of(this, quotas) == null ? unsupplied(caps) : broken;
+    }
+
+    /** The same, where it is known how many items each part of the caps supplies. */
+    @Nullable
+    String broken(long[] quotas, long size, long[] taken) {
+        String broken = brokenRow(quotas, size);
+        return broken == null && caps != null && !Provision.supplies(this, caps, quotas, taken)
+                ? unsupplied(caps)
+                : broken;
+    }
+
+    private static String unsupplied(Caps caps) {
+        return String.join(" and ", caps.names());
+    }
+
+    private @Nullable String brokenRow(long[] quotas, long size) {
         if (Arrays.stream(quotas).sum() != size) {
             return "size " + size;
         }
@@ -204,11 +241,13 @@ final class Model {
                 return row.name();
             }
         }
-        if (costs != null && !costs.fit(quotas)) {
-            return costs.name;
-        }
-        Caps kept = caps;
-        return kept != null && !GroupFlow.fits(kept, quotas) ? kept.name() : null;
+        return costs != null && !costs.fit(quotas) ? costs.name : null;
+    }
+
+    /** Under a budget, what quotas cost, as far as can be shown how they are supplied. */
+    long spent(long[] quotas) {
+        long[] taken = Provision.of(this, quotas);
+        return caps == null || taken == null ? Objects.requireNonNull(costs).least(quotas) : caps.cost(quotas, taken);
     }
 
     static long sum(long[] quotas, int[] cells) {

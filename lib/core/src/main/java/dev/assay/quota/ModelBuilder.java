@@ -5,13 +5,11 @@ import dev.assay.schema.Axis;
 import dev.assay.schema.Counted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** A plan and a cube to a {@link Model}. */
 final class ModelBuilder {
@@ -21,7 +19,7 @@ final class ModelBuilder {
     private final int[] place;
     private final Levels levels;
     private final List<Row> rows = new ArrayList<>();
-    private @Nullable Caps caps;
+    private final List<Limit.Group> groups = new ArrayList<>();
 
     private ModelBuilder(Plan plan, Cube cube) {
         this.plan = plan;
@@ -52,12 +50,14 @@ final class ModelBuilder {
             } else if (limit instanceof Limit.Cell cell) {
                 cell(cell);
             } else if (limit instanceof Limit.Group group) {
-                group(group);
+                groups.add(group);
             }
         }
         Goals goals = new Goals(plan, cube, place, levels);
         double[] expected = Expected.shares(cube, place, goals.list(), goals.unknown());
-        return new Model(cube, place, rows, goals.list(), goals.unknown(), expected, caps, Costs.of(plan, cube, place));
+        Costs costs = Costs.of(plan, cube, place);
+        Caps caps = groups.isEmpty() ? null : new CapsBuilder(plan, cube, place, costs).of(groups);
+        return new Model(cube, place, rows, goals.list(), goals.unknown(), expected, caps, costs);
     }
 
     private boolean anyUnknown(int cell) {
@@ -144,24 +144,5 @@ final class ModelBuilder {
         if (range.maxShare() != null) {
             rows.add(new Row(words + " max_share", range.maxShare(), true, true, axis, level, cells, null));
         }
-    }
-
-    private void group(Limit.Group limit) {
-        if (caps != null) {
-            throw new UnsupportedPlanException("two group caps in one plan cannot be answered yet: by=" + limit.key()
-                    + " stands beside " + caps.name());
-        }
-        if (!plan.mustInclude().isEmpty()) {
-            throw new UnsupportedPlanException(
-                    "must_include beside the group cap by=" + limit.key() + " cannot be answered yet");
-        }
-        int[] places = new int[cube.size()];
-        Arrays.fill(places, -1);
-        long[] available = new long[place.length];
-        for (int c = 0; c < place.length; c++) {
-            places[place[c]] = c;
-            available[c] = cube.count(place[c]);
-        }
-        caps = Caps.of(cube.incidence(limit.key()), limit.max(), available, places);
     }
 }

@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What holds for every plan, however it came to be. */
 final class PlanRules {
@@ -88,22 +89,41 @@ final class PlanRules {
         }
     }
 
-    /** Wishes that each can be answered, and not yet beside each other. */
+    /** Wishes that contradict each other: each could be answered, and both together have no meaning that anybody fixed. */
     static void checkTogether(Plan plan) {
         Plan.Budget budget = plan.budget();
         boolean capped = plan.limits().stream().anyMatch(limit -> limit instanceof Limit.Group);
-        boolean chosen = plan.draw().weight() != null || !plan.draw().spreadBy().isEmpty();
-        String words = budget == null ? "a group cap" : "the budget of " + budget.column();
-        if (budget != null && capped) {
-            throw new UnsupportedPlanException("a group cap beside " + words + " cannot be answered yet");
-        }
         if (budget != null && plan.objective() != Plan.Objective.CLOSEST) {
-            throw new UnsupportedPlanException(
-                    "objective " + plan.objective().word() + " beside " + words + " cannot be answered yet");
+            throw new UnsupportedPlanException("objective " + plan.objective().word() + " beside the budget of "
+                    + budget.column() + " is refused: dear items would be drawn less often than others of their cell,"
+                    + " and the objective speaks of equal chances within a cell; leave out one of them");
         }
-        if (chosen && (capped || budget != null)) {
-            throw new UnsupportedPlanException(
-                    "draw by weight or spread_by beside " + words + " cannot be answered yet; tiers can");
+        if (plan.draw().weight() == null && plan.draw().spreadBy().isEmpty()) {
+            return;
+        }
+        if (budget != null) {
+            throw new UnsupportedPlanException("draw by weight or spread_by beside the budget of " + budget.column()
+                    + " is refused: the budget would take cheap items instead of those that were drawn, and their"
+                    + " probabilities would no longer be those asked for; tiers can stand beside it");
+        }
+        boolean weighted = plan.draw().weight() != null;
+        if (capped
+                && weighted
+                && (plan.draw().tiers() != null || !plan.mustInclude().isEmpty())) {
+            throw new UnsupportedPlanException("draw by weight beside a group cap and tiers or must_include is refused:"
+                    + " what comes first leaves its groups less room, and probabilities would no longer be in proportion"
+                    + " to the weights; leave out one of them");
+        }
+    }
+
+    /** Where a group lies in several cells, taking an item here keeps out one there: no probability stays as it was drawn. */
+    static void checkGroups(Plan plan, @Nullable Caps caps) {
+        boolean chosen = plan.draw().weight() != null || !plan.draw().spreadBy().isEmpty();
+        if (chosen && caps != null && (!caps.parts.isEmpty() || caps.bound().size() > 1)) {
+            throw new UnsupportedPlanException("draw by weight or spread_by beside "
+                    + String.join(" and ", caps.names()) + " is refused: some group has more items than it may give and"
+                    + " lies in several cells, so that probabilities would no longer be those asked for; tiers can"
+                    + " stand beside it");
         }
     }
 

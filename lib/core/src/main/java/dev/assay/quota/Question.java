@@ -43,7 +43,7 @@ final class Question {
         this.blocks = blocks;
         this.size = size;
         this.low = new long[model.cells()];
-        this.high = model.available.clone();
+        this.high = model.supplied();
         this.least = new long[blocks.count];
         this.most = new long[blocks.count];
         Arrays.fill(most, size);

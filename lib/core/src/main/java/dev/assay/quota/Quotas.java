@@ -2,6 +2,7 @@ package dev.assay.quota;
 
 import dev.assay.schema.Population;
 import dev.assay.selection.Draw;
+import dev.assay.selection.GroupSupply;
 import dev.assay.selection.Sample;
 import dev.assay.selection.Stratum;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code gap} speak of the least probability
  * @param unknownCost items that are out of reach because the budget's column is not known of them, or null without a
  *     budget
+ * @param supply one way to fill the quotas under group caps, from which a draw may start, or null without caps
  */
 public record Quotas(
         String status,
@@ -41,7 +43,8 @@ public record Quotas(
         double bound,
         double gap,
         @Nullable Lots lots,
-        @Nullable Long unknownCost)
+        @Nullable Long unknownCost,
+        @Nullable GroupSupply supply)
         implements QuotaResult {
 
     /**
@@ -50,8 +53,8 @@ public record Quotas(
      * @param levels axis to level
      * @param available items in it
      * @param quota items to take of it
-     * @param inclusionProbability quota / available; of a lottery, expected quota / available; NaN under a budget, where it
-     *     is not the same for all items
+     * @param inclusionProbability quota / available; of a lottery, expected quota / available; NaN under a budget or
+     *     several group caps, where it is not the same for all items
      */
     public record Cell(Map<String, String> levels, long available, long quota, double inclusionProbability) {
 
@@ -100,12 +103,17 @@ public record Quotas(
             Objective objective,
             double bound,
             double gap) {
-        this(status, proof, size, plan, axes, cells, objective, bound, gap, null, null);
+        this(status, proof, size, plan, axes, cells, objective, bound, gap, null, null, null);
     }
 
     /** The same, telling how many items are out of reach of a budget. */
     Quotas withUnknownCost(@Nullable Long items) {
-        return new Quotas(status, proof, size, plan, axes, cells, objective, bound, gap, lots, items);
+        return new Quotas(status, proof, size, plan, axes, cells, objective, bound, gap, lots, items, supply);
+    }
+
+    /** The same, with a way to fill them. */
+    Quotas withSupply(@Nullable GroupSupply start) {
+        return new Quotas(status, proof, size, plan, axes, cells, objective, bound, gap, lots, unknownCost, start);
     }
 
     /** The same as one vector of a lottery, whose probabilities the cells then have. */
@@ -116,7 +124,8 @@ public record Quotas(
             double probability = drawn.expected(c) / cell.available();
             likely.add(new Cell(cell.levels(), cell.available(), cell.quota(), probability));
         }
-        return new Quotas(status, proof, size, plan, axes, likely, objective, bound, newGap, drawn, unknownCost);
+        return new Quotas(
+                status, proof, size, plan, axes, likely, objective, bound, newGap, drawn, unknownCost, supply);
     }
 
     /**
@@ -146,10 +155,8 @@ public record Quotas(
         if (budget != null) {
             draw = draw.withBudget(budget.column(), budget.max());
         }
-        for (Limit limit : plan.limits()) {
-            if (limit instanceof Limit.Group group) {
-                draw = draw.withCap(group.key(), group.max());
-            }
+        if (supply != null) {
+            draw = draw.withSupply(supply);
         }
         return draw.from(population, seed);
     }

@@ -34,7 +34,7 @@ final class Relaxations {
     Relaxations(Model model) {
         this.model = model;
         this.floors = new long[model.cells()];
-        this.counts = model.available.clone();
+        this.counts = model.supplied();
         for (Row row : model.rows) {
             if (row.cells().length == 1 && !row.share()) {
                 int c = row.cells()[0];

@@ -89,7 +89,7 @@ final class Repairs {
         while (good - bad > 1) {
             Answer answer = under(costs.within(asked));
             if (answer.found()) {
-                good = costs.least(answer.quotas());
+                good = model.withCosts(costs.within(asked)).spent(answer.quotas());
             } else if (answer.state() == Answer.State.NONE && good < Long.MAX_VALUE) {
                 bad = asked;
             } else {

@@ -55,7 +55,7 @@ sealed interface Route permits ExactRoute, DualRoute, SolverRoute {
     /** The exact route, or null where the structure has none. */
     static @Nullable ExactRoute exact(Model model) {
         boolean tangled = model.rows.stream().anyMatch(row -> row.axis() < 0 && !model.trivial(row.cells()));
-        if (tangled || (model.caps != null && !model.caps.groups().isEmpty())) {
+        if (tangled || supplied(model)) {
             return null;
         }
         List<Integer> axes = new ArrayList<>(model.axes());
@@ -85,5 +85,11 @@ sealed interface Route permits ExactRoute, DualRoute, SolverRoute {
         return nested && choices <= ExactRoute.MOST_CHOICES
                 ? new ExactRoute(model, axis >= 0 ? List.of(axis) : List.of(), base, new Greedy())
                 : null;
+    }
+
+    /** Whether caps do more than lessen what single cells have. */
+    private static boolean supplied(Model model) {
+        Caps caps = model.caps;
+        return caps != null && (!caps.parts.isEmpty() || (model.costs != null && caps.binding()) || caps.overdrawn());
     }
 }

@@ -18,6 +18,7 @@ final class Routing {
     private Routing(Plan plan, Cube cube) {
         this.plan = plan;
         this.model = ModelBuilder.of(plan, cube);
+        PlanRules.checkGroups(plan, model.caps);
     }
 
     static QuotaResult allocate(Plan plan, Cube cube) {
@@ -139,18 +140,20 @@ final class Routing {
         for (int c = 0; c < found.length; c++) {
             byCube[model.place[c]] = found[c];
         }
+        // Under a budget what is dear may be drawn less often: no one probability holds for a cell.
+        boolean alike = model.costs == null && (model.caps == null || model.caps.caps.size() == 1);
         List<Quotas.Cell> cells = new ArrayList<>();
         for (int c = 0; c < byCube.length; c++) {
             if (byCube[c] >= 0) {
                 long count = model.cube.count(c);
-                // Under a budget what is dear may be drawn less often: no one probability holds for a cell.
-                double probability = model.costs == null ? (double) byCube[c] / count : Double.NaN;
+                double probability = alike ? (double) byCube[c] / count : Double.NaN;
                 cells.add(new Quotas.Cell(new CellLevels(model.cube, c), count, byCube[c], probability));
             }
         }
         List<String> axes = model.cube.axes().stream().map(Axis::name).toList();
         double gap = objective.worstDeviation() - bound;
         return new Quotas(optimal ? "optimal" : "bounded", proof, size, plan, axes, cells, objective, bound, gap)
-                .withUnknownCost(Costs.unknown(model));
+                .withUnknownCost(Costs.unknown(model))
+                .withSupply(Provision.supply(model, found));
     }
 }

@@ -21,17 +21,20 @@ import org.jspecify.annotations.Nullable;
 final class Solver {
 
     private static final BigInteger LARGEST = BigInteger.ONE.shiftLeft(60);
-    private static final int FIRST_TANGENTS = 16;
     private static final int MOST_CUTS = 40;
     private static final Solver.Native NATIVE = new Native();
 
     private final Model model;
     private final CpModel program = new CpModel();
     private final IntVar[] quotas;
-    private final IntVar[] spent;
+    private final IntVar[] parts;
+    private final Spending spending = new Spending(program);
     private final LinearArgument size;
     private final boolean fixed;
     private final long most;
+    private int seed = 1;
+    private int linearization = 2;
+    private long[] taken = new long[0];
 
     /** Loads once; afterwards says whether that worked. */
     private static final class Native {
@@ -61,7 +64,7 @@ final class Solver {
         this.most = most;
         this.fixed = fixed;
         this.quotas = new IntVar[model.cells()];
-        this.spent = new IntVar[model.cells()];
+        this.parts = new IntVar[model.caps == null ? 0 : model.caps.parts.size()];
         for (int c = 0; c < quotas.length; c++) {
             quotas[c] = program.newIntVar(0, Math.min(most, model.available[c]), "x" + c);
         }
@@ -75,32 +78,16 @@ final class Solver {
         costs();
     }
 
-    /** The budget, by tangents to what items of a cell cost at least; {@link #run} adds those that turn out to matter. */
+    /** The budget: of cells, or under caps of their parts and what is free. */
     private void costs() {
         Costs costs = model.costs;
         if (costs == null) {
             return;
         }
-        LinearExprBuilder sum = LinearExpr.newBuilder();
-        for (int c = 0; c < quotas.length; c++) {
-            long known = Math.min(most, model.available[c]);
-            spent[c] = program.newIntVar(0, costs.least(c, known), "");
-            sum.add(spent[c]);
-            for (int i = 0; i < FIRST_TANGENTS; i++) {
-                tangent(costs, c, known * i / FIRST_TANGENTS);
-            }
+        for (int c = 0; model.caps == null && c < quotas.length; c++) {
+            spending.add(quotas[c], costs.table(c), costs.musts(c), most);
         }
-        program.addLessOrEqual(sum, costs.max);
-    }
-
-    private void tangent(Costs costs, int cell, long at) {
-        if (at < model.available[cell]) {
-            long slope = costs.next(cell, at);
-            LinearExprBuilder line = LinearExpr.newBuilder()
-                    .addTerm(quotas[cell], slope)
-                    .add(Math.subtractExact(costs.least(cell, at), Math.multiplyExact(slope, at)));
-            program.addGreaterOrEqual(spent[cell], line);
-        }
+        spending.within(costs.max);
     }
 
     private void row(Row row) {
@@ -131,19 +118,51 @@ final class Solver {
             return;
         }
         LinearExprBuilder[] supply = new LinearExprBuilder[quotas.length];
-        Arrays.setAll(supply, c -> LinearExpr.newBuilder().add(caps.free()[c]));
-        for (Caps.Group group : caps.groups()) {
-            LinearExprBuilder taken = LinearExpr.newBuilder();
-            for (int i = 0; i < group.cells().length; i++) {
-                IntVar part = program.newIntVar(0, group.counts()[i], "");
-                taken.add(part);
-                supply[group.cells()[i]].add(part);
+        for (int c = 0; c < supply.length; c++) {
+            IntVar free = program.newIntVar(caps.musts[c], caps.free[c], "");
+            supply[c] = LinearExpr.newBuilder().add(free);
+            if (model.costs != null) {
+                spending.add(free, caps.freeLeast[c], caps.musts[c], most);
             }
-            program.addLessOrEqual(taken, caps.max());
+        }
+        LinearExprBuilder[] given = new LinearExprBuilder[caps.limits.size()];
+        Arrays.setAll(given, limit -> LinearExpr.newBuilder());
+        for (int p = 0; p < parts.length; p++) {
+            Caps.Part part = caps.parts.get(p);
+            parts[p] = program.newIntVar(0, Math.min(most, part.count()), "");
+            supply[part.cell()].add(parts[p]);
+            for (int limit : part.limits()) {
+                given[limit].add(parts[p]);
+            }
+            if (model.costs != null) {
+                spending.add(parts[p], part.least(), 0, most);
+            }
+        }
+        for (int l = 0; l < given.length; l++) {
+            program.addLessOrEqual(given[l], caps.limits.get(l).most());
         }
         for (int c = 0; c < quotas.length; c++) {
-            program.addLessOrEqual(quotas[c], supply[c]);
+            program.addEquality(quotas[c], supply[c]);
         }
+    }
+
+    /** Asks who supplies these quotas and no others. */
+    void fix(long[] values) {
+        for (int c = 0; c < quotas.length; c++) {
+            program.addEquality(quotas[c], values[c]);
+        }
+    }
+
+    /** Of the quotas found last, how many items each part of the caps supplies. */
+    long[] taken() {
+        return taken.clone();
+    }
+
+    /** The same question on another path. */
+    Solver otherwise() {
+        seed = 7;
+        linearization = 1;
+        return this;
     }
 
     /** Holds every deviation within a ceiling; false where the numbers grow too large to state that exactly. */
@@ -227,46 +246,45 @@ final class Solver {
 
     /**
      * Solves within an effort in CP-SAT's deterministic seconds. Where quotas cost more than the tangents so far say, the
-     * tangents at these quotas are added and the question is asked again (J. E. Kelley, "The cutting-plane method for
-     * solving convex programs", SIAM Journal 8, 1960).
+     * tangents at these quotas are added and the question is asked again.
      */
     Answer run(double effort) {
         Costs costs = model.costs;
-        for (int cut = 0; costs != null && cut < MOST_CUTS; cut++) {
-            long[] found = new long[quotas.length];
-            Answer answer = once(effort, found);
-            if (answer.state() != Answer.State.UNDECIDED || Arrays.stream(found).sum() == 0 || costs.fit(found)) {
-                return answer;
+        for (int cut = 0; cut < MOST_CUTS; cut++) {
+            CpSolver solver = solver(effort);
+            CpSolverStatus status = solver.solve(program);
+            if (status == CpSolverStatus.INFEASIBLE) {
+                return Answer.NONE;
             }
-            for (int c = 0; c < found.length; c++) {
-                tangent(costs, c, found[c]);
-                tangent(costs, c, Math.max(0, found[c] - 1));
+            if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
+                return Answer.UNDECIDED;
             }
+            if (costs == null || spending.cost(solver::value) <= costs.max) {
+                return answer(solver, status == CpSolverStatus.OPTIMAL);
+            }
+            spending.cut(solver::value);
         }
-        return costs == null ? once(effort, new long[quotas.length]) : Answer.UNDECIDED;
+        return Answer.UNDECIDED;
     }
 
-    private Answer once(double effort, long[] found) {
+    private CpSolver solver(double effort) {
         CpSolver solver = new CpSolver();
         solver.getParameters()
                 .setNumWorkers(1)
-                .setRandomSeed(1)
+                .setRandomSeed(seed)
                 // Margins are what binds, and their linear relaxation is near to whole numbers.
-                .setLinearizationLevel(2)
+                .setLinearizationLevel(linearization)
                 .setMaxDeterministicTime(effort)
                 .setMaxTimeInSeconds(Double.POSITIVE_INFINITY);
-        CpSolverStatus status = solver.solve(program);
-        if (status == CpSolverStatus.INFEASIBLE) {
-            return Answer.NONE;
-        }
-        if (status != CpSolverStatus.OPTIMAL && status != CpSolverStatus.FEASIBLE) {
-            return Answer.UNDECIDED;
-        }
-        Arrays.setAll(found, c -> solver.value(quotas[c]));
-        long total = Arrays.stream(found).sum();
-        // The solver is not believed: a solution that breaks a row is none.
-        return model.broken(found, total) == null
-                ? Answer.found(found, status == CpSolverStatus.OPTIMAL)
+        return solver;
+    }
+
+    /** The solver is not believed: a solution that breaks a row is none. */
+    private Answer answer(CpSolver solver, boolean best) {
+        long[] found = Arrays.stream(quotas).mapToLong(solver::value).toArray();
+        taken = Arrays.stream(parts).mapToLong(solver::value).toArray();
+        return model.broken(found, Arrays.stream(found).sum(), taken) == null
+                ? Answer.found(found, best)
                 : Answer.UNDECIDED;
     }
 }

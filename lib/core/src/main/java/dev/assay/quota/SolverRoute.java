@@ -41,7 +41,13 @@ final class SolverRoute implements Route {
             return new Descent(model, size, ceiling).run();
         }
         Solver solver = new Solver(model, size, true);
-        return ceiling == null || solver.within(ceiling) ? checked(solver.run(effort), ceiling) : Answer.UNDECIDED;
+        return ceiling == null || solver.within(ceiling) ? checked(agreed(solver, effort), ceiling) : Answer.UNDECIDED;
+    }
+
+    /** The solver is known to call possible questions impossible: that there is no answer it must say on two paths. */
+    private static Answer agreed(Solver solver, double effort) {
+        Answer answer = solver.run(effort);
+        return answer.state() == Answer.State.NONE ? solver.otherwise().run(effort) : answer;
     }
 
     @Override
@@ -57,7 +63,9 @@ final class SolverRoute implements Route {
         } else {
             answer = new Descent(model, size, ceiling).run();
         }
-        return answer.found()
+        // Under several caps, or one beside a budget, each move would be a question for the solver.
+        boolean flows = model.caps == null || (model.costs == null && model.caps.single());
+        return answer.found() && flows
                 ? Answer.found(new Polish(model, size, ceiling, expected).improve(answer.quotas()), false)
                 : answer;
     }
@@ -80,7 +88,7 @@ final class SolverRoute implements Route {
             return Answer.UNDECIDED;
         }
         solver.maximiseSize();
-        return checked(solver.run(2 * effort), ceiling);
+        return checked(agreed(solver, 2 * effort), ceiling);
     }
 
     private Answer scan(long top, @Nullable Ceiling ceiling) {

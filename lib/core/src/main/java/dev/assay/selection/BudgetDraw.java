@@ -1,10 +1,8 @@
 package dev.assay.selection;
 
-import dev.assay.cube.CostUnit;
 import dev.assay.schema.Counted;
 import dev.assay.schema.Population;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableSet;
@@ -32,7 +30,8 @@ final class BudgetDraw {
 
     private final List<List<Priced>> musts = new ArrayList<>();
     private final String named;
-    private long most;
+    private final Prices prices;
+    private final long most;
     private long spent;
 
     private record Priced(int stratum, Candidate item, long cost) {
@@ -49,9 +48,11 @@ final class BudgetDraw {
         this.places = places;
         this.seed = seed;
         this.named = Draw.named(population, places);
+        this.prices = Prices.of(draw, budget, population, places);
+        this.most = prices.most();
         if (draw.rule().weight() != null || !draw.rule().spreadBy().isEmpty()) {
             throw new IllegalArgumentException(
-                    "items drawn by weight or spread_by beside a budget have no exact probabilities yet");
+                    "items drawn by weight or spread_by beside a budget have no exact probabilities");
         }
         for (int s = 0; s < draw.strata().size(); s++) {
             cells.add(new ArrayList<>());
@@ -63,11 +64,14 @@ final class BudgetDraw {
         price();
         if (dearest() <= most) {
             for (int row = 0; row < places.length; row++) {
-                places[row] = Double.isNaN(population.number(row, budget.column())) ? -1 : places[row];
+                places[row] = prices.known(row) ? places[row] : -1;
             }
-            return draw.smallest(population, places, seed);
+            return draw.unpaid(population, places, seed);
         }
-        return within();
+        GroupSupply supply = draw.supply();
+        return supply == null || supply.caps().isEmpty()
+                ? within()
+                : new TangledDraw(draw, supply, population, places, seed, prices).sample();
     }
 
     private String words() {
@@ -75,24 +79,9 @@ final class BudgetDraw {
     }
 
     private void price() {
-        double[] costs = new double[places.length];
-        Arrays.fill(costs, Double.POSITIVE_INFINITY);
         for (int row = 0; row < places.length; row++) {
-            double cost = places[row] < 0 ? Double.NaN : population.number(row, budget.column());
-            if (cost < 0) {
-                throw new IllegalArgumentException("costs must be at least 0; column " + budget.column() + " holds '"
-                        + population.text(row, budget.column()) + "' for " + population.id(row));
-            }
-            costs[row] = Double.isNaN(cost) ? Double.POSITIVE_INFINITY : cost;
-        }
-        CostUnit unit = CostUnit.of(costs);
-        most = unit.budget(budget.max());
-        for (int row = 0; row < places.length; row++) {
-            if (Double.isFinite(costs[row])) {
-                add(row, unit.cost(costs[row]));
-            } else if (places[row] >= 0 && draw.musts().contains(population.id(row))) {
-                throw new IllegalArgumentException("must_include names " + population.id(row) + ", whose "
-                        + budget.column() + " is not known; a budget cannot count it");
+            if (prices.known(row)) {
+                add(row, prices.costs()[row]);
             }
         }
     }

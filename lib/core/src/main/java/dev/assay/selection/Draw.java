@@ -2,6 +2,7 @@ package dev.assay.selection;
 
 import dev.assay.schema.Population;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -16,8 +17,10 @@ import org.jspecify.annotations.Nullable;
  * @param musts ids that must be included
  * @param excluded ids that must not
  * @param onlyKnown whether items whose level is unknown on some axis are passed over
- * @param cap what no group may exceed, or null
+ * @param caps what no group may exceed
  * @param budget what all items together may not exceed, or null
+ * @param supply one way to fill the quotas under several caps, or under a cap beside a budget, which such draws start from;
+ *     else null
  * @param rule which items of a cell come first
  */
 public record Draw(
@@ -26,8 +29,9 @@ public record Draw(
         Set<String> musts,
         Set<String> excluded,
         boolean onlyKnown,
-        @Nullable Cap cap,
+        List<Cap> caps,
         @Nullable Budget budget,
+        @Nullable GroupSupply supply,
         DrawRule rule) {
 
     static final String ITEMS = "items";
@@ -56,41 +60,49 @@ public record Draw(
         strata = List.copyOf(strata);
         musts = Set.copyOf(musts);
         excluded = Set.copyOf(excluded);
+        caps = List.copyOf(caps);
     }
 
     /** A plain draw of quotas. */
     public static Draw of(List<String> axes, List<Stratum> strata) {
-        return new Draw(axes, strata, Set.of(), Set.of(), false, null, null, DrawRule.ALIKE);
+        return new Draw(axes, strata, Set.of(), Set.of(), false, List.of(), null, null, DrawRule.ALIKE);
     }
 
     /** With items that must be included; they count into their cells' quotas. */
     public Draw withMust(List<String> ids) {
-        return new Draw(axes, strata, new HashSet<>(ids), excluded, onlyKnown, cap, budget, rule);
+        return new Draw(axes, strata, new HashSet<>(ids), excluded, onlyKnown, caps, budget, supply, rule);
     }
 
     /** Without some items. */
     public Draw without(List<String> ids) {
-        return new Draw(axes, strata, musts, new HashSet<>(ids), onlyKnown, cap, budget, rule);
+        return new Draw(axes, strata, musts, new HashSet<>(ids), onlyKnown, caps, budget, supply, rule);
     }
 
     /** Passing over items that are unknown on some axis, or not. */
     public Draw onlyKnown(boolean only) {
-        return new Draw(axes, strata, musts, excluded, only, cap, budget, rule);
+        return new Draw(axes, strata, musts, excluded, only, caps, budget, supply, rule);
     }
 
     /** With at most so many items of any one group of a key. */
     public Draw withCap(String key, long most) {
-        return new Draw(axes, strata, musts, excluded, onlyKnown, new Cap(key, most), budget, rule);
+        List<Cap> more = new ArrayList<>(caps);
+        more.add(new Cap(key, most));
+        return new Draw(axes, strata, musts, excluded, onlyKnown, more, budget, supply, rule);
+    }
+
+    /** With group caps, and one way to fill the quotas under them. */
+    public Draw withSupply(GroupSupply start) {
+        return new Draw(axes, strata, musts, excluded, onlyKnown, start.caps(), budget, start, rule);
     }
 
     /** With a sum that the items of the sample together must not exceed. */
     public Draw withBudget(String column, BigDecimal max) {
-        return new Draw(axes, strata, musts, excluded, onlyKnown, cap, new Budget(column, max), rule);
+        return new Draw(axes, strata, musts, excluded, onlyKnown, caps, new Budget(column, max), supply, rule);
     }
 
     /** With a rule of which items of a cell come first. */
     public Draw withRule(DrawRule newRule) {
-        return new Draw(axes, strata, musts, excluded, onlyKnown, cap, budget, newRule);
+        return new Draw(axes, strata, musts, excluded, onlyKnown, caps, budget, supply, newRule);
     }
 
     /**
@@ -100,17 +112,25 @@ public record Draw(
      *     items meet all that is asked
      */
     public Sample from(Population population, long seed) {
-        if (cap != null && budget != null) {
-            throw new IllegalArgumentException("a group cap beside a budget cannot be drawn yet");
+        if (supply == null && caps.size() + (budget == null ? 0 : 1) > 1) {
+            throw new IllegalArgumentException(
+                    "several group caps, and a cap beside a budget, are drawn from quotas that"
+                            + " say who supplies them; found none");
         }
         int[] places = new Places(this, population).checked();
-        if (cap != null) {
-            return new CappedDraw(this, cap, population, places, seed).sample();
+        return budget == null
+                ? unpaid(population, places, seed)
+                : new BudgetDraw(this, budget, population, places, seed).sample();
+    }
+
+    /** Where no budget binds. */
+    Sample unpaid(Population population, int[] places, long seed) {
+        if (caps.size() > 1 && supply != null) {
+            return new TangledDraw(this, supply, population, places, seed, null).sample();
         }
-        if (budget != null) {
-            return new BudgetDraw(this, budget, population, places, seed).sample();
-        }
-        return smallest(population, places, seed);
+        return caps.isEmpty()
+                ? smallest(population, places, seed)
+                : new CappedDraw(this, caps.get(0), population, places, seed).sample();
     }
 
     /** Each cell by itself, in as many parts as there are processors. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,16 @@ final class Supply {
     private final List<Long> room = new ArrayList<>();
     private final long[] supplied;
 
-    Supply(Draw draw, long most, List<? extends List<? extends @Nullable String>> candidates) {
+    /**
+     * A supply from which nothing is taken yet.
+     *
+     * @param need items to take of each cell
+     * @param most items that a group may give
+     * @param candidates of each cell, for every item the group over several cells that it is of, or null
+     */
+    Supply(long[] need, ToLongFunction<String> most, List<? extends List<? extends @Nullable String>> candidates) {
         this.cells = candidates.size();
-        this.need = draw.strata().stream().mapToLong(Stratum::quota).toArray();
+        this.need = need.clone();
         this.free = new long[cells];
         this.supplied = new long[cells];
         for (int s = 0; s < cells; s++) {
@@ -37,7 +45,7 @@ final class Supply {
                     int index = groups.computeIfAbsent(group, name -> {
                         left.add(new long[cells]);
                         planned.add(new long[cells]);
-                        room.add(most);
+                        room.add(most.applyAsLong(name));
                         return left.size() - 1;
                     });
                     left.get(index)[s]++;

@@ -265,8 +265,7 @@ class QuotasTest {
     @Test
     void whatCannotBeAnsweredIsRefused() {
         for (String more : List.of(
-                "limits: [{by: identity, max: 2}]\nbudget: {column: duration, max: 9}",
-                "limits: [{by: identity, max: 2}]\ndraw: {weight: duration}",
+                "limits: [{by: identity, max: 2}]\ndraw: {tiers: quality, order: [hq], weight: duration}",
                 "budget: {column: duration, max: 9}\ndraw: {spread_by: [encoder]}",
                 "objective: maximin\nbudget: {column: duration, max: 9}",
                 "objective: leximin\ndraw: {weight: duration}")) {

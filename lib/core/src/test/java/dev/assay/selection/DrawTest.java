@@ -234,7 +234,8 @@ class DrawTest {
                         .map(item -> items.text(items.ids().indexOf(item.id()), "identity"))
                         .filter(identity -> identity != null)
                         .collect(Collectors.groupingBy(identity -> identity, Collectors.counting()));
-                assertThat(taken.values()).allMatch(count -> count <= draw.cap().most());
+                assertThat(taken.values())
+                        .allMatch(count -> count <= draw.caps().get(0).most());
                 assertThat(sample.size()).isEqualTo((int)
                         strata.stream().mapToLong(Stratum::quota).sum());
             } catch (IllegalArgumentException e) {
