@@ -2,6 +2,7 @@ package dev.assay.inventory;
 
 import dev.assay.schema.Evidence;
 import dev.assay.schema.Item;
+import dev.assay.source.EngineException;
 import dev.assay.source.MagicBytes;
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaFacts;
@@ -72,6 +73,9 @@ final class RowMaker {
     static MediaFacts probed(MediaEngine engine, MediaEngine.Depth depth, Path path) {
         try {
             return engine.probe(path, depth);
+        } catch (EngineException e) {
+            // No file is to blame: thousands of rows that say so would be thousands of lies.
+            throw e;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return MediaFacts.unreadable("the media engine failed: " + e);
         }

@@ -156,7 +156,9 @@ public final class Scan {
         if (!decode) {
             return new MediaEngines.Found(Optional.empty(), "decoding was not asked for");
         }
-        return engine == null ? MediaEngines.find() : engine;
+        MediaEngines.Found found = engine == null ? MediaEngines.find() : engine;
+        Optional<String> obstacle = found.engine().flatMap(MediaEngine::obstacle);
+        return obstacle.isPresent() ? new MediaEngines.Found(Optional.empty(), obstacle.get()) : found;
     }
 
     private @Nullable Journal journal(Tree tree, MediaEngines.Found found) {
@@ -176,7 +178,9 @@ public final class Scan {
         }
         return (file, path) -> notes.read(file).orElseGet(() -> {
             MediaFacts facts = RowMaker.probed(looks, depth, path);
-            notes.add(file, facts);
+            if (facts.lasting()) {
+                notes.add(file, facts);
+            }
             return facts;
         });
     }

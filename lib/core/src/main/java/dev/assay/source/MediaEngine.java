@@ -2,6 +2,8 @@ package dev.assay.source;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -26,8 +28,38 @@ public interface MediaEngine {
     /** Name and version of what reads, for {@code run.json}. */
     String version();
 
-    /** Facts of one file on the default file system. */
+    /**
+     * What facts depend on besides the file and the depth: equal where, and only where, the same bytes give the same
+     * facts. Facts kept under one fingerprint are never used under another.
+     */
+    default String fingerprint() {
+        return version();
+    }
+
+    /**
+     * Why no file at all can be read here, such as native libraries that do not load; empty where files can be. May start
+     * what reads.
+     */
+    default Optional<String> obstacle() {
+        return Optional.empty();
+    }
+
+    /** What happened to the engine so far, in numbers by name, for {@code run.json}. */
+    default Map<String, Long> counts() {
+        return Map.of();
+    }
+
+    /**
+     * Facts of one file on the default file system.
+     *
+     * @throws EngineException where the engine itself, and not the file, has failed
+     */
     MediaFacts probe(Path file, Depth depth);
+
+    /** Facts of several files, in their order: the same as one by one, and cheaper where a call has a price. */
+    default List<MediaFacts> probe(List<Path> files, Depth depth) {
+        return files.stream().map(file -> probe(file, depth)).toList();
+    }
 
     /**
      * Cuts and black stretches of a video, by decoding it at a low rate.

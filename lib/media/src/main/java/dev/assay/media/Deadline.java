@@ -13,6 +13,9 @@ final class Deadline implements AutoCloseable {
      */
     private static final AVIOInterruptCB.Callback_Pointer EXPIRED = new Expired().retainReference();
 
+    /** The end of the time of the file that was last given some, for the watch of a worker, which has one file in hand. */
+    private static volatile long latest;
+
     private final LongPointer nanos = new LongPointer(1);
     private final AVIOInterruptCB callback = new AVIOInterruptCB();
     private double seconds;
@@ -25,7 +28,14 @@ final class Deadline implements AutoCloseable {
     /** Starts to count anew. */
     void extend(double allowed) {
         seconds = allowed;
-        nanos.put(System.nanoTime() + (long) (allowed * 1e9));
+        long end = System.nanoTime() + (long) (allowed * 1e9);
+        nanos.put(end);
+        latest = end;
+    }
+
+    /** The end of the time given last, or a moment where none was given after it, on {@link System#nanoTime}'s clock. */
+    static long latestSince(long moment) {
+        return latest - moment > 0 ? latest : moment;
     }
 
     AVIOInterruptCB callback() {
@@ -35,7 +45,7 @@ final class Deadline implements AutoCloseable {
     /** Throws where the time is over. */
     void check() throws UnreadableException {
         if (System.nanoTime() - nanos.get() > 0) {
-            throw new UnreadableException("expected an answer within " + Math.round(seconds) + " s, found none");
+            throw UnreadableException.now("expected an answer within " + Math.round(seconds) + " s, found none");
         }
     }
 

@@ -59,7 +59,7 @@ public final class FFmpegEngine implements MediaEngine {
             }
             return new MediaFacts(header.media(), null, values, evidence);
         } catch (UnreadableException e) {
-            return MediaFacts.unreadable(e.reason());
+            return e.facts();
         }
     }
 

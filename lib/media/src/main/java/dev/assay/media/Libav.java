@@ -45,9 +45,22 @@ final class Libav {
         return "FFmpeg " + text(av_version_info()) + " (bytedeco presets " + presets() + ")";
     }
 
+    /** The same as {@link #version}, from what the jars say of themselves: nothing native is loaded. */
+    static String statedVersion() {
+        String ffmpeg = stated("ffmpeg");
+        int presets = ffmpeg.lastIndexOf('-');
+        return "FFmpeg " + (presets < 0 ? ffmpeg : ffmpeg.substring(0, presets)) + " (bytedeco presets " + presets()
+                + ")";
+    }
+
     private static String presets() {
+        return stated("javacpp");
+    }
+
+    private static String stated(String artifact) {
         Properties pom = new Properties();
-        try (InputStream in = Loader.class.getResourceAsStream("/META-INF/maven/org.bytedeco/javacpp/pom.properties")) {
+        String place = "/META-INF/maven/org.bytedeco/" + artifact + "/pom.properties";
+        try (InputStream in = Loader.class.getResourceAsStream(place)) {
             if (in != null) {
                 pom.load(in);
             }

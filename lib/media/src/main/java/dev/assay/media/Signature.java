@@ -51,11 +51,11 @@ final class Signature {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class);
         } catch (NoSuchFileException e) {
-            throw new UnreadableException("expected a regular file, found none");
+            throw UnreadableException.now("expected a regular file, found none");
         } catch (AccessDeniedException e) {
-            throw new UnreadableException("expected a readable file, found no permission to read it");
+            throw UnreadableException.now("expected a readable file, found no permission to read it");
         } catch (IOException e) {
-            throw new UnreadableException("expected a readable file, found an input error: " + e.getMessage());
+            throw UnreadableException.now("expected a readable file, found an input error: " + e.getMessage());
         }
     }
 

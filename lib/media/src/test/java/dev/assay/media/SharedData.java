@@ -2,6 +2,7 @@ package dev.assay.media;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /** Real media that lie beside the repository and not in it; tests that need them are skipped where they are missing. */
@@ -14,6 +15,13 @@ final class SharedData {
         Path found = stated == null ? search(name) : Path.of(stated, name);
         Assumptions.assumeTrue(Files.isDirectory(found), "no shared data " + name + " (set ASSAY_SHARED_DATA)");
         return found;
+    }
+
+    /** The same for a test that goes on without them. */
+    static Optional<Path> find(String name) {
+        String stated = System.getenv("ASSAY_SHARED_DATA");
+        return Optional.of(stated == null ? search(name) : Path.of(stated, name))
+                .filter(Files::isDirectory);
     }
 
     private static Path search(String name) {

@@ -1,0 +1,59 @@
+package dev.assay.media;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What this module is made of, as a number: facts measured by other code or other thresholds are other facts. */
+final class CodeHash {
+
+    private static final String HASH = compute();
+
+    private CodeHash() {}
+
+    /** Sixteen hexadecimal digits; the same for the same jar, or the same classes in a folder. */
+    static String ofThisModule() {
+        return HASH;
+    }
+
+    private static String compute() {
+        CodeSource source = CodeHash.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return "code of unknown origin";
+        }
+        try {
+            return of(Path.of(source.getLocation().toURI()));
+        } catch (IOException | URISyntaxException | IllegalArgumentException e) {
+            return "code that cannot be read";
+        }
+    }
+
+    static String of(Path place) throws IOException {
+        MessageDigest digest = sha256();
+        try (Stream<Path> found = Files.walk(place)) {
+            List<Path> files = found.filter(Files::isRegularFile).sorted().toList();
+            for (Path file : files) {
+                digest.update(place.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
+                digest.update((byte) 0);
+                digest.update(Files.readAllBytes(file));
+            }
+        }
+        return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
