@@ -4,10 +4,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_TIMED_THUMBNAILS;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_cmp_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_range_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
@@ -16,16 +16,21 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the facts that container and stream headers state; decodes only where they leave something open. */
 final class HeaderProbe {
 
+    /** Our names of containers that begin without a list of their streams. */
+    private static final Set<String> GLANCED = Set.of("ts", "flv", "mpeg");
+
     private final MediaInput input;
-    private final AVFormatContext context;
+    private AVFormatContext context;
     private final boolean alone;
     private final Map<String, Object> values = new LinkedHashMap<>();
 
@@ -46,7 +51,7 @@ final class HeaderProbe {
     }
 
     private Header read() throws UnreadableException {
-        if (!(alone && png()) && open()) {
+        if (!(alone && still()) && open() && !glance()) {
             analyse();
         }
         @Nullable AVStream picture = stream(AVMEDIA_TYPE_VIDEO);
@@ -70,18 +75,21 @@ final class HeaderProbe {
         return new Header(media, picture == null ? -1 : picture.index(), rotation, duration, values);
     }
 
-    /** Whether this is a PNG that says all of itself. */
-    private boolean png() {
-        boolean one = input.container().format().equals("png") && context.nb_streams() == 1;
-        StillHeader header = one ? input.signature().png().orElse(null) : null;
-        boolean still = header != null && Libav.text(context.iformat().name()).equals("png_pipe");
+    /** Whether this is a still that says all of itself. */
+    private boolean still() {
+        boolean one = context.nb_streams() == 1 && input.container().media().equals("image");
+        StillHeader header = one ? input.signature().still().orElse(null) : null;
+        // An animated PNG has a demuxer of its own.
+        boolean still = header != null
+                && Libav.text(context.iformat().name()).equals(header.format() + "_pipe")
+                && input.container().format().equals(header.format());
         if (header != null && still) {
             context.streams(0)
                     .codecpar()
                     .width(header.width())
                     .height(header.height())
                     .format(av_get_pix_fmt(header.pixelFormat()))
-                    .color_range(AVCOL_RANGE_JPEG);
+                    .color_range(Libav.range(header.range()));
         }
         return still;
     }
@@ -104,6 +112,32 @@ final class HeaderProbe {
             }
         }
         return context.duration() <= 0 && !(alone && Timing.isStatedByStreams(context));
+    }
+
+    /** Whether a glance settled all, as it can for the containers that begin without a list of their streams. */
+    private boolean glance() throws UnreadableException {
+        if (!alone || !GLANCED.contains(input.container().format())) {
+            return false;
+        }
+        input.glance();
+        boolean settled = isSteady() && !open();
+        if (!settled) {
+            input.reopen();
+            context = input.context();
+        }
+        return settled;
+    }
+
+    /** Whether the pictures' times keep the rate that their codec states: else, how many are looked at matters. */
+    private boolean isSteady() {
+        boolean steady = true;
+        for (int i = 0; i < context.nb_streams() && steady; i++) {
+            AVCodecParameters codec = context.streams(i).codecpar();
+            AVRational stated = codec.framerate();
+            AVRational seen = context.streams(i).avg_frame_rate();
+            steady = codec.codec_type() != AVMEDIA_TYPE_VIDEO || (stated.num() > 0 && av_cmp_q(stated, seen) == 0);
+        }
+        return steady;
     }
 
     /** Reads on, and keeps the sizes that the header states where a decoder, met with damage, has wiped them out. */

@@ -1,5 +1,8 @@
 package dev.assay.media;
 
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_UNSPECIFIED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_LOG_QUIET;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import static org.bytedeco.ffmpeg.global.avutil.av_log_set_level;
@@ -83,6 +86,11 @@ final class Libav {
         return pointer == null || pointer.isNull() ? "" : new String(pointer.getStringBytes(), StandardCharsets.UTF_8);
     }
 
+    /** The colour range {@code pc} or {@code tv}, as one of libav's {@code AVCOL_RANGE_*}; unspecified for all else. */
+    static int range(String name) {
+        return name.equals("pc") ? AVCOL_RANGE_JPEG : name.equals("tv") ? AVCOL_RANGE_MPEG : AVCOL_RANGE_UNSPECIFIED;
+    }
+
     /** A metadata entry as one short line of text: it was written by whoever made the file. */
     static String tag(@Nullable AVDictionary entries, String name) {
         AVDictionaryEntry entry = entries == null || entries.isNull() ? null : av_dict_get(entries, name, null, 0);
@@ -102,6 +110,10 @@ final class Libav {
      */
     static BytePointer url(Path file) {
         Path absolute = file.toAbsolutePath();
+        String text = absolute.toString();
+        if (text.startsWith("/") && text.chars().allMatch(c -> c < 0x80)) {
+            return new BytePointer(("file:" + text + "\0").getBytes(StandardCharsets.US_ASCII));
+        }
         byte[] path = absolute.getFileSystem().getSeparator().equals("/")
                 ? percentDecoded(absolute.toUri().getRawPath())
                 : absolute.toString().getBytes(StandardCharsets.UTF_8);

@@ -1,25 +1,27 @@
 package dev.assay.media;
 
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_READ;
-import static org.bytedeco.ffmpeg.global.avformat.av_find_input_format;
-import static org.bytedeco.ffmpeg.global.avformat.av_probe_input_buffer2;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_open_input;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open2;
+import static org.bytedeco.ffmpeg.global.avformat.avio_read;
+import static org.bytedeco.ffmpeg.global.avformat.avio_seek;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set_int;
+import static org.bytedeco.ffmpeg.global.avutil.av_strdup;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.PointerScope;
 
@@ -31,22 +33,39 @@ import org.bytedeco.javacpp.PointerScope;
  */
 final class MediaInput implements AutoCloseable {
 
+    /** Set once and copied for each file; libav would parse them each time. */
+    private static final AVDictionary OPTIONS = options();
+
+    /** Retained, lest the scope that happens to be open at its birth takes it down. */
+    private static final BytePointer SOUND_DECODERS =
+            new BytePointer("aac,aac_latm,ac3,eac3,mp1float,mp2float,mp3float").retainReference();
+
+    private static final int SEEK_SET = 0;
+    private static final int NO_PERMISSION = -13;
+
     private final PointerScope scope = new PointerScope();
-    private final Signature signature;
     private final Deadline deadline = new Deadline(Thresholds.number("limits.header.seconds"));
     private final AVIOContext io = new AVIOContext(null);
-    private final AVFormatContext context;
+    private AVFormatContext context = avformat_alloc_context();
+    private Signature signature = new Signature(new byte[0], 0);
     private Container container = new Container("?", "?");
 
-    private MediaInput(Signature signature) {
-        this.signature = signature;
-        context = avformat_alloc_context();
+    private MediaInput() {}
+
+    private static AVDictionary options() {
+        AVDictionary options = new AVDictionary(null);
+        av_dict_set(options, "protocol_whitelist", "file", 0);
+        av_dict_set(options, "format_whitelist", Container.whitelist(), 0);
+        av_dict_set_int(options, "probesize", (long) Thresholds.number("limits.analyse.bytes"), 0);
+        av_dict_set_int(options, "max_streams", Thresholds.integer("limits.streams"), 0);
+        return options;
     }
 
     static MediaInput open(Path file) throws UnreadableException {
-        MediaInput input = new MediaInput(Signature.read(file));
+        long bytes = Signature.size(file);
+        MediaInput input = new MediaInput();
         try {
-            input.open(Libav.url(file));
+            input.open(Libav.url(file), bytes);
             return input;
         } catch (UnreadableException | RuntimeException e) {
             input.close();
@@ -54,43 +73,66 @@ final class MediaInput implements AutoCloseable {
         }
     }
 
-    private void open(BytePointer url) throws UnreadableException {
+    private void open(BytePointer url, long bytes) throws UnreadableException {
+        int opened = avio_open2(io, url, AVIO_FLAG_READ, deadline.callback(), (AVDictionary) null);
+        if (opened == NO_PERMISSION) {
+            throw new UnreadableException("expected a readable file, found no permission to read it");
+        }
+        require(opened, "a readable file");
+        signature = new Signature(start(Signature.USUAL, bytes), bytes);
+        if (signature.isCut()) {
+            signature = new Signature(start(Signature.MOST, bytes), bytes);
+        }
+        demux();
+    }
+
+    /** The first bytes; the file stays at its start. */
+    private byte[] start(int most, long bytes) throws UnreadableException {
+        byte[] head = new byte[(int) Math.min(most, bytes)];
+        int read = avio_read(io, head, head.length);
+        require(read, "a readable file");
+        require((int) avio_seek(io, 0, SEEK_SET), "a readable file");
+        return read == head.length ? head : Arrays.copyOf(head, read);
+    }
+
+    private void demux() throws UnreadableException {
+        AVInputFormat demuxer = Recognition.of(io, signature);
+        deadline.check();
+        container = Container.of(Libav.text(demuxer.name()))
+                .orElseThrow(() -> new UnreadableException(
+                        "expected a video, image or audio container, found " + Libav.text(demuxer.long_name())))
+                .settle(signature);
+        context.interrupt_callback(deadline.callback());
+        context.pb(io);
         AVDictionary options = new AVDictionary(null);
         try {
-            av_dict_set(options, "protocol_whitelist", "file", 0);
-            require(avio_open2(io, url, AVIO_FLAG_READ, deadline.callback(), options), "a readable file");
-            AVInputFormat demuxer = recognise();
-            container = Container.of(Libav.text(demuxer.name()))
-                    .orElseThrow(() -> new UnreadableException(
-                            "expected a video, image or audio container, found " + Libav.text(demuxer.long_name())))
-                    .settle(signature);
-            av_dict_set(options, "protocol_whitelist", "file", 0);
-            av_dict_set(options, "format_whitelist", Container.whitelist(), 0);
-            av_dict_set_int(options, "probesize", (long) Thresholds.number("limits.analyse.bytes"), 0);
-            av_dict_set_int(options, "max_streams", Thresholds.integer("limits.streams"), 0);
-            context.interrupt_callback(deadline.callback());
-            context.pb(io);
+            av_dict_copy(options, OPTIONS, 0);
             require(
-                    avformat_open_input(context, url, demuxer, options),
+                    avformat_open_input(context, (BytePointer) null, demuxer, options),
                     "a complete " + container.format() + " header");
         } finally {
             av_dict_free(options);
         }
     }
 
-    private AVInputFormat recognise() throws UnreadableException {
-        if (signature.demuxer().isPresent()) {
-            return av_find_input_format(signature.demuxer().get());
-        }
-        AVInputFormat found = new AVInputFormat(null);
-        int most = Thresholds.integer("limits.recognise.bytes");
-        int score = av_probe_input_buffer2(io, found, "", (Pointer) null, 0, most);
-        deadline.check();
-        if (score < 0 || found.isNull()) {
-            throw new UnreadableException(
-                    "expected the start of a known container, found none in " + signature.bytes() + " bytes");
-        }
-        return found;
+    /** Opens the container anew, as if nothing had been read of it. */
+    void reopen() throws UnreadableException {
+        avformat_close_input(context);
+        require((int) avio_seek(io, 0, SEEK_SET), "a readable file");
+        context = avformat_alloc_context();
+        demux();
+    }
+
+    /**
+     * Reads on, but not as far, and without decoders of pictures, which cost ten times what all else does: leaves open what
+     * only they tell.
+     */
+    void glance() throws UnreadableException {
+        context.probesize((long) Thresholds.number("limits.glance.bytes"));
+        context.codec_whitelist(av_strdup(SOUND_DECODERS));
+        require(
+                avformat_find_stream_info(context, (PointerPointer<AVDictionary>) null),
+                "streams that can be described");
     }
 
     /** Reads on until every stream is described, for what the container's own header left open. */

@@ -3,6 +3,8 @@ package dev.assay.media;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG1VIDEO;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG2VIDEO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
@@ -12,7 +14,6 @@ import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
-import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_MPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
 
@@ -63,9 +64,11 @@ final class Settled {
                     ? H264Header.of(data)
                     : codec == AV_CODEC_ID_HEVC
                             ? HevcHeader.of(data)
-                            : codec == AV_CODEC_ID_AV1
-                                    ? Av1Header.of(data)
-                                    : codec == AV_CODEC_ID_VP9 ? Vp9Header.of(data) : Optional.empty();
+                            : codec == AV_CODEC_ID_MPEG1VIDEO || codec == AV_CODEC_ID_MPEG2VIDEO
+                                    ? Mpeg2Header.of(data)
+                                    : codec == AV_CODEC_ID_AV1
+                                            ? Av1Header.of(data)
+                                            : codec == AV_CODEC_ID_VP9 ? Vp9Header.of(data) : Optional.empty();
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
             // Shorter than it says: whoever decodes it may make more of it.
             return Optional.empty();
@@ -111,7 +114,7 @@ final class Settled {
         }
         codec.format(format).video_delay(coding.reorder());
         if (!coding.range().isEmpty()) {
-            codec.color_range(full ? AVCOL_RANGE_JPEG : AVCOL_RANGE_MPEG);
+            codec.color_range(Libav.range(coding.range()));
         }
         return true;
     }

@@ -1,12 +1,12 @@
 package dev.assay.media;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
 
 /**
@@ -15,9 +15,16 @@ import java.util.Optional;
  */
 final class Signature {
 
-    private static final int HEAD = 128 * 1024;
+    /** Bytes that tell nearly always; a photo may have its orientation behind a colour profile. */
+    static final int USUAL = 4096;
+
+    static final int MOST = 128 * 1024;
+
     private static final long MNG = 0x8A4D4E470D0A1A0AL;
     private static final long PNG = 0x89504E470D0A1A0AL;
+    private static final int JPEG = 0xFFD8;
+    private static final int NONE = -1;
+    private static final int BEYOND = -2;
 
     private final byte[] head;
     private final long bytes;
@@ -27,22 +34,22 @@ final class Signature {
         this.bytes = bytes;
     }
 
-    /** Reads the head of a regular file; a pipe or device would keep us waiting. */
-    static Signature read(Path file) throws UnreadableException {
+    /** The size of a regular file; a pipe or device would keep us waiting. */
+    static long size(Path file) throws UnreadableException {
+        BasicFileAttributes attributes = attributes(file);
+        if (!attributes.isRegularFile()) {
+            throw new UnreadableException(
+                    "expected a regular file, found " + (attributes.isDirectory() ? "a directory" : "a special file"));
+        }
+        if (attributes.size() == 0) {
+            throw new UnreadableException("expected a media file, found an empty file");
+        }
+        return attributes.size();
+    }
+
+    private static BasicFileAttributes attributes(Path file) throws UnreadableException {
         try {
-            if (!Files.isRegularFile(file)) {
-                throw new UnreadableException("expected a regular file, found "
-                        + (Files.isDirectory(file) ? "a directory" : Files.exists(file) ? "a special file" : "none"));
-            }
-            try (InputStream in = Files.newInputStream(file)) {
-                byte[] head = in.readNBytes(HEAD);
-                if (head.length == 0) {
-                    throw new UnreadableException("expected a media file, found an empty file");
-                }
-                return new Signature(head, Math.max(Files.size(file), head.length));
-            }
-        } catch (UnreadableException e) {
-            throw e;
+            return Files.readAttributes(file, BasicFileAttributes.class);
         } catch (NoSuchFileException e) {
             throw UnreadableException.now("expected a regular file, found none");
         } catch (AccessDeniedException e) {
@@ -52,24 +59,48 @@ final class Signature {
         }
     }
 
+    /** Whether what is asked of it lies behind the bytes read so far. */
+    boolean isCut() {
+        return head.length < Math.min(bytes, MOST) && (pixelsOfPng() == BEYOND || exif() == BEYOND);
+    }
+
     /** The size of the whole file. */
     long bytes() {
         return bytes;
     }
 
-    /** The demuxer to use, where content is known to us and not to libav's recognition: MNG, read as the PNG inside. */
-    Optional<String> demuxer() {
-        return isMng() ? Optional.of("png_pipe") : Optional.empty();
+    /** The first bytes, which nobody may change. */
+    byte[] head() {
+        return head;
     }
 
-    /** The header of a PNG; empty for all else. */
-    Optional<StillHeader> png() {
-        boolean is = head.length > 33 && (((long) u32(0) << 32) | (u32(4) & 0xFFFFFFFFL)) == PNG;
-        return is ? StillHeader.ofPng(head, bytes) : Optional.empty();
+    /** The header of a still that says all of itself; empty for all else. */
+    Optional<StillHeader> still() {
+        return StillHeader.of(head, bytes);
+    }
+
+    /** Where the first pixels of a PNG without animation begin. */
+    int pixelsOfPng() {
+        if (!startsWith(PNG)) {
+            return NONE;
+        }
+        int at = 8;
+        while (at >= 8 && at + 8 <= head.length) {
+            String type = ascii(at + 4, 4);
+            if (type.equals("IDAT") || type.equals("acTL")) {
+                return type.equals("IDAT") ? at : NONE;
+            }
+            at += 12 + u32(at);
+        }
+        return BEYOND;
+    }
+
+    private boolean startsWith(long eight) {
+        return head.length >= 8 && (((long) u32(0) << 32) | (u32(4) & 0xFFFFFFFFL)) == eight;
     }
 
     boolean isMng() {
-        return head.length >= 8 && (((long) u32(0) << 32) | (u32(4) & 0xFFFFFFFFL)) == MNG;
+        return startsWith(MNG);
     }
 
     /** The major brand of an ISO base media file, without padding; empty where there is none. */
@@ -103,22 +134,28 @@ final class Signature {
 
     /** Degrees clockwise that a JPEG's EXIF orientation asks for; mirrored pictures count by their turn alone. */
     int jpegRotation() {
-        if (head.length < 4 || u16(0, false) != 0xFFD8) {
-            return 0;
+        int at = exif();
+        return at < 0 ? 0 : exifRotation(at + 10, Math.min(head.length, at + 2 + u16(at + 2, false)));
+    }
+
+    /** Where the EXIF segment of a JPEG begins. */
+    private int exif() {
+        if (head.length < 4 || u16(0, false) != JPEG) {
+            return NONE;
         }
         int at = 2;
-        while (at + 4 <= head.length && (head[at] & 0xFF) == 0xFF) {
+        while (at + 10 <= head.length) {
             int marker = head[at + 1] & 0xFF;
             int length = u16(at + 2, false);
-            if (marker == 0xDA || length < 2) {
-                return 0;
+            if ((head[at] & 0xFF) != 0xFF || marker == 0xDA || length < 2) {
+                return NONE;
             }
-            if (marker == 0xE1 && at + 10 <= head.length && ascii(at + 4, 4).equals("Exif")) {
-                return exifRotation(at + 10, Math.min(head.length, at + 2 + length));
+            if (marker == 0xE1 && ascii(at + 4, 4).equals("Exif")) {
+                return at + 2 + length > head.length && head.length < Math.min(bytes, MOST) ? BEYOND : at;
             }
             at += 2 + length;
         }
-        return 0;
+        return BEYOND;
     }
 
     private int exifRotation(int tiff, int end) {

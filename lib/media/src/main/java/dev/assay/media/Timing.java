@@ -123,10 +123,11 @@ final class Timing {
                 : context.bit_rate() > 0 ? context.bit_rate() : Math.floor(8 * bytes / duration);
     }
 
-    /** Bits a second of the picture: stated, else the file's without its sound. */
+    /** Bits a second of the picture: stated (MPEG states a ceiling, which is none), else the file's without its sound. */
     static double pictureBitrate(AVFormatContext context, AVStream picture, double bitrate) {
-        if (picture.codecpar().bit_rate() > 0) {
-            return picture.codecpar().bit_rate();
+        long stated = picture.codecpar().bit_rate();
+        if (stated > 0 && !(stated > bitrate)) {
+            return stated;
         }
         double sound = 0;
         for (int i = 0; i < context.nb_streams(); i++) {

@@ -71,7 +71,12 @@ class OracleTest {
                 "mjpeg.avi | -c:v mjpeg -pix_fmt yuvj422p",
                 "x264.ts | -c:v libx264 -preset ultrafast",
                 "x264.flv | -c:v libx264 -preset ultrafast",
+                "bframes.ts | -c:v libx264 -preset veryfast -bf 2 -g 25",
+                "x265.ts | -c:v libx265 -preset ultrafast -x265-params log-level=none",
+                "mpeg4.flv | -c:v flv1 -q:v 5",
                 "mpeg2.mpg | -c:v mpeg2video",
+                "mpeg2.ts | -c:v mpeg2video -bf 2 -pix_fmt yuv422p",
+                "slow.ts | -r 24000/1001 -c:v libx264 -preset ultrafast -c:a ac3",
                 "wmv2.wmv | -c:v wmv2",
                 "slow.mp4 | -r 24000/1001 -c:v libx264 -preset ultrafast",
                 "fragments.mp4 | -c:v libx264 -preset ultrafast -movflags +frag_keyframe+empty_moov"
@@ -104,7 +109,9 @@ class OracleTest {
                 "photo.jpg | -pix_fmt yuvj420p",
                 "photo422.jpg | -pix_fmt yuvj422p",
                 "still.bmp | -pix_fmt bgr24",
-                "still.webp | -quality 80"
+                "still.webp | -quality 80",
+                "exact.webp | -lossless 1",
+                "clear.webp | -pix_fmt yuva420p"
             })
     void ofAStill(String name, String options) throws IOException {
         Path file = folder.resolve(name);
