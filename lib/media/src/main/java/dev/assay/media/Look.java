@@ -12,7 +12,7 @@ import java.util.List;
  * @param brightShare share of pixels in [247,255] of 255
  * @param sharpness variance of the Laplacian
  * @param chroma mean of max(R,G,B) - min(R,G,B), in [0,255]
- * @param portrait whether the picture is higher than wide
+ * @param portrait whether the picture is higher than wide by as much as a telephone's
  * @param scene what its surfaces are like
  * @param faces the faces found in it
  * @param background mean gradient (Sobel, on 0..255) outside the people, or NaN where none is seen
@@ -50,7 +50,7 @@ record Look(
                 luma.brightShare(),
                 Sharpness.of(picture),
                 chroma(picture),
-                picture.height() > picture.width(),
+                picture.height() >= Thresholds.number("shot.portrait") * picture.width(),
                 Scene.of(picture),
                 faces,
                 Background.of(picture, faces));

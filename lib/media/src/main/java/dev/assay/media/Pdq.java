@@ -27,22 +27,14 @@ record Pdq(String hash, int quality) {
         if (width < SMALLEST || height < SMALLEST) {
             return NONE;
         }
-        float[] luma = luma(picture);
+        // Luma of ITU-R BT.601 in single precision, as the published hashes have it.
+        float[] luma = picture.grey().clone();
         // What has the size already is not blurred.
         if (width != SIDE || height != SIDE) {
             BoxFilter.blurTwice(luma, width, height, SIDE);
         }
         float[][] small = centres(luma, width, height);
         return new Pdq(hex(spectrum(small)), quality(small));
-    }
-
-    /** Luma of ITU-R BT.601 in [0,255], in single precision as the published hashes have it. */
-    private static float[] luma(Picture picture) {
-        float[] luma = new float[picture.width() * picture.height()];
-        for (int i = 0; i < luma.length; i++) {
-            luma[i] = 0.299f * picture.value(i, 0) + 0.587f * picture.value(i, 1) + 0.114f * picture.value(i, 2);
-        }
-        return luma;
     }
 
     /** The pixels in the middle of each of 64x64 parts. */

@@ -1,11 +1,14 @@
 package dev.assay.media;
 
-/** A decoded picture: 8-bit RGB, row by row, without padding. */
+import org.jspecify.annotations.Nullable;
+
+/** A decoded picture: 8-bit RGB, row by row, without padding. Belongs to one thread. */
 final class Picture {
 
     private final int width;
     private final int height;
     private final byte[] rgb;
+    private float @Nullable [] grey;
 
     /** Takes the array, which nobody may change from now on. */
     Picture(int width, int height, byte[] rgb) {
@@ -33,6 +36,17 @@ final class Picture {
     /** Red, green or blue (0, 1, 2) of a pixel counted row by row, in 0..255. */
     int value(int pixel, int channel) {
         return rgb[3 * pixel + channel] & 0xFF;
+    }
+
+    /** Grey values on 0..255 (BT.601), reckoned once for all who ask; nobody may change them. */
+    float[] grey() {
+        if (grey == null) {
+            grey = new float[width * height];
+            for (int i = 0; i < grey.length; i++) {
+                grey[i] = 0.299f * value(i, 0) + 0.587f * value(i, 1) + 0.114f * value(i, 2);
+            }
+        }
+        return grey;
     }
 
     /** This picture turned clockwise by a multiple of 90 degrees. */

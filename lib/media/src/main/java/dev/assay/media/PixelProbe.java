@@ -120,7 +120,7 @@ final class PixelProbe {
                 header.media().equals("video") ? number("m_bits_per_pixel") : Double.NaN,
                 String.valueOf(header.values().get("vcodec")));
         evidence.add(evidence("quality", quality, String.format(Locale.ROOT, "sharpness %.0f", sharpness)));
-        agreed(look -> Environment.of(look.scene(), !seen(look).isEmpty()))
+        agreed(look -> Environment.of(look.scene(), Shot.isNear(seen(look))))
                 .ifPresent(level -> evidence.add(evidence("environment", level, "by its surfaces")));
         agreed(look -> Shot.of(look.scene(), seen(look), look.portrait()))
                 .ifPresent(level -> evidence.add(evidence(
@@ -129,13 +129,15 @@ final class PixelProbe {
         return evidence;
     }
 
-    /** The faces of a frame, or, where they are missed in it but seen in half of the frames, those of the first such. */
+    /** The faces of a frame, or, where they are missed in it but seen often enough, those of the first such. */
     private List<Face> seen(Look look) {
         List<List<Face>> others = sample.looks().stream()
                 .map(Look::faces)
                 .filter(faces -> !faces.isEmpty())
                 .toList();
-        boolean steady = 2 * others.size() >= sample.looks().size() && !others.isEmpty();
+        boolean steady = !others.isEmpty()
+                && others.size()
+                        >= Thresholds.number("faces.steady") * sample.looks().size();
         return steady ? look.faces().isEmpty() ? others.get(0) : look.faces() : List.of();
     }
 

@@ -7,10 +7,11 @@ import java.util.Arrays;
  * where "detail" is the mean absolute difference of neighbouring grey values (0..255).
  *
  * @param sky share of smooth blocks, blue or among the lightest and colourless, that reach down from the upper edge
+ * @param blue the part of it that is blue
  * @param vegetation share of blocks that are green, no bluer than red, and textured
  * @param detailed share of blocks full of detail
- * @param smooth share of blocks with little detail: walls, skies, what is out of focus
- * @param flat share of blocks with as good as none: drawings, black, blown light
+ * @param smooth share of blocks with little detail that are not dark: walls, skies, what is out of focus
+ * @param flat share of blocks without any: drawings, black, blown light; a camera's noise leaves some
  * @param upright share of edge strength within 8 degrees of vertical or horizontal; 0.18 by chance
  * @param central detail of the middle relative to that along the border
  * @param fineness difference over one pixel relative to that over eight; about 0.35 where detail falls off with its
@@ -19,6 +20,7 @@ import java.util.Arrays;
  */
 record Scene(
         double sky,
+        double blue,
         double vegetation,
         double detailed,
         double smooth,
@@ -29,13 +31,14 @@ record Scene(
         double palette) {
 
     static Scene of(Picture picture) {
-        float[] grey = Sharpness.grey(picture);
+        float[] grey = picture.grey();
         SceneBlocks blocks = SceneBlocks.of(picture, grey);
         return new Scene(
-                blocks.sky(),
+                blocks.sky(false),
+                blocks.sky(true),
                 blocks.vegetation(),
                 blocks.above(Thresholds.number("scene.block.detailed")),
-                1 - blocks.above(Thresholds.number("scene.block.smooth")),
+                blocks.smooth(),
                 1 - blocks.above(Thresholds.number("scene.block.flat")),
                 upright(picture, grey),
                 blocks.central(),
@@ -55,7 +58,7 @@ record Scene(
 
     /** Whether one texture fills it, seen from near by: fur, a circuit board. */
     boolean isTexture() {
-        return fineness >= Thresholds.number("scene.texture");
+        return fineness >= Thresholds.number("scene.texture") && smooth < Thresholds.number("scene.texture.smooth");
     }
 
     private static double upright(Picture picture, float[] grey) {

@@ -53,7 +53,18 @@ final class SceneBlocks {
         return share(count);
     }
 
-    double sky() {
+    /** The share of blocks with little detail; the dark ones do not count, since night has no surface. */
+    double smooth() {
+        int count = 0;
+        for (int block = 0; block < detail.length; block++) {
+            boolean dark = light(block) < Thresholds.number("scene.block.dark");
+            count += detail[block] <= Thresholds.number("scene.block.smooth") && !dark ? 1 : 0;
+        }
+        return share(count);
+    }
+
+    /** The share of sky; or of that which is blue, above which there may be clouds. */
+    double sky(boolean blueOnly) {
         double lightest = 0;
         for (int block = 0; block < detail.length; block++) {
             lightest = Math.max(lightest, light(block));
@@ -62,9 +73,9 @@ final class SceneBlocks {
         for (int column = 0; column < columns; column++) {
             int row = 0;
             while (row < rows && isSky(row * columns + column, lightest)) {
+                count += !blueOnly || isBlue(row * columns + column) ? 1 : 0;
                 row++;
             }
-            count += row;
         }
         return share(count);
     }
@@ -77,12 +88,16 @@ final class SceneBlocks {
         double red = colour[0][block];
         double green = colour[1][block];
         double blue = colour[2][block];
-        boolean isBlue = blue > 1.15 * red && blue > green && blue > Thresholds.number("scene.sky.blue");
         double chroma = Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue));
         boolean isCloud = light(block) > 0.75 * lightest
                 && light(block) > Thresholds.number("scene.sky.light")
                 && chroma < Thresholds.number("scene.sky.chroma");
-        return (isBlue || isCloud) && detail[block] < Thresholds.number("scene.sky.detail");
+        return (isBlue(block) || isCloud) && detail[block] < Thresholds.number("scene.sky.detail");
+    }
+
+    private boolean isBlue(int block) {
+        double blue = colour[2][block];
+        return blue > 1.15 * colour[0][block] && blue > colour[1][block] && blue > Thresholds.number("scene.sky.blue");
     }
 
     /** Excess green, (2G - R - B) / (R + G + B) (Woebbecke et al., 1995), of what is textured and not bluish. */

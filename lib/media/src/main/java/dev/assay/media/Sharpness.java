@@ -12,7 +12,7 @@ final class Sharpness {
     static double of(Picture picture) {
         int width = picture.width();
         int height = picture.height();
-        float[] grey = grey(picture);
+        float[] grey = picture.grey();
         double sum = 0;
         double squares = 0;
         for (int y = 1; y < height - 1; y++) {
@@ -25,14 +25,5 @@ final class Sharpness {
         }
         double n = Math.max(0, width - 2) * (double) Math.max(0, height - 2);
         return n == 0 ? 0 : Math.max(0, squares / n - (sum / n) * (sum / n));
-    }
-
-    /** Grey values on 0..255 (BT.601). */
-    static float[] grey(Picture picture) {
-        float[] grey = new float[picture.width() * picture.height()];
-        for (int i = 0; i < grey.length; i++) {
-            grey[i] = .299f * picture.value(i, 0) + .587f * picture.value(i, 1) + .114f * picture.value(i, 2);
-        }
-        return grey;
     }
 }

@@ -15,15 +15,23 @@ final class Shot {
      * @param portrait whether the frame is higher than wide
      */
     static Optional<Judgement> of(Scene scene, List<Face> faces, boolean portrait) {
-        Optional<String> level = faces.isEmpty() ? withoutFaces(scene) : Optional.of(withFaces(faces, portrait));
+        // Of drawn people, some are seen and some are not.
+        Optional<String> level = faces.isEmpty()
+                ? withoutFaces(scene)
+                : scene.isFlat() ? Optional.empty() : Optional.of(withFaces(faces, portrait));
         double confidence = Thresholds.number(faces.isEmpty() ? "shot.confidence" : "shot.faces.confidence");
         return level.map(one -> new Judgement(one, confidence));
+    }
+
+    /** Whether one of them is near enough to speak to us. */
+    static boolean isNear(List<Face> faces) {
+        return faces.stream().anyMatch(face -> face.height() >= Thresholds.number("shot.near"));
     }
 
     private static String withFaces(List<Face> faces, boolean portrait) {
         double largest = faces.stream().mapToDouble(Face::height).max().orElseThrow();
         double smallest = faces.stream().mapToDouble(Face::height).min().orElseThrow();
-        boolean near = largest >= Thresholds.number("shot.near");
+        boolean near = isNear(faces);
         if (faces.size() > 2) {
             return "group";
         }
@@ -49,7 +57,9 @@ final class Shot {
         if (sky && scene.detailed() >= Thresholds.number("shot.sky.detailed")) {
             return Optional.of("wide");
         }
-        if (detailed && !texture && scene.central() < Thresholds.number("shot.spread")) {
+        boolean stands = scene.upright() >= Thresholds.number("shot.upright")
+                || scene.vegetation() >= Thresholds.number("environment.vegetation");
+        if (detailed && stands && !texture && scene.central() < Thresholds.number("shot.spread")) {
             return Optional.of("wide");
         }
         // A room without a face may be empty, or hold people whose faces were not found.

@@ -38,7 +38,7 @@ class SceneTest {
 
     private static Scene scene(
             double sky, double vegetation, double detailed, double smooth, double flat, double central) {
-        return new Scene(sky, vegetation, detailed, smooth, flat, .4, central, .2, .5);
+        return new Scene(sky, sky, vegetation, detailed, smooth, flat, .4, central, .2, .5);
     }
 
     private static Face face(double x, double height) {
@@ -95,9 +95,13 @@ class SceneTest {
                         .orElseThrow()
                         .level())
                 .isEqualTo("indoor");
-        // A drawing's walls are no walls, unless a face was photographed before them.
+        // A drawing's walls are no walls, whoever stands before them; nor are those under a blue sky.
         assertThat(Environment.of(scene(0, 0, .1, .6, .6, 1), false)).isEmpty();
-        assertThat(Environment.of(scene(0, 0, .1, .6, .6, 1), true)).isPresent();
+        assertThat(Environment.of(scene(0, 0, .1, .6, .6, 1), true)).isEmpty();
+        assertThat(Environment.of(scene(.3, 0, .1, .6, .1, 1), false)).isEmpty();
+        // Detail may be that of a person near by: it takes leaves under a sky then.
+        assertThat(Environment.of(scene(0, .3, .3, .3, .1, 1), true)).isEmpty();
+        assertThat(Environment.of(scene(.3, .3, .3, .3, .1, 1), true)).isPresent();
     }
 
     @ParameterizedTest
@@ -124,6 +128,28 @@ class SceneTest {
                         .orElseThrow()
                         .level())
                 .isEqualTo("group");
+    }
+
+    @Test
+    void ofDrawnFacesNobodyKnowsHowManyThereAre() {
+        assertThat(Shot.of(scene(0, 0, .1, .6, .3, 1), List.of(face(.4, .3)), false))
+                .isEmpty();
+    }
+
+    @Test
+    void whatACameraTookIsNotFlatAndWhatIsDarkIsNoWall() {
+        Scene grey = Scene.of(picture((x, y) -> 0x010101 * (100 + noise(x, y) / 64)));
+        assertThat(grey.isFlat()).isFalse();
+        assertThat(grey.smooth()).isEqualTo(1);
+        assertThat(Scene.of(picture(Clips.plain(0x646464))).isFlat()).isTrue();
+        assertThat(Scene.of(picture(Clips.plain(0x101010))).smooth()).isZero();
+    }
+
+    @Test
+    void ofTheSkyItIsKnownWhatIsBlue() {
+        Scene scene = Scene.of(picture((x, y) -> y >= HEIGHT / 2 ? 0x203020 : y < HEIGHT / 4 ? 0xF0F0F0 : 0x6090E0));
+        assertThat(scene.sky()).isCloseTo(.5, within(1e-9));
+        assertThat(scene.blue()).isCloseTo(.25, within(1e-9));
     }
 
     @Test
