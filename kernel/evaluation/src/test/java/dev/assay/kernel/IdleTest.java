@@ -43,6 +43,17 @@ class IdleTest {
     }
 
     @Test
+    void jshellIsToldOfDeclarationsWhenNoCellRuns() throws Exception {
+        notebook.run("int quiet = 1; int calm = 2;");
+        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+        while (session.shell().variables().count() < 2 && System.nanoTime() < end) {
+            Thread.sleep(20);
+        }
+        assertThat(session.shell().variables().map(variable -> variable.name())).containsExactly("quiet", "calm");
+        assertThat(notebook.run("quiet + calm")).isEqualTo("3");
+    }
+
+    @Test
     void warmingLeavesNothingBehind() {
         session.warm();
         assertThat(session.variables()).isEmpty();

@@ -23,8 +23,8 @@ import jdk.jshell.JShell;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compiles a whole cell in one javac task, against what lives in a JShell. Takes only cells that declare nothing, and of
- * those only what it knows to mean the same as in JShell, which needs five tasks for an expression; everything else,
+ * Compiles a whole cell in one javac task, against what lives in a JShell. Takes cells that declare nothing, or only new
+ * variables and methods ({@link PartsCompiler}), and of those only what it knows to mean the same as in JShell, which needs five tasks for an expression; everything else,
  * errors first, is left to JShell. Nothing of the cell has run when it is.
  *
  * <p>The cell becomes the body of one method; its lines are those of the source, whose file is named after its place. Whether its last expression is worth
@@ -53,6 +53,7 @@ final class CellCompiler {
     private final DeclaredClasses declared;
     private final List<String> options;
     private final CellFiles files;
+    private final PartsCompiler parts;
     private final Set<String> voids = new HashSet<>(Set.of("println", "print", "forEach", "sort"));
     private @Nullable JavacPool pool = JavacPool.create();
     private String classPath = System.getProperty("java.class.path", "");
@@ -63,18 +64,24 @@ final class CellCompiler {
     /**
      * For the cells of one JShell; to be used by one thread at a time, as JShell itself.
      *
-     * @param bytecodes the classes JShell has loaded, by binary name, as javac wrote them
+     * @param ahead what cells declared and JShell does not know of yet
+     * @param bytecodes the classes that hold declarations, by binary name, as javac wrote them
      * @param packages what is on the class path
      * @param options JShell's own compiler options
      */
     CellCompiler(
-            JShell shell, Function<String, byte @Nullable []> bytecodes, PackageFiles packages, List<String> options) {
-        names = new LiveNames(shell);
+            JShell shell,
+            Ahead ahead,
+            Function<String, byte @Nullable []> bytecodes,
+            PackageFiles packages,
+            List<String> options) {
+        names = new LiveNames(shell, ahead);
         declared = new DeclaredClasses(bytecodes);
         this.options = new ArrayList<>(List.of("-proc:none", "-parameters", "-Xlint:none"));
         this.options.addAll(options);
         JavaCompiler javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "no JDK");
         files = new CellFiles(javac.getStandardFileManager(null, Locale.ROOT, null), packages, PACKAGE);
+        parts = new PartsCompiler(names, declared, files, this.options, voids, () -> PREFIX + ++number);
     }
 
     /** Adds to the class path, as {@link JShell#addToClasspath} does. */
@@ -106,6 +113,29 @@ final class CellCompiler {
      * @param place where it stands, for stack traces
      */
     CompiledCell compile(String code, Place place) {
+        CellGuess text = CellGuess.of(code);
+        return text == null
+                ? new CompiledCell.Unusual("text")
+                : compile(code, pool -> {
+                    Set<String> wrappers = new LinkedHashSet<>();
+                    String imports = names.imports(text.names(), wrappers);
+                    Map<String, byte[]> visible = declared.visibleFrom(wrappers);
+                    return imports == null || !visible.keySet().containsAll(wrappers)
+                            ? new CompiledCell.Unusual("a name is not valid")
+                            : new Attempts(pool, imports, visible, text, place).run();
+                });
+    }
+
+    /** The same of a cell that declares variables and methods under names that no cell has mentioned before. */
+    CompiledCell compile(String code, CellParts cell, Place place) {
+        return compile(code, pool -> {
+            CompiledCell compiled = parts.compile(pool, code, cell, place);
+            taken += compiled instanceof CompiledCell.Declaring ? 1 : 0;
+            return compiled;
+        });
+    }
+
+    private CompiledCell compile(String code, Function<JavacPool, CompiledCell> work) {
         JavacPool compilers = pool;
         if (compilers != null && ++seen % CELLS_A_POOL == 0) {
             compilers = pool = JavacPool.create();
@@ -113,21 +143,14 @@ final class CellCompiler {
         if (compilers == null) {
             return new CompiledCell.Unusual("javac is closed");
         }
-        CellGuess text = CellGuess.of(code);
-        if (text == null || code.contains(CellForm.VALUE) || code.contains(METHOD) || code.contains("$JShell$")) {
+        if (code.contains(CellForm.VALUE) || code.contains(METHOD) || code.contains("$JShell$")) {
             return new CompiledCell.Unusual("text");
         }
         if (names.hasUnresolved()) {
             return new CompiledCell.Unusual("something is unresolved");
         }
-        Set<String> wrappers = new LinkedHashSet<>();
-        String imports = names.imports(text.names(), wrappers);
-        Map<String, byte[]> visible = declared.visibleFrom(wrappers);
-        if (imports == null || !visible.keySet().containsAll(wrappers)) {
-            return new CompiledCell.Unusual("a name is not valid");
-        }
         try {
-            return new Attempts(compilers, imports, visible, text, place).run();
+            return work.apply(compilers);
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             pool = JavacPool.create(); // a compiler that crashed would write broken classes from now on
             return new CompiledCell.Unusual("javac failed: " + e); // a fault of javac is JShell's to report
@@ -206,7 +229,7 @@ final class CellCompiler {
             }
             task.analyze();
             if (!errors.codes.isEmpty()) {
-                boolean isVoid = form.valued() && tree.endsInCall() && errors.sayVoid();
+                boolean isVoid = form.valued() && tree.endsInCall() && sayVoid(errors.codes);
                 return isVoid ? wrong(CellForm.statements(text.statements())) : "error " + errors.codes;
             }
             return open && !tree.lastIsVoid() ? wrong(valueForm(tree, form, headerLength)) : null;
@@ -232,7 +255,13 @@ final class CellCompiler {
         }
     }
 
-    private static final class Errors implements DiagnosticListener<JavaFileObject> {
+    /** Whether all that is wrong is a variable that has got no type. */
+    static boolean sayVoid(List<String> errors) {
+        return errors.size() == 1 && errors.get(0).equals("compiler.err.cant.infer.local.var.type");
+    }
+
+    /** The codes of what javac objects to. */
+    static final class Errors implements DiagnosticListener<JavaFileObject> {
         final List<String> codes = new ArrayList<>();
 
         @Override
@@ -240,11 +269,6 @@ final class CellCompiler {
             if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
                 codes.add(String.valueOf(diagnostic.getCode()));
             }
-        }
-
-        /** Whether all that is wrong is a variable that has got no type. */
-        boolean sayVoid() {
-            return codes.size() == 1 && codes.get(0).equals("compiler.err.cant.infer.local.var.type");
         }
     }
 }

@@ -29,6 +29,9 @@ final class CellLoader extends URLClassLoader {
     /** Recorded classes that forgotten ones may yet load. */
     private final Set<String> awaited = ConcurrentHashMap.newKeySet();
 
+    /** Classes that stand in the place of JShell's, by the names JShell gave, as binary names. */
+    private final Map<String, String> standIns = new ConcurrentHashMap<>();
+
     CellLoader() {
         super("cells", new URL[0], CellLoader.class.getClassLoader());
     }
@@ -42,9 +45,27 @@ final class CellLoader extends URLClassLoader {
         recorded.put(name, bytecode);
     }
 
+    /**
+     * Puts a class in the place of a wrapper that JShell has made of the same declaration: whoever names the wrapper from
+     * now on gets the class, and what it holds.
+     */
+    void standIn(String wrapper, String className) {
+        standIns.put(wrapper, className);
+    }
+
+    /** What is loaded under this name. */
+    private @Nullable Class<?> loaded(String name) {
+        return findLoadedClass(standIns.getOrDefault(name, name));
+    }
+
+    /** Bytes that name what is there in place of wrappers. */
+    private byte[] woven(byte[] bytecode) {
+        return Weaver.weave(standIns.isEmpty() ? bytecode : StandIns.named(bytecode, standIns));
+    }
+
     /** Whether there is a class of this name, by what JShell made so far. */
     boolean has(String name) {
-        return recorded.containsKey(name) || findLoadedClass(name) != null;
+        return recorded.containsKey(name) || loaded(name) != null;
     }
 
     /** The bytes of a recorded class, unwoven; null if there is none of this name. */
@@ -54,7 +75,7 @@ final class CellLoader extends URLClassLoader {
 
     /** Turns a class to later declarations of what it uses: wrappers by number, as internal names. */
     void turn(String name, byte[] bytecode, Map<String, String> owners) throws ReflectiveOperationException {
-        Class<?> loaded = findLoadedClass(name);
+        Class<?> loaded = loaded(name);
         if (loaded != null && !owners.isEmpty()) {
             Map<String, Class<?>> classes = new HashMap<>();
             for (Map.Entry<String, String> owner : owners.entrySet()) {
@@ -92,7 +113,7 @@ final class CellLoader extends URLClassLoader {
     /** Forgets a class that no code can refer to any more, and what its variables hold. */
     void retire(String name) {
         recorded.remove(name);
-        Class<?> loaded = findLoadedClass(name);
+        Class<?> loaded = loaded(name);
         if (loaded == null) {
             return;
         }
@@ -124,9 +145,15 @@ final class CellLoader extends URLClassLoader {
         Map<String, byte[]> woven = new HashMap<>();
         cell.classes().forEach((name, bytecode) -> {
             await(bytecode);
-            woven.put(name, Weaver.weave(bytecode));
+            woven.put(name, woven(bytecode));
         });
         return new OneCellLoader(this, woven).loadClass(cell.className());
+    }
+
+    /** Defines the class of a declaration that JShell does not know of. */
+    void declare(CompiledCell.Declare declaration) throws ClassNotFoundException {
+        declaration.classes().forEach(this::record);
+        loadClass(declaration.className());
     }
 
     /** Whether a class is one of these wrappers, or nested in one, by binary name. */
@@ -143,13 +170,16 @@ final class CellLoader extends URLClassLoader {
         awaited.removeIf(name -> !isPending(name));
         Set<String> gone = new HashSet<>();
         recorded.forEach((name, bytecode) -> {
-            if (!isOf(name, wrappers) && findLoadedClass(name) != null) {
+            if (!isOf(name, wrappers) && loaded(name) != null) {
                 gone.add(name);
                 await(bytecode);
             }
         });
         recorded.keySet().removeAll(gone);
         recorded.keySet().retainAll(reachable(wrappers));
+        if (!standIns.isEmpty()) {
+            standIns.keySet().retainAll(named(wrappers));
+        }
     }
 
     /** Notes what a class may load when it runs, once its own bytes are forgotten. */
@@ -158,13 +188,20 @@ final class CellLoader extends URLClassLoader {
     }
 
     private boolean isPending(String name) {
-        return recorded.containsKey(name) && findLoadedClass(name) == null;
+        return recorded.containsKey(name) && loaded(name) == null;
+    }
+
+    /** These wrappers, and whatever classes name that may yet be loaded. */
+    private Set<String> named(Set<String> wrappers) {
+        Set<String> named = new HashSet<>(wrappers);
+        recorded.values().forEach(bytecode -> named.addAll(ClassShape.mentioned(bytecode)));
+        return named;
     }
 
     private Set<String> reachable(Set<String> wrappers) {
         Deque<String> open = new ArrayDeque<>(awaited);
         recorded.keySet().stream()
-                .filter(name -> isOf(name, wrappers) || findLoadedClass(name) != null)
+                .filter(name -> isOf(name, wrappers) || loaded(name) != null)
                 .forEach(open::add);
         Set<String> reached = new HashSet<>();
         while (!open.isEmpty()) {
@@ -194,6 +231,10 @@ final class CellLoader extends URLClassLoader {
     /** Looks for the cells' own classes here first: asking the whole class path for each of them is dear. */
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+        String standIn = standIns.get(name);
+        if (standIn != null) {
+            return loadClass(standIn, resolve);
+        }
         if (!recorded.containsKey(name)) {
             return super.loadClass(name, resolve);
         }
@@ -209,7 +250,7 @@ final class CellLoader extends URLClassLoader {
         if (bytecode == null) {
             return super.findClass(name);
         }
-        byte[] woven = Weaver.weave(bytecode);
+        byte[] woven = woven(bytecode);
         return defineClass(name, woven, 0, woven.length);
     }
 }

@@ -50,14 +50,19 @@ final class CellTree {
      */
     static @Nullable CellTree parse(JavacTask task, CellForm form) throws IOException {
         CompilationUnitTree unit = task.parse().iterator().next();
-        if (unit.getTypeDecls().size() != 1
-                || !(unit.getTypeDecls().get(0) instanceof ClassTree type)
+        return unit.getTypeDecls().size() == 1
+                ? of(Trees.instance(task), unit, unit.getTypeDecls().get(0), form)
+                : null;
+    }
+
+    /** The same of one class among several. */
+    static @Nullable CellTree of(Trees trees, CompilationUnitTree unit, Tree declaration, CellForm form) {
+        if (!(declaration instanceof ClassTree type)
                 || type.getMembers().size() != 1
                 || !(type.getMembers().get(0) instanceof MethodTree method)) {
             return null;
         }
         List<? extends StatementTree> body = method.getBody().getStatements();
-        Trees trees = Trees.instance(task);
         return form.valued() ? ofValue(trees, unit, body) : ofStatements(trees, unit, body);
     }
 
@@ -97,6 +102,11 @@ final class CellTree {
         boolean choice =
                 last == null && !statements.isEmpty() && statements.get(statements.size() - 1) instanceof SwitchTree;
         return choice ? "ends in a switch" : null;
+    }
+
+    /** Whether an initializer holds a class body, of which JShell makes a member class. */
+    static boolean hasClassBody(ExpressionTree initializer) {
+        return new Unfit().scan(initializer, true) != null;
     }
 
     /** Whether the last expression is an assignment to a variable, which notebooks do not show. */

@@ -23,6 +23,8 @@ final class InProcessControl implements ExecutionControl {
 
     private final BooleanSupplier stopped;
 
+    private Ahead.@Nullable Declared told;
+
     private @Nullable Object value;
     private @Nullable Throwable failure;
 
@@ -50,6 +52,13 @@ final class InProcessControl implements ExecutionControl {
         return taken;
     }
 
+    /**
+     * Says what JShell is told of now, null for no more: a declaration that has run already, in a class of its own.
+     */
+    void tells(Ahead.@Nullable Declared declared) {
+        told = declared;
+    }
+
     /** Refuses what javac left half written when it crashed; JShell does not ask whether it did. */
     @Override
     public void load(ClassBytecodes[] classes) throws ClassInstallException {
@@ -60,10 +69,18 @@ final class InProcessControl implements ExecutionControl {
             all &= installed[i];
             if (installed[i]) {
                 loader.record(classes[i].name(), classes[i].bytecodes());
+                standIn(classes[i]);
             }
         }
         if (!all) {
             throw new ClassInstallException("not a class file", installed);
+        }
+    }
+
+    private void standIn(ClassBytecodes made) {
+        Ahead.Declared declared = told;
+        if (declared != null && Bytecode.isWrapper(made.name())) {
+            loader.standIn(made.name(), declared.className());
         }
     }
 
@@ -94,10 +111,24 @@ final class InProcessControl implements ExecutionControl {
 
     /** Runs a cell that JShell does not know of; it must not refer to anything unresolved. */
     void run(CompiledCell.Ready cell) {
+        run(() -> loader.load(cell));
+    }
+
+    /** Gives a variable its value that JShell does not know of. */
+    void initialize(String className) {
+        run(() -> loader.loadClass(className));
+    }
+
+    /** Where a class comes from. */
+    private interface Loaded {
+        Class<?> get() throws ClassNotFoundException;
+    }
+
+    private void run(Loaded loaded) {
         value = null;
         failure = null;
         try {
-            Method method = loader.load(cell).getMethod(CellCompiler.METHOD);
+            Method method = loaded.get().getMethod(CellCompiler.METHOD);
             if (stopped.getAsBoolean()) {
                 failure = new CellStopped();
             } else {
@@ -110,6 +141,9 @@ final class InProcessControl implements ExecutionControl {
 
     @Override
     public String invoke(String className, String methodName) throws RunException, InternalException {
+        if (told != null) {
+            return ""; // its value is there
+        }
         value = null;
         failure = null;
         Method method = method(className, methodName);

@@ -25,12 +25,15 @@ import org.jspecify.annotations.Nullable;
 /** The Java of one notebook: variables, methods and types that its cells declared, and the thread they run on. */
 public final class JavaSession implements AutoCloseable {
     private final CompilerLock lock = new CompilerLock();
+    private final Lock settled = new SettledLock(lock, this::settle);
+    private final Settling settling = new Settling(this::settleOne);
     private final PackageFiles packages = new PackageFiles();
     private final CellLoader loader = new CellLoader();
     private final CellThread thread = new CellThread(loader);
     private final Interrupter interrupter = new Interrupter(thread, lock);
     private final CellSession cells = new CellSession();
     private final List<String> added = new ArrayList<>();
+    private final Ahead ahead = new Ahead();
     private final InProcessControl control;
     private final JShell shell;
     private final @Nullable CellCompiler compiler;
@@ -52,8 +55,8 @@ public final class JavaSession implements AutoCloseable {
                 .executionEngine(new InProcess(), Map.of())
                 .compilerOptions(javac.toArray(String[]::new))
                 .build();
-        compiler = fast ? new CellCompiler(shell, loader::recorded, packages, javac) : null;
-        snippets = new Snippets(shell, control, loader, compiler, this::isStopped, this::note);
+        compiler = fast ? new CellCompiler(shell, ahead, loader::recorded, packages, javac) : null;
+        snippets = new Snippets(shell, ahead, control, loader, compiler, this::isStopped, this::note);
     }
 
     private StandardJavaFileManager listing(StandardJavaFileManager files) {
@@ -90,9 +93,26 @@ public final class JavaSession implements AutoCloseable {
         return shell;
     }
 
-    /** Guards {@link #shell}; free while user code runs. */
+    /** Guards {@link #shell}; free while user code runs. Whoever takes it finds all in the shell that cells declared. */
     public Lock lock() {
-        return lock;
+        return settled;
+    }
+
+    private void settle() {
+        snippets.settle();
+    }
+
+    /** Tells JShell of one declaration, unless a cell runs; whether there are more. */
+    private boolean settleOne() {
+        lock.lock();
+        try {
+            if (running == null) {
+                snippets.settleOne();
+            }
+            return running == null && !ahead.isEmpty();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What is on the class path, for whoever else compiles against it; closed with the session. */
@@ -271,6 +291,9 @@ public final class JavaSession implements AutoCloseable {
         }
         thread.handsOver(null);
         run.context().end();
+        if (!ahead.isEmpty()) {
+            settling.soon();
+        }
     }
 
     private Evaluation attempt(Callable<Evaluation> body) {
@@ -314,6 +337,11 @@ public final class JavaSession implements AutoCloseable {
         return compiler;
     }
 
+    /** How many declarations of the fast path JShell did not take; none, unless the two disagree about Java. */
+    int lost() {
+        return snippets.lost();
+    }
+
     private boolean isStopped() {
         CellRun run = running;
         return run != null && run.asked();
@@ -353,6 +381,7 @@ public final class JavaSession implements AutoCloseable {
     /** Ends the session and closes its jars; what its threads do goes on, as far as it needs no further class of those. */
     @Override
     public void close() {
+        settling.close();
         interrupt();
         lock.lock();
         try {

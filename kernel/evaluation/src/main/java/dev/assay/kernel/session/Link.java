@@ -76,7 +76,7 @@ public final class Link {
         Class<?> declared = turned.get(Bytecode.number(owner));
         Site site = new Site(caller, access, name, type, Bytecode.number(owner));
         ClassLoader loader = caller.lookupClass().getClassLoader();
-        site.setTarget(site.find(declared == null ? Class.forName(owner, false, loader) : declared));
+        site.setTarget(site.find(declared == null ? loader.loadClass(owner) : declared));
         sites.add(site);
         return site;
     }

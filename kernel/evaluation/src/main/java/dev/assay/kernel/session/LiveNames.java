@@ -20,12 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class LiveNames {
     private final JShell shell;
+    private final Ahead ahead;
     private final Map<String, Set<Snippet>> byName = new LinkedHashMap<>();
     private final Set<ImportSnippet> everywhere = new LinkedHashSet<>();
     private final Set<Snippet> unresolved = new LinkedHashSet<>();
 
-    LiveNames(JShell shell) {
+    /** @param ahead what was declared and JShell does not know of yet */
+    LiveNames(JShell shell, Ahead ahead) {
         this.shell = shell;
+        this.ahead = ahead;
         shell.snippets().forEach(snippet -> put(snippet, shell.status(snippet)));
         shell.onSnippetEvent(this::changed);
     }
@@ -90,6 +93,15 @@ final class LiveNames {
             append(imports, imported);
         }
         for (String name : names) {
+            String declared = ahead.className(name);
+            if (declared != null) {
+                imports.append("import static ")
+                        .append(declared)
+                        .append('.')
+                        .append(name)
+                        .append(';');
+                wrappers.add(declared);
+            }
             for (Snippet snippet : byName.getOrDefault(name, Set.of())) {
                 if (shell.status(snippet) != Status.VALID) {
                     return null;

@@ -17,6 +17,9 @@ final class Origins {
 
     private static final int WHOLE_CELLS = 200;
 
+    /** More than of those that declare nothing: they are called from later cells. */
+    private static final int DECLARING_CELLS = 2_000;
+
     private final JShell shell;
     private final Map<String, Origin> byId = new LinkedHashMap<>();
 
@@ -25,6 +28,14 @@ final class Origins {
         @Override
         protected boolean removeEldestEntry(Map.Entry<String, Source> eldest) {
             return size() > WHOLE_CELLS;
+        }
+    };
+
+    /** The same of parts of cells that declared something past JShell. */
+    private final Map<String, Source> declaring = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Source> eldest) {
+            return size() > DECLARING_CELLS;
         }
     };
 
@@ -60,6 +71,11 @@ final class Origins {
     /** Notes that a class is made of a whole cell, line by line. */
     void add(String className, String code, Place place) {
         whole.put(className, new Source(code, place));
+    }
+
+    /** Notes that a class is a part of a cell, on its lines, and holds what that declares. */
+    void addDeclaring(String className, String code, Place place) {
+        declaring.put(className, new Source(code, place));
     }
 
     /** Notes that a snippet's source starts at this place. */
@@ -106,7 +122,8 @@ final class Origins {
 
     private Optional<Line> wholeLine(String className, int line) {
         int nested = className.indexOf('$', CellCompiler.PREFIX.length());
-        Source source = whole.get(nested < 0 ? className : className.substring(0, nested));
+        String outermost = nested < 0 ? className : className.substring(0, nested);
+        Source source = whole.getOrDefault(outermost, declaring.get(outermost));
         if (source == null) {
             return Optional.empty();
         }

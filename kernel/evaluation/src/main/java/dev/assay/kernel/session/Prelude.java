@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -63,21 +64,34 @@ final class Prelude {
     /** Makes the imports that a cell needs, and takes back single ones whose names it declares for itself. */
     void before(String code) {
         Set<String> own = declaredTypes(code);
-        int at = 0;
-        while (at < code.length()) {
-            if (!Character.isJavaIdentifierStart(code.charAt(at))) {
-                at++;
-                continue;
-            }
-            int start = at;
-            while (at < code.length() && Character.isJavaIdentifierPart(code.charAt(at))) {
-                at++;
-            }
-            String name = code.substring(start, at);
+        for (String name : words(code)) {
             if (!own.contains(name)) {
                 mentioned(name);
             }
         }
+    }
+
+    /** Whether a word has been in the text of a cell already. */
+    boolean knows(String word) {
+        return known.contains(word);
+    }
+
+    /** The words in a text, in order of appearance, whether they are code or stand in a comment. */
+    static Set<String> words(String text) {
+        Set<String> words = new LinkedHashSet<>();
+        int at = 0;
+        while (at < text.length()) {
+            if (!Character.isJavaIdentifierStart(text.charAt(at))) {
+                at++;
+                continue;
+            }
+            int start = at;
+            while (at < text.length() && Character.isJavaIdentifierPart(text.charAt(at))) {
+                at++;
+            }
+            words.add(text.substring(start, at));
+        }
+        return words;
     }
 
     private Set<String> declaredTypes(String code) {

@@ -33,6 +33,7 @@ final class Snippets {
                     + "|\\s*(?!return|throw|new|else|assert|yield)[\\w.]+(?:<[^;=()]*>)?(?:\\[\\s*\\])*\\s+\\w+\\s*[=;,({\\[]");
 
     private final JShell shell;
+    private final Ahead ahead;
     private final InProcessControl control;
     private final CellLoader loader;
     private final @Nullable CellCompiler compiler;
@@ -44,21 +45,25 @@ final class Snippets {
     private final ShellMemory memory;
     private final Failures failures;
     private Prelude prelude;
+    private int lost;
     private final Set<Snippet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
 
     /**
+     * @param ahead takes what is declared before JShell is told
      * @param compiler the fast path, null for none
      * @param stopped whether the running cell is to stop
      * @param notes takes what the person in front of the notebook should know
      */
     Snippets(
             JShell shell,
+            Ahead ahead,
             InProcessControl control,
             CellLoader loader,
             @Nullable CellCompiler compiler,
             BooleanSupplier stopped,
             Consumer<String> notes) {
         this.shell = shell;
+        this.ahead = ahead;
         this.control = control;
         this.loader = loader;
         this.compiler = compiler;
@@ -82,11 +87,16 @@ final class Snippets {
     }
 
     Evaluation evaluate(String code, Place place) {
+        CellParts parts = compiler == null ? null : CellParts.of(code);
+        boolean fresh = parts != null && parts.declared().stream().noneMatch(prelude::knows);
         prelude.before(code);
-        Evaluation passed = DECLARATION.matcher(code).lookingAt() ? null : pass(code, place);
+        Evaluation passed = parts != null
+                ? (fresh ? declare(code, parts, place) : null)
+                : (DECLARATION.matcher(code).lookingAt() ? null : pass(code, place));
         if (passed != null) {
             return passed;
         }
+        settle();
         List<Pending> pending = new ArrayList<>();
         try {
             return evaluate(code, place, pending);
@@ -185,14 +195,90 @@ final class Snippets {
         if (compiler == null || !(compiler.compile(code, place) instanceof CompiledCell.Ready ready)) {
             return null;
         }
-        if (stopped.getAsBoolean()) {
-            return failures.threw(new CellStopped());
-        }
+        return stopped.getAsBoolean() ? failures.threw(new CellStopped()) : run(ready, code, place);
+    }
+
+    private Evaluation run(CompiledCell.Ready ready, String code, Place place) {
         origins.add(ready.className(), code, place);
         control.run(ready);
         Object value = control.takeValue();
         Throwable thrown = control.takeFailure();
         return thrown != null ? failures.threw(thrown) : new Evaluation.Value(ready.valued() ? value : null);
+    }
+
+    /** Runs a cell past JShell that declares names nobody has used; null where it is for JShell after all. */
+    private @Nullable Evaluation declare(String code, CellParts parts, Place place) {
+        if (compiler == null || !(compiler.compile(code, parts, place) instanceof CompiledCell.Declaring cell)) {
+            return null;
+        }
+        Evaluation last = new Evaluation.Value(null);
+        for (CompiledCell.Step step : cell.steps()) {
+            if (stopped.getAsBoolean()) {
+                return failures.threw(new CellStopped());
+            }
+            last = step(step, code, place);
+            if (last instanceof Evaluation.Broken) {
+                return last;
+            }
+        }
+        return last;
+    }
+
+    private Evaluation step(CompiledCell.Step step, String code, Place place) {
+        if (step instanceof CompiledCell.Run run) {
+            return run(run.statements(), code, place);
+        }
+        CompiledCell.Declare declare = (CompiledCell.Declare) step;
+        origins.addDeclaring(declare.className(), code, place);
+        try {
+            loader.declare(declare);
+        } catch (ClassNotFoundException | LinkageError e) {
+            return failures.threw(e);
+        }
+        ahead.add(new Ahead.Declared(
+                declare.name(), declare.className(), declare.source(), place.after(code, declare.offset())));
+        if (!declare.initialized()) {
+            return new Evaluation.Value(null);
+        }
+        control.initialize(declare.className());
+        control.takeValue();
+        Throwable thrown = control.takeFailure();
+        return thrown != null ? failures.threw(thrown) : new Evaluation.Value(null);
+    }
+
+    /** Tells JShell of all that was declared without it. */
+    void settle() {
+        while (!ahead.isEmpty()) {
+            settleOne();
+        }
+    }
+
+    /** Tells JShell of the first of these declarations. Nothing of it runs, and its class stays the one that there is. */
+    void settleOne() {
+        Ahead.Declared declared = ahead.first();
+        if (declared == null) {
+            return;
+        }
+        control.tells(declared);
+        try {
+            Evaluation told = step(declared.source(), declared.place(), new ArrayList<>());
+            if (told instanceof Evaluation.Broken broken) {
+                notes.accept("note: " + declared.name() + " is lost, since the compiler takes it no more: "
+                        + broken.failure().message());
+                lost++;
+            }
+        } finally {
+            control.tells(null);
+            ahead.told(declared);
+        }
+        if (ahead.isEmpty()) {
+            memory.evaluated();
+        }
+    }
+
+    /** How often JShell did not take what had run already. */
+    int lost() {
+        return lost;
     }
 
     /**
@@ -220,18 +306,23 @@ final class Snippets {
 
     /** From now on {@link #reset} leaves what is there. */
     void keep() {
+        settle();
         kept.clear();
         shell.snippets().forEach(kept::add);
     }
 
     /** Drops what was declared since, the latest first, so that nothing is compiled anew for want of it. */
     void reset() {
+        settle();
         dropAllBut(kept);
         prelude.again();
     }
 
     /** Drops what is declared under these names. */
     void forget(Set<String> names) {
+        if (names.stream().anyMatch(name -> ahead.className(name) != null)) {
+            settle();
+        }
         List<Snippet> declared = new ArrayList<>(shell.snippets().toList());
         Collections.reverse(declared);
         for (Snippet snippet : declared) {
@@ -262,6 +353,7 @@ final class Snippets {
     }
 
     List<VarSnippet> variables() {
+        settle();
         return shell.variables()
                 .filter(variable -> shell.status(variable) == Status.VALID)
                 .toList();

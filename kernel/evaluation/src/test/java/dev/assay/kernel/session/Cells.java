@@ -33,13 +33,25 @@ final class Cells {
     /** Names by what they are: int, String, int[], List, Runnable, method, void method, record, class. */
     private final Map<String, List<String>> live = new LinkedHashMap<>();
 
+    private final boolean fresh;
+    private int made;
+
     Cells(long seed) {
+        this(seed, false);
+    }
+
+    /** @param fresh whether most declarations are of names that were never used, and several stand in a cell */
+    Cells(long seed, boolean fresh) {
         random = new SplittableRandom(seed);
+        this.fresh = fresh;
     }
 
     String next() {
         if (!start.isEmpty()) {
             return start.remove();
+        }
+        if (fresh && random.nextBoolean()) {
+            return declarations();
         }
         return switch (random.nextInt(24)) {
             case 0, 1, 2, 3 -> declaration();
@@ -47,6 +59,16 @@ final class Cells {
             case 5 -> wrong();
             default -> statements();
         };
+    }
+
+    private String declarations() {
+        StringBuilder cell = new StringBuilder();
+        for (int i = 1 + random.nextInt(4); i > 0; i--) {
+            cell.append(pick("", "", "static ", "\n", "/* ; */ ")).append(declaration());
+            cell.append(pick("\n", " ", "\n\n", " // so }\n"));
+            cell.append(random.nextInt(3) == 0 ? statement(1) + "\n" : "");
+        }
+        return cell + pick("", last());
     }
 
     private String pick(String... of) {
@@ -60,7 +82,7 @@ final class Cells {
 
     /** A name that now means this kind and no other. */
     private String declare(String kind, String prefix) {
-        String name = prefix + random.nextInt(4);
+        String name = prefix + (fresh && random.nextInt(4) > 0 ? 10 + made++ : random.nextInt(4));
         live.values().forEach(names -> names.remove(name));
         live.computeIfAbsent(kind, k -> new ArrayList<>()).add(name);
         return name;

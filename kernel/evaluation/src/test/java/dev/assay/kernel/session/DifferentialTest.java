@@ -26,10 +26,25 @@ class DifferentialTest {
     }
 
     @Test
+    void sameAsJShellAloneWhereNamesAreNew() {
+        assertThat(new Comparison(1, true).run(80))
+                .as("share of cells on the fast path")
+                .isGreaterThan(0.3);
+    }
+
+    @Test
     @Tag("heavy")
     void sameAsJShellAloneForLong() {
         for (int seed = 2; seed < 22; seed++) {
             new Comparison(seed).run(100);
+        }
+    }
+
+    @Test
+    @Tag("heavy")
+    void sameAsJShellAloneForLongWhereNamesAreNew() {
+        for (int seed = 2; seed < 22; seed++) {
+            new Comparison(seed, true).run(100);
         }
     }
 
@@ -40,8 +55,12 @@ class DifferentialTest {
         int fastCells;
 
         Comparison(long seed) {
+            this(seed, false);
+        }
+
+        Comparison(long seed, boolean fresh) {
             this.seed = seed;
-            cells = new Cells(seed);
+            cells = new Cells(seed, fresh);
         }
 
         /** Runs so many cells; returns the share of those that took the fast path. */
@@ -55,7 +74,15 @@ class DifferentialTest {
                     assertThat(actual)
                             .as("seed %d, cell %d:\n%s", seed, cell, code)
                             .isEqualTo(expected);
+                    if (cell % 7 == 0) {
+                        assertThat(variables(fast))
+                                .as("seed %d, variables after cell %d", seed, cell)
+                                .isEqualTo(variables(slow));
+                    }
                 }
+                assertThat(fast.lost())
+                        .as("declarations that JShell did not take")
+                        .isZero();
                 fastCells = Objects.requireNonNull(fast.compiler()).taken();
                 return (double) fastCells / count;
             }
@@ -78,10 +105,21 @@ class DifferentialTest {
         String result = evaluation instanceof Evaluation.Broken broken
                 ? failure(broken, cell)
                 : text(((Evaluation.Value) evaluation).value());
-        return (printed.toString(StandardCharsets.UTF_8) + "-> " + result)
-                .replaceAll("REPL\\.\\$JShell\\$[0-9A-Z_]+[$.]?", "")
+        return anonymous(printed.toString(StandardCharsets.UTF_8) + "-> " + result);
+    }
+
+    private static String anonymous(String shown) {
+        return shown.replaceAll("REPL\\.\\$JShell\\$[0-9A-Z_]+[$.]?", "")
                 .replaceAll("\\$+Lambda.*", "lambda")
                 .replaceAll("@[0-9a-f]+", "@");
+    }
+
+    private static List<String> variables(JavaSession session) {
+        return session.variables().stream()
+                .map(variable -> variable.typeName() + " " + variable.name() + " = "
+                        + text(session.value(variable).orElse(null)))
+                .map(DifferentialTest::anonymous)
+                .toList();
     }
 
     /** All of a compilation error; of what was thrown, the lines of this cell: JShell forgets those of earlier ones. */

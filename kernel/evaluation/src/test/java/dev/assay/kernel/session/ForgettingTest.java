@@ -24,6 +24,7 @@ class ForgettingTest {
     }
 
     private String wrapper(String method) {
+        session.variables(); // so that JShell has been told of all
         MethodSnippet snippet = session.shell()
                 .methods()
                 .filter(one -> one.name().equals(method))
