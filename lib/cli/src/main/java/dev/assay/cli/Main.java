@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             ReviewCommand.class,
             CompareCommand.class,
             PromoteCommand.class,
+            ModelsCommand.class,
             DoctorCommand.class
         },
         footer = {

@@ -20,19 +20,28 @@ final class FaceModels {
 
     /** The face model that the user has installed; the first by name where there are several. */
     static Optional<Path> file() {
-        return in(folder(
-                System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", ""))));
+        return in(folder());
+    }
+
+    /** The folder of this user on this system. */
+    static Path folder() {
+        return folder(System.getenv(), System.getProperty("os.name", ""), Path.of(System.getProperty("user.home", "")));
     }
 
     static Optional<Path> in(Path folder) {
+        return all(folder).stream().findFirst();
+    }
+
+    /** The face models in a folder, in order of name. */
+    static List<Path> all(Path folder) {
         List<Path> found = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, GLOB)) {
             files.forEach(found::add);
         } catch (IOException e) {
-            return Optional.empty();
+            return List.of();
         }
         Collections.sort(found);
-        return found.stream().findFirst();
+        return found;
     }
 
     /** {@code ASSAY_MODELS}, else {@code assay/models} where the system keeps a user's data. */
