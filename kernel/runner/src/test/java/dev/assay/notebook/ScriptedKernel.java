@@ -10,7 +10,9 @@ import dev.assay.jupyter.KernelServer;
 import dev.assay.jupyter.Message;
 import dev.assay.notebook.kernel.KernelSpec;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -24,10 +26,10 @@ import java.util.regex.Pattern;
 
 /**
  * A kernel in a process of its own that does what a cell's lines say, also what no good kernel does: {@code print TEXT},
- * {@code show ID TEXT}, {@code update ID TEXT}, {@code clear now|wait}, {@code publish NAME VALUE}, {@code later MILLIS TEXT},
+ * {@code show ID TEXT}, {@code update ID TEXT}, {@code clear now|wait}, {@code file PATH}, {@code time}, {@code publish NAME VALUE}, {@code later MILLIS TEXT},
  * {@code sleep MILLIS}, {@code many N LENGTH}, {@code fail NAME TEXT}, {@code ask}, {@code garbage}, {@code die CODE},
- * {@code hang} until interrupted, {@code deaf} for ever, {@code never-idle}, {@code never-reply}, {@code NAME = VALUE} and
- * {@code say NAME}.
+ * {@code hang} until interrupted, {@code deaf} for ever, {@code never-idle}, {@code never-reply}, {@code NAME = VALUE} and,
+ * of such a name, {@code say}, {@code halves}, {@code reveal} as a value and {@code betray} in an error.
  */
 public final class ScriptedKernel {
     private static final Pattern ASSIGNMENT = Pattern.compile("(?:\\w+ )?(\\w+) = \"?(.*?)\"?;?");
@@ -160,10 +162,15 @@ public final class ScriptedKernel {
         String rest = words.length > 2 ? words[2] : "";
         switch (words[0]) {
             case "print" -> print(request, line.substring(6) + "\n");
-            case "say" -> print(request, variables.getOrDefault(first, "?") + "\n");
+            case "say" -> print(request, known(first) + "\n");
+            case "time" -> print(request, Instant.now() + "\n");
+            case "halves" -> halves(request, known(first));
+            case "reveal" -> publish(request, "display_data", value(first, known(first)));
+            case "betray" -> fail(request, "Betrayed", known(first));
             case "show" -> publish(request, "display_data", shown(first, rest));
             case "update" -> publish(request, "update_display_data", shown(first, rest));
             case "clear" -> publish(request, "clear_output", Json.object().put("wait", first.equals("wait")));
+            case "file" -> print(request, read(first));
             case "publish" -> publish(request, "display_data", value(first, rest));
             case "later" -> later(request, Long.parseLong(first), rest);
             case "sleep" -> interrupted(request, Long.parseLong(first));
@@ -181,6 +188,24 @@ public final class ScriptedKernel {
             case "never-idle" -> idles = false;
             case "never-reply" -> replies = false;
             default -> assign(line);
+        }
+    }
+
+    private String known(String name) {
+        return variables.getOrDefault(name, "?");
+    }
+
+    /** In two messages, as a buffer that is full has it. */
+    private void halves(Message request, String text) {
+        print(request, text.substring(0, text.length() / 2));
+        print(request, text.substring(text.length() / 2) + "\n");
+    }
+
+    private static String read(String path) {
+        try {
+            return Files.readString(Path.of(path));
+        } catch (IOException e) {
+            return e + "\n";
         }
     }
 

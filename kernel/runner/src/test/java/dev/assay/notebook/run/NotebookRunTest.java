@@ -3,6 +3,7 @@ package dev.assay.notebook.run;
 import static dev.assay.notebook.run.ScriptedRun.cell;
 import static dev.assay.notebook.run.ScriptedRun.run;
 import static dev.assay.notebook.run.ScriptedRun.texts;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.notebook.ScriptedKernel;
@@ -12,7 +13,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,51 @@ final class NotebookRunTest {
         RunResult result = run(folder, options, "later 150 late\nprint soon", "sleep 600\nprint other");
         assertThat(texts(result.notebook(), 0)).containsExactly("stdout: soon\nlate");
         assertThat(texts(result.notebook(), 1)).containsExactly("stdout: other");
+    }
+
+    @Test
+    void whatComesUntilTheKernelIsGoneIsKept() {
+        RunResult result = run(folder, options, "later 0 last");
+        assertThat(texts(result.notebook(), 0)).containsExactly("stdout: last");
+    }
+
+    @Test
+    void theWholeRunHasALimitToo() {
+        RunResult result =
+                run(folder, options.withTotalLimit(Duration.ofMillis(700)), "sleep 400", "hang", "print never");
+        assertThat(result.outcome()).isEqualTo(new Outcome.OutOfTime(2, Duration.ofMillis(700)));
+        assertThat(texts(result.notebook(), 1)).contains("OutOfTime: the run took longer than 0.7 s, in cell 2");
+    }
+
+    @Test
+    void whoWantsTheEndGetsItWithTheNotebookSaved() throws Exception {
+        AtomicReference<RunResult> result = new AtomicReference<>();
+        List<String> log = new CopyOnWriteArrayList<>();
+        Thread run =
+                new Thread(() -> result.set(run(folder, options.withLog(log::add), "print on\nhang", "print never")));
+        run.start();
+        while (run.isAlive() && log.isEmpty()) {
+            Thread.sleep(20);
+        }
+        long start = System.nanoTime();
+        run.interrupt();
+        run.join();
+        assertThat(requireNonNull(result.get()).outcome()).isEqualTo(new Outcome.Interrupted(1));
+        assertThat(texts(Notebook.read(folder.resolve("out.ipynb")), 0))
+                .containsExactly("stdout: on", "KeyboardInterrupt: stopped", "Interrupted: interrupted in cell 1");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(kernels()).isEmpty();
+    }
+
+    @Test
+    void eachCellIsToldOfInOneLineAndItsTextLineByLine() {
+        List<String> told = new ArrayList<>();
+        List<String> log = new ArrayList<>();
+        run(folder, options.withProgress(told::add).withLog(log::add), "// First\nprint a\nprint b", "fail E e");
+        assertThat(told).hasSize(2);
+        assertThat(told.get(0)).matches("cell 1/2  First  \\d+\\.\\d s");
+        assertThat(told.get(1)).matches("cell 2/2  fail E e  \\d+\\.\\d s  failed");
+        assertThat(log).containsExactly("a", "b");
     }
 
     @Test
