@@ -108,7 +108,10 @@ final class Repairs {
     /** For each group cap alone, the smallest at which all limits hold, by halving. */
     private void capped(List<Infeasible.Repair> repairs) {
         Caps caps = model.caps;
-        for (Caps.Cap cap : caps == null ? List.<Caps.Cap>of() : caps.caps) {
+        if (caps == null) {
+            return;
+        }
+        for (Caps.Cap cap : caps.caps) {
             long bad = cap.max();
             long good = caps.largest(cap);
             if (good <= bad || !under(caps.moved(cap, good))) {
