@@ -1,6 +1,8 @@
 package dev.assay.quota;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,26 @@ final class Caps {
                 .map(kind -> mustCells.contains(kind.cell()) ? kind : kind.withoutMusts())
                 .toList();
         return new Caps(kept, of, free.length, withPrices);
+    }
+
+    /** The same with one cap at another count. */
+    Caps moved(Cap cap, long max) {
+        Cap moved = new Cap("by=" + cap.column() + " max " + max, cap.column(), cap.key(), max);
+        List<Cap> now =
+                caps.stream().map(each -> each.equals(cap) ? moved : each).toList();
+        return new Caps(now, kinds, free.length, priced);
+    }
+
+    /** Items of the largest group of a cap's key: a cap of so many holds nothing back. */
+    long largest(Cap cap) {
+        Map<String, Long> sizes = new HashMap<>();
+        for (Kind kind : kinds) {
+            String group = kind.groups().get(cap.key());
+            if (group != null) {
+                sizes.merge(group, kind.items(), Long::sum);
+            }
+        }
+        return sizes.values().stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     List<String> names() {

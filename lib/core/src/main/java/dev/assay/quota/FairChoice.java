@@ -34,17 +34,19 @@ final class FairChoice {
         for (Limit limit : plan.limits()) {
             if (limit instanceof Limit.Group group) {
                 throw new UnsupportedPlanException(word + " beside the group cap by=" + group.key()
-                        + " cannot be answered yet: items of one cell would no longer have equal chances");
+                        + " is refused: items of one cell would no longer have equal chances, which is what the lottery"
+                        + " promises; leave out one of them");
             }
         }
         if (plan.budget() != null) {
             throw new UnsupportedPlanException(word
-                    + " beside a budget cannot be answered yet: items of one cell would no longer have equal chances");
+                    + " beside a budget is refused: items of one cell would no longer have equal chances, which is what"
+                    + " the lottery promises; leave out one of them");
         }
         if (!plan.draw().equals(DrawRule.ALIKE)) {
-            throw new UnsupportedPlanException(
-                    word + " beside draw: tiers, weight or spread_by cannot be answered yet: items"
-                            + " of one cell would no longer have equal chances");
+            throw new UnsupportedPlanException(word
+                    + " beside draw: tiers, weight or spread_by is refused: items of one cell would no longer have equal"
+                    + " chances, which is what the lottery promises; leave out one of them");
         }
     }
 

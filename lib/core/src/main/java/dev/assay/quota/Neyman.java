@@ -27,7 +27,8 @@ final class Neyman {
         List<Integer> axes = new ArrayList<>(model.withoutGoals().axes());
         if (axes.size() > 1 || Route.exact(model.withoutGoals()) == null) {
             throw new UnsupportedPlanException(
-                    "objective neyman cannot be answered yet with limits that cross; limits may speak of one axis");
+                    "objective neyman beside limits that cross, or a group cap across cells, is refused: its allocation is"
+                            + " exact for limits on one axis only");
         }
         if (plan.spread() == null) {
             throw new PlanException("objective neyman needs a numeric column: expected a key spread, found none");

@@ -40,6 +40,7 @@ final class Repairs {
             shares().forEach(row -> add(repairs, row));
         }
         budgeted(repairs);
+        capped(repairs);
         repairs.sort(Comparator.<Infeasible.Repair>comparingInt(
                         repair -> repair.changes().size())
                 .thenComparingDouble(Infeasible.Repair::cost)
@@ -102,6 +103,36 @@ final class Repairs {
             Infeasible.Change change = costs.to(enough);
             solved(repairs, model.withCosts(enough), List.of(change), cost(change.from(), change.to()));
         }
+    }
+
+    /** For each group cap alone, the smallest at which all limits hold, by halving. */
+    private void capped(List<Infeasible.Repair> repairs) {
+        Caps caps = model.caps;
+        if (caps == null) {
+            return;
+        }
+        for (Caps.Cap cap : caps.caps) {
+            long bad = cap.max();
+            long good = caps.largest(cap);
+            if (good <= bad || !under(caps.moved(cap, good))) {
+                continue;
+            }
+            while (good - bad > 1) {
+                long middle = bad + (good - bad) / 2;
+                boolean enough = under(caps.moved(cap, middle));
+                bad = enough ? bad : middle;
+                good = enough ? middle : good;
+            }
+            BigDecimal from = BigDecimal.valueOf(cap.max());
+            BigDecimal to = BigDecimal.valueOf(good);
+            Infeasible.Change change = new Infeasible.Change("by=" + cap.column() + " max", from, to);
+            solved(repairs, model.withCaps(caps.moved(cap, good)), List.of(change), cost(from, to));
+        }
+    }
+
+    private boolean under(Caps caps) {
+        Consistency moved = new Consistency(model.withCaps(caps), size);
+        return moved.of(moved.names()).answer().found();
     }
 
     private Answer under(Costs costs) {

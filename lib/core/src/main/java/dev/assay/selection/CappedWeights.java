@@ -142,8 +142,8 @@ final class CappedWeights {
             group.stream().limit(room).forEach(item -> kept.put(item, Math.min(1, (double) room / group.size())));
         });
         List<Candidate> order = new ArrayList<>(kept.keySet());
-        // A key of its own for the second stage, that hangs on nothing of the first.
-        order.sort(Comparator.comparing((Candidate item) -> SeededHash.of(~seed, item.id()), Long::compareUnsigned)
+        // Not the key by which the groups are in order: what a group kept must say nothing about what is taken.
+        order.sort(Comparator.comparing((Candidate item) -> SeededHash.of(seed, item.id()), Long::compareUnsigned)
                 .thenComparing(Candidate::id));
         for (int i = 0; i < quota; i++) {
             Candidate item = order.get(i);

@@ -586,6 +586,15 @@ final class Oracle {
     boolean holdsWith(List<Infeasible.Change> changes, long size) {
         List<Wish> moved = new ArrayList<>();
         for (Wish wish : wishes) {
+            Infeasible.Change capped = changes.stream()
+                    .filter(each -> wish.limit().equals("by") && each.limit().startsWith("by="))
+                    .findFirst()
+                    .orElse(null);
+            if (capped != null) {
+                long to = capped.to().longValueExact();
+                moved.add(new Wish(wish.name(), "by", null, false, true, null, null, quotas -> supplied(quotas, to)));
+                continue;
+            }
             Infeasible.Change change = changes.stream()
                     .filter(each -> each.limit().equals(wish.limit())
                             && wish.value() != null

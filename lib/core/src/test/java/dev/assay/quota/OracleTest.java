@@ -135,8 +135,10 @@ class OracleTest {
                     .as("%s of %s", repair, words)
                     .isTrue();
         }
+        // The oracle's own cheapest repair moves no group cap; TangledTest looks at those.
         List<Infeasible.Repair> limits = answer.repairs().stream()
                 .filter(repair -> !repair.changes().get(0).limit().equals("size"))
+                .filter(repair -> !repair.changes().get(0).limit().startsWith("by="))
                 .toList();
         Oracle.Repair cheapest = oracle.cheapest();
         if (cheapest != null) {

@@ -208,6 +208,26 @@ class TangledTest {
         assertThat(infeasible).isGreaterThan(1000);
     }
 
+    /** A cap that no group reaches says nothing: not to quotas, nor to the items drawn and their probabilities. */
+    @Test
+    void aSlackCapChangesNothing() {
+        for (int seed = 0; seed < 40; seed++) {
+            Question question = new Question(seed);
+            Plan plan = question.plan.withLimits(List.of());
+            Plan capped =
+                    plan.withLimits(List.of(new Limit.Group("identity", ITEMS), new Limit.Group("source", ITEMS)));
+            QuotaResult free = question.inventory.cube(plan.cubeSpec()).allocate(plan);
+            QuotaResult slack = question.inventory.cube(capped.cubeSpec()).allocate(capped);
+            if (free instanceof Quotas quotas) {
+                assertThat(((Quotas) slack).draw(question.inventory, seed).sha256())
+                        .as("seed %d", seed)
+                        .isEqualTo(quotas.draw(question.inventory, seed).sha256());
+            } else {
+                assertThat(((Infeasible) slack).conflicts()).isEqualTo(((Infeasible) free).conflicts());
+            }
+        }
+    }
+
     private void judge(int from, int to) {
         for (int seed = from; seed < to; seed++) {
             Question question = new Question(seed);
@@ -326,6 +346,19 @@ class TangledTest {
                     });
         }
         repaired++;
+        Infeasible.Change first = repair.changes().get(0);
+        if (first.limit().startsWith("by=")
+                && first.to().longValue() > first.from().longValue() + 1) {
+            String name = first.limit() + " " + first.from().toPlainString();
+            String key = first.limit().substring("by=".length(), first.limit().indexOf(' '));
+            Map<String, IntPredicate> less = new LinkedHashMap<>(question.rows);
+            less.put(name, set -> question.groups(set, key).values().stream()
+                    .allMatch(count -> count < first.to().longValue()));
+            assertThat(IntStream.range(1, 1 << ITEMS)
+                            .noneMatch(set -> less.values().stream().allMatch(row -> row.test(set))))
+                    .as("a smaller cap than %s of %s", repair, words)
+                    .isTrue();
+        }
         assertThat(IntStream.range(1, 1 << ITEMS)
                         .filter(set -> Integer.bitCount(set) == repair.size())
                         .anyMatch(set -> moved.values().stream().allMatch(row -> row.test(set))))

@@ -262,6 +262,154 @@ class DrawRuleTest {
         assertThat(fromThird).isLessThan(25);
     }
 
+    /** Twelve items of weights 1 to 12; p0 holds the six heaviest and may give two, though weight alone would give more. */
+    @Test
+    void weightsBesideAGroupCapKeepExactProbabilities() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 1; i <= 12; i++) {
+            lines.add("v" + i + " w=" + i + " identity=" + (i > 6 ? "p0" : "p" + i));
+        }
+        Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 12, 4)))
+                .withCap("identity", 2)
+                .withRule(DrawRule.weightedBy("w"));
+        Items items = Items.of(lines.toArray(String[]::new));
+        Map<String, Integer> times = new TreeMap<>();
+        for (long seed = 0; seed < 4000; seed++) {
+            Sample sample = draw.from(items, seed);
+            assertThat(sample.size()).isEqualTo(4);
+            assertThat(sample.items().stream().filter(item -> number(item) > 6)).hasSize(2);
+            for (Selected item : sample.items()) {
+                times.merge(item.id(), 1, Integer::sum);
+                // Two of p0 in proportion to 7 .. 12, which sum to 57; two of the others to 1 .. 6, which sum to 21.
+                int w = number(item);
+                assertThat(item.inclusionProbability()).isEqualTo(w > 6 ? 2 * w / 57.0 : 2 * w / 21.0, within(1e-12));
+            }
+        }
+        // Five standard deviations of a proportion of 4,000.
+        assertThat(times.getOrDefault("v12", 0) / 4000.0).isEqualTo(24 / 57.0, within(0.04));
+        assertThat(times.getOrDefault("v3", 0) / 4000.0).isEqualTo(6 / 21.0, within(0.04));
+    }
+
+    /** The cap and the items' weights leave too little: those without a weight come in, as far as their groups have room. */
+    @Test
+    void itemsWithoutAWeightFillWhatACapLeaves() {
+        Items items = Items.of(
+                "v1 w=5 identity=a",
+                "v2 w=4 identity=a",
+                "v3 w=0 identity=a",
+                "v4 w=0 identity=b",
+                "v5 w=0 identity=b",
+                "v6 w=0 identity=b",
+                "v7 w=0");
+        Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 7, 4)))
+                .withCap("identity", 2)
+                .withRule(DrawRule.weightedBy("w"));
+        int seventh = 0;
+        for (long seed = 0; seed < 3000; seed++) {
+            Sample sample = draw.from(items, seed);
+            assertThat(sample.items())
+                    .extracting(Selected::id)
+                    .contains("v1", "v2")
+                    .doesNotContain("v3")
+                    .hasSize(4);
+            for (Selected item : sample.items()) {
+                double expected = number(item) <= 2 ? 1 : number(item) == 7 ? 2 / 3.0 : 4 / 9.0;
+                assertThat(item.inclusionProbability()).as(item.id()).isEqualTo(expected, within(1e-12));
+                seventh += number(item) == 7 ? 1 : 0;
+            }
+        }
+        assertThat(seventh / 3000.0).isEqualTo(2 / 3.0, within(0.045));
+    }
+
+    /** Random weights and groups: no cap is exceeded, probabilities sum to the quota, and are those of the draws. */
+    @Test
+    void randomWeightsUnderACapAreDrawnAsTheirProbabilitiesSay() {
+        for (int trial = 0; trial < 20; trial++) {
+            Random random = new Random(trial);
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < 14; i++) {
+                lines.add("v" + i + " w=" + random.nextInt(5)
+                        + (random.nextInt(4) == 0 ? "" : " identity=p" + random.nextInt(4)));
+            }
+            Items items = Items.of(lines.toArray(String[]::new));
+            Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 14, 5)))
+                    .withCap("identity", 2)
+                    .withRule(DrawRule.weightedBy("w"));
+            Map<String, Double> told = new TreeMap<>();
+            Map<String, Integer> times = new TreeMap<>();
+            for (long seed = 0; seed < 1500; seed++) {
+                Map<String, Integer> given = new TreeMap<>();
+                for (Selected item : draw.from(items, seed).items()) {
+                    times.merge(item.id(), 1, Integer::sum);
+                    told.put(item.id(), item.inclusionProbability());
+                    String group = items.text(items.ids().indexOf(item.id()), "identity");
+                    if (group != null) {
+                        assertThat(given.merge(group, 1, Integer::sum)).isLessThanOrEqualTo(2);
+                    }
+                }
+            }
+            assertThat(told.values().stream().mapToDouble(p -> p).sum())
+                    .as("trial %d", trial)
+                    .isEqualTo(5, within(1e-9));
+            told.forEach((id, p) -> assertThat(times.get(id) / 1500.0).as(id).isEqualTo(p, within(0.07)));
+        }
+    }
+
+    @Test
+    void spreadBesideAGroupCapKeepsExactProbabilities() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            lines.add("v" + i + " w=" + i % 10 + " identity=p" + (i < 20 ? 0 : i));
+        }
+        Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 40, 6)))
+                .withCap("identity", 2)
+                .withRule(DrawRule.spreadBy("w"));
+        Items items = Items.of(lines.toArray(String[]::new));
+        int first = 0;
+        for (long seed = 0; seed < 2000; seed++) {
+            Sample sample = draw.from(items, seed);
+            assertThat(sample.size()).isEqualTo(6);
+            assertThat(sample.items().stream().filter(item -> number(item) < 20))
+                    .hasSizeLessThanOrEqualTo(2);
+            for (Selected item : sample.items()) {
+                // Two of the twenty are left beside twenty others, of which six are taken.
+                double kept = number(item) < 20 ? 0.1 : 1;
+                assertThat(item.inclusionProbability()).isEqualTo(kept * 6 / 22, within(1e-12));
+                first += number(item) < 20 ? 1 : 0;
+            }
+        }
+        assertThat(first / 2000.0).isEqualTo(2 * 6 / 22.0, within(0.07));
+    }
+
+    @Test
+    void whatMustBeInLeavesItsGroupLessRoom() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            lines.add("v" + i + " identity=p" + (i < 10 ? 0 : i));
+        }
+        Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 30, 7)))
+                .withCap("identity", 2)
+                .withMust(List.of("v3"));
+        Items items = Items.of(lines.toArray(String[]::new));
+        for (long seed = 0; seed < 300; seed++) {
+            Sample sample = draw.from(items, seed);
+            assertThat(sample.items()).extracting(Selected::id).contains("v3").hasSize(7);
+            assertThat(sample.items().stream().filter(item -> number(item) < 10))
+                    .hasSizeLessThanOrEqualTo(2);
+            for (Selected item : sample.items()) {
+                // One of the nine others of p0 is left beside twenty, of which six are taken.
+                double expected = number(item) == 3 ? 1 : number(item) < 10 ? 6 / 21.0 / 9 : 6 / 21.0;
+                assertThat(item.inclusionProbability()).isEqualTo(expected, within(1e-12));
+            }
+        }
+        assertThatThrownBy(() -> draw.withMust(List.of("v1", "v2", "v3")).from(items, 1))
+                .hasMessage("the quotas cannot be drawn with at most 2 items of each identity");
+    }
+
+    private static int number(Selected item) {
+        return Integer.parseInt(item.id().substring(1));
+    }
+
     @Test
     void tiersBesideAGroupCapKeepExactProbabilities() {
         List<String> lines = new ArrayList<>();

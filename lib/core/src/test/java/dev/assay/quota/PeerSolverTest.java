@@ -1,0 +1,327 @@
+package dev.assay.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import dev.assay.cube.Cube;
+import dev.assay.cube.CubeFixture;
+import dev.assay.schema.Axis;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Random questions over crossing axes, too large for brute force, as GLPK and CBC answer them: whether there is an answer,
+ * its largest size, and the least worst deviation. The questions are written as linear programs from what plans mean, not
+ * from our model. Without these programs nothing is tested, and it is said so.
+ */
+@NullUnmarked
+class PeerSolverTest {
+
+    private static final int QUESTIONS = 30;
+
+    /** A program that reads CPLEX's LP format. */
+    private enum Peer {
+        GLPK("glpsol", "--tmlim", "20", "--lp", "IN", "-o", "OUT") {
+            @Override
+            Double optimum(List<String> lines) {
+                String status = after(lines, "Status:");
+                return status.equals("INTEGER EMPTY")
+                        ? (Double) Double.NaN
+                        : status.equals("INTEGER OPTIMAL")
+                                ? (Double) Double.parseDouble(
+                                        after(lines, "Objective:").split(" +")[2])
+                                : null;
+            }
+        },
+        CBC("cbc", "IN", "sec", "20", "ratio", "0", "solve", "solution", "OUT") {
+            @Override
+            Double optimum(List<String> lines) {
+                String first = lines.get(0);
+                return first.startsWith("Infeasible") || first.startsWith("Integer infeasible")
+                        ? (Double) Double.NaN
+                        : first.startsWith("Optimal")
+                                ? (Double) Double.parseDouble(first.substring(first.lastIndexOf(' ') + 1))
+                                : null;
+            }
+        };
+
+        private final String[] command;
+
+        Peer(String... command) {
+            this.command = command;
+        }
+
+        /** NaN where there is no answer, null where it ran out of time. */
+        abstract Double optimum(List<String> lines);
+
+        private static String after(List<String> lines, String key) {
+            return lines.stream()
+                    .filter(line -> line.startsWith(key))
+                    .map(line -> line.substring(key.length()).trim())
+                    .findFirst()
+                    .orElse("");
+        }
+
+        boolean installed() {
+            for (String folder : System.getenv("PATH").split(":", -1)) {
+                if (Files.isExecutable(Path.of(folder, command[0]))) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        Double solve(Path folder, String program) throws IOException, InterruptedException {
+            Path in = Files.writeString(folder.resolve("question.lp"), program);
+            Path out = folder.resolve("answer.txt");
+            Files.deleteIfExists(out);
+            List<String> words = IntStream.range(0, command.length)
+                    .mapToObj(i -> command[i].equals("IN")
+                            ? in.toString()
+                            : command[i].equals("OUT") ? out.toString() : command[i])
+                    .toList();
+            Process process = new ProcessBuilder(words)
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("log.txt").toFile())
+                    .start();
+            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
+            process.destroy();
+            return ended && Files.exists(out) ? optimum(Files.readAllLines(out)) : null;
+        }
+    }
+
+    /** A question, and its rows as a linear program; {@code N} is the size, {@code z} the worst deviation. */
+    private static final class Question {
+        final Random random;
+        final List<Axis> axes = new ArrayList<>();
+        final Cube cube;
+        final Plan plan;
+        private final List<String> rows = new ArrayList<>();
+        private final List<String> bounds = new ArrayList<>();
+        private final Map<String, Map<List<String>, Integer>> groups = new TreeMap<>();
+
+        Question(long seed) {
+            random = new Random(seed);
+            int count = 2 + random.nextInt(3);
+            for (int a = 0; a < count; a++) {
+                int levels = 2 + random.nextInt(count == 2 ? 4 : 2);
+                axes.add(new Axis(
+                        "axis" + a,
+                        IntStream.range(0, levels).mapToObj(l -> "l" + l).toList()));
+            }
+            Cube plain = cells();
+            boolean capped = random.nextInt(3) == 0;
+            cube = capped ? grouped(plain) : plain;
+            rows.add(sum(c -> true) + " - N = 0");
+            List<Limit> limits = new ArrayList<>();
+            for (Axis axis : axes) {
+                limit(limits, axis);
+            }
+            if (capped) {
+                limits.add(supply());
+            }
+            for (int c = 0; c < cube.size(); c++) {
+                bounds.add("0 <= x" + c + " <= " + cube.count(c));
+            }
+            plan = Plan.of(axes.stream().map(Axis::name).toList())
+                    .withLimits(limits)
+                    .withSize(random.nextInt(3) == 0 ? null : Long.valueOf(5 + random.nextInt((int) cube.total() / 2)));
+        }
+
+        private Cube cells() {
+            Map<List<String>, Long> cells = new LinkedHashMap<>();
+            for (int i = 0; i < 60; i++) {
+                List<String> cell = axes.stream()
+                        .map(axis ->
+                                axis.levels().get(random.nextInt(axis.levels().size())))
+                        .toList();
+                cells.merge(cell, 1L + random.nextInt(9), Long::sum);
+            }
+            return Cube.of(axes, cells);
+        }
+
+        /** Ten groups over random cells, and what is left in none. */
+        private Cube grouped(Cube plain) {
+            for (int g = 0; g < 10; g++) {
+                Map<List<String>, Integer> group = new LinkedHashMap<>();
+                for (int c = 0; c < plain.size(); c++) {
+                    List<String> cell = plain.levelTexts(c);
+                    int taken = groups.values().stream()
+                            .mapToInt(other -> other.getOrDefault(cell, 0))
+                            .sum();
+                    if (random.nextInt(4) == 0 && taken < plain.count(c)) {
+                        group.put(cell, 1 + random.nextInt((int) plain.count(c) - taken));
+                    }
+                }
+                groups.put("g" + g, group);
+            }
+            return CubeFixture.grouped(plain, "identity", groups);
+        }
+
+        private Limit supply() {
+            long max = 1L + random.nextInt(6);
+            Map<Integer, StringBuilder> supply = new TreeMap<>();
+            Map<Integer, Integer> grouped = new TreeMap<>();
+            groups.forEach((name, group) -> {
+                List<String> taken = new ArrayList<>();
+                for (int c = 0; c < cube.size(); c++) {
+                    Integer items = group.get(cube.levelTexts(c));
+                    if (items != null) {
+                        String variable = "y" + name + "c" + c;
+                        taken.add(variable);
+                        bounds.add("0 <= " + variable + " <= " + items);
+                        supply.computeIfAbsent(c, key -> new StringBuilder())
+                                .append(" - ")
+                                .append(variable);
+                        grouped.merge(c, items, Integer::sum);
+                    }
+                }
+                if (!taken.isEmpty()) {
+                    rows.add(String.join(" + ", taken) + " <= " + max);
+                }
+            });
+            supply.forEach((c, sum) -> rows.add("x" + c + sum + " <= " + (cube.count(c) - grouped.get(c))));
+            return new Limit.Group("identity", max);
+        }
+
+        private void limit(List<Limit> limits, Axis axis) {
+            int a = cube.axisIndex(axis.name());
+            String level = axis.levels().get(random.nextInt(axis.levels().size()));
+            String sum = sum(c -> cube.levelText(c, a).equals(level));
+            if (sum.isEmpty()) {
+                return;
+            }
+            long margin = IntStream.range(0, cube.size())
+                    .filter(c -> cube.levelText(c, a).equals(level))
+                    .mapToLong(cube::count)
+                    .sum();
+            long min = random.nextInt((int) margin / 2 + 2);
+            long max = min + random.nextInt(20);
+            int percent = 20 + random.nextInt(50);
+            switch (random.nextInt(4)) {
+                case 0 -> {
+                    limits.add(new Limit.Level(axis.name(), level, Range.counts(min, max)));
+                    rows.add(sum + " >= " + min);
+                    rows.add(sum + " <= " + max);
+                }
+                case 1 -> {
+                    limits.add(new Limit.Level(axis.name(), level, Range.shares(null, BigDecimal.valueOf(percent, 2))));
+                    rows.add(weighted(sum) + " - " + percent + " N <= 0");
+                }
+                case 2 -> {
+                    limits.add(new Limit.Level(axis.name(), level, Range.shares(BigDecimal.valueOf(percent, 2), null)));
+                    rows.add(weighted(sum) + " - " + percent + " N >= 0");
+                }
+                default -> {}
+            }
+        }
+
+        private String sum(Predicate<Integer> in) {
+            return IntStream.range(0, cube.size())
+                    .filter(in::test)
+                    .mapToObj(c -> "x" + c)
+                    .collect(Collectors.joining(" + "));
+        }
+
+        private static String weighted(String sum) {
+            return sum.replace("x", "100 x");
+        }
+
+        /** The largest size: of the negative, the least. */
+        String largest() {
+            return program("- N", List.of("N >= 1"));
+        }
+
+        /** The least worst deviation from equal shares of the levels that are there. */
+        String nearest(long size) {
+            List<String> more = new ArrayList<>(List.of("N = " + size));
+            for (Axis axis : axes) {
+                int a = cube.axisIndex(axis.name());
+                List<String> sums = axis.levels().stream()
+                        .map(level -> sum(c -> cube.levelText(c, a).equals(level)))
+                        .filter(sum -> !sum.isEmpty())
+                        .toList();
+                for (String sum : sums) {
+                    String times = sum.replace("x", sums.size() + " x");
+                    more.add(times + " - " + size + " z <= " + size);
+                    more.add(times + " + " + size + " z >= " + size);
+                }
+            }
+            return program("z", more);
+        }
+
+        private String program(String objective, List<String> more) {
+            List<String> lines = new ArrayList<>(List.of("Minimize", " obj: " + objective, "Subject To"));
+            List<String> all = new ArrayList<>(rows);
+            all.addAll(more);
+            IntStream.range(0, all.size()).forEach(r -> lines.add(" r" + r + ": " + all.get(r)));
+            lines.add("Bounds");
+            bounds.forEach(bound -> lines.add(" " + bound));
+            lines.add("General");
+            // What a group gives is whole where quotas are: supply is a flow.
+            lines.add(" N " + sum(c -> true).replace("+", " "));
+            lines.add("End");
+            return String.join("\n", lines) + "\n";
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Peer.class)
+    void sizesAndDeviationsAreThePeers(Peer peer, @TempDir Path folder) throws Exception {
+        if (!peer.installed()) {
+            abort(peer.command[0] + " is not installed: nothing is compared");
+        }
+        int optimal = 0;
+        int impossible = 0;
+        for (int seed = 0; seed < QUESTIONS; seed++) {
+            Question question = new Question(seed);
+            QuotaResult result = question.cube.allocate(question.plan);
+            Long asked = question.plan.size();
+            Double there = peer.solve(folder, asked == null ? question.largest() : question.nearest(asked));
+            String words = "seed " + seed + ": " + question.plan;
+            if (there != null && there.isNaN()) {
+                assertThat(result).as(words).isInstanceOf(Infeasible.class);
+                impossible++;
+            } else if (there != null) {
+                assertThat(result).as(words).isInstanceOf(Quotas.class);
+                optimal += compare(peer, folder, question, (Quotas) result, asked == null ? -there : asked, words);
+            }
+        }
+        assertThat(optimal).isGreaterThan(8);
+        assertThat(impossible).isGreaterThan(3);
+    }
+
+    /** 1 where the quotas claim to be the best and the peer agrees. */
+    private static int compare(Peer peer, Path folder, Question question, Quotas quotas, double size, String words)
+            throws Exception {
+        Double least = peer.solve(folder, question.nearest(quotas.size()));
+        if (least == null) {
+            return 0;
+        }
+        assertThat(quotas.bound()).as(words).isLessThanOrEqualTo(least + 1e-6);
+        assertThat(quotas.objective().worstDeviation()).as(words).isGreaterThanOrEqualTo(least - 1e-6);
+        if (!quotas.status().equals("optimal")) {
+            return 0;
+        }
+        assertThat((double) quotas.size()).as(words).isEqualTo(size, within(1e-6));
+        assertThat(quotas.objective().worstDeviation()).as(words).isEqualTo(least, within(1e-6));
+        return 1;
+    }
+}
