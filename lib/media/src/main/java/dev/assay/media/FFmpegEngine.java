@@ -57,6 +57,7 @@ public final class FFmpegEngine implements MediaEngine {
             }
             if (depth == Depth.FULL && header.media().equals("video")) {
                 cuts(file, values);
+                stretches(file, values);
             }
             return new MediaFacts(header.media(), null, values, evidence);
         } catch (UnreadableException e) {
@@ -89,6 +90,14 @@ public final class FFmpegEngine implements MediaEngine {
             }
         } catch (IOException e) {
             // Nothing could be decoded: m_frames_decoded says so already, and no number of cuts was measured.
+        }
+    }
+
+    private static void stretches(Path file, Map<String, Object> values) {
+        try (MediaInput input = MediaInput.open(file)) {
+            values.putAll(StretchProbe.of(input, HeaderProbe.read(input)));
+        } catch (UnreadableException e) {
+            // As with the cuts.
         }
     }
 

@@ -2,6 +2,8 @@ package dev.assay.media;
 
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_EXPORT_DATA_MVS;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -21,6 +23,7 @@ import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_index_get_entry_from_timestamp;
 import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_B;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
@@ -61,6 +64,15 @@ final class FrameReader implements AutoCloseable {
      * @param skip the frames that need not be decoded, as one of libav's {@code AVDISCARD_*}
      */
     static FrameReader open(MediaInput input, int index, int skip) throws UnreadableException {
+        return open(input, index, skip, 0);
+    }
+
+    /** Opens the decoder of a stream for every picture, with the motion that its encoder found. */
+    static FrameReader openForMotion(MediaInput input, int index) throws UnreadableException {
+        return open(input, index, AVDISCARD_DEFAULT, AV_CODEC_EXPORT_DATA_MVS);
+    }
+
+    private static FrameReader open(MediaInput input, int index, int skip, int beside) throws UnreadableException {
         AVStream stream = input.context().streams(index);
         AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
         if (codec == null || codec.isNull()) {
@@ -69,6 +81,7 @@ final class FrameReader implements AutoCloseable {
         }
         FrameReader reader = new FrameReader(input, stream, codec);
         try {
+            reader.decoder.export_side_data(beside);
             reader.open(codec, skip);
             return reader;
         } catch (UnreadableException | RuntimeException e) {
@@ -191,6 +204,16 @@ final class FrameReader implements AutoCloseable {
         double stated = Timing.seconds(frame.duration(), stream.time_base());
         double fps = Timing.fps(stream);
         return stated > 0 ? stated : Double.isNaN(fps) ? 0 : 1 / fps;
+    }
+
+    /** The motion that the encoder found in the picture since so many seconds; nothing where it does not tell. */
+    Optional<MotionField> motion(double seconds) {
+        return CodecVectors.isForward(frame) ? CodecVectors.of(frame, seconds) : Optional.empty();
+    }
+
+    /** Whether the picture looks both ways, and others are hardly predicted from it. */
+    boolean isBetween() {
+        return frame.pict_type() == AV_PICTURE_TYPE_B;
     }
 
     /** The transfer characteristic of the picture, as one of libav's {@code AVCOL_TRC_*}. */
