@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_EXPORT_DATA_MVS;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_EXPORT_DATA_VIDEO_ENC_PARAMS;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -64,7 +65,7 @@ final class FrameReader implements AutoCloseable {
      * @param skip the frames that need not be decoded, as one of libav's {@code AVDISCARD_*}
      */
     static FrameReader open(MediaInput input, int index, int skip) throws UnreadableException {
-        return open(input, index, skip, 0);
+        return open(input, index, skip, AV_CODEC_EXPORT_DATA_VIDEO_ENC_PARAMS);
     }
 
     /** Opens the decoder of a stream for every picture, with the motion that its encoder found. */
@@ -219,6 +220,11 @@ final class FrameReader implements AutoCloseable {
     /** The transfer characteristic of the picture, as one of libav's {@code AVCOL_TRC_*}. */
     int transfer() {
         return frame.color_trc();
+    }
+
+    /** What coding took from the last decoded picture. */
+    Compression compression() {
+        return Compression.of(frame);
     }
 
     /** The last decoded picture, not turned, with its long side scaled to so many pixels. */
