@@ -57,7 +57,7 @@ final class Body {
         } else if (piece instanceof Piece.Published published) {
             block("p", "published", escape(published.text()));
         } else if (piece instanceof Piece.Picture picture) {
-            block("p", "picture", image(picture.data(), picture.alt()));
+            block("p", "picture", image(medium.picture(picture.data()), picture.alt()));
         } else if (piece instanceof Piece.Figure figure) {
             out.append(medium.figure(figure)).append('\n');
         } else if (piece instanceof Piece.Markup markup) {

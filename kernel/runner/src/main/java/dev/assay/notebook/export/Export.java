@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A notebook as a report. The same notebook gives the same bytes. Cells and outputs tagged {@code remove_cell},
@@ -49,6 +50,35 @@ public final class Export {
     /** Writes {@link #html} to a file, whole or not at all. */
     public void html(Path file) throws IOException {
         WholeFile.write(file, html().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /**
+     * Pages of A4 with bookmarks and page numbers; figures stand still there.
+     *
+     * @throws IOException if it cannot be put together
+     */
+    public byte[] pdf() throws IOException {
+        return Pdf.of(name, pieces(), syntax());
+    }
+
+    /** Writes {@link #pdf} to a file, whole or not at all. */
+    public void pdf(Path file) throws IOException {
+        WholeFile.write(file, pdf());
+    }
+
+    /**
+     * Writes Markdown, and its pictures into a folder beside it that is called like it, with {@code _files}.
+     *
+     * @param file of the text
+     */
+    public void markdown(Path file) throws IOException {
+        String stem = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]+$", "");
+        Path folder = file.resolveSibling(stem + "_files");
+        MarkdownReport report = MarkdownReport.of(pieces(), notebook.language(), stem + "_files");
+        for (Map.Entry<String, byte[]> picture : report.files().entrySet()) {
+            WholeFile.write(folder.resolve(picture.getKey()), picture.getValue());
+        }
+        WholeFile.write(file, report.text().getBytes(StandardCharsets.UTF_8));
     }
 
     private List<List<Piece>> pieces() {

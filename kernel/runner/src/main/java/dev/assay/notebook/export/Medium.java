@@ -6,6 +6,9 @@ interface Medium {
     /** Markup that a cell showed, as markup of a page. */
     String markup(Piece.Markup markup);
 
+    /** A picture as it may stand there. */
+    PictureData picture(PictureData picture);
+
     /** A figure as markup of a page. */
     String figure(Piece.Figure figure);
 

@@ -5,6 +5,10 @@ import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+import org.jsoup.parser.Parser;
 
 /**
  * A picture as a file holds it.
@@ -63,6 +67,22 @@ record PictureData(String type, String base64) {
             return Optional.empty();
         }
         return type.equals(SVG) ? of(SVG, new String(bytes, StandardCharsets.UTF_8)) : of(type, encoded(bytes));
+    }
+
+    /** A drawing without scripts and without what else could be fetched, in well-formed XML whatever it was; another picture as it is. */
+    PictureData plain() {
+        if (!type.equals(SVG)) {
+            return this;
+        }
+        Document drawing = Jsoup.parse(new String(bytes(), StandardCharsets.UTF_8), "", Parser.xmlParser());
+        drawing.outputSettings().prettyPrint(false);
+        drawing.select("script, foreignObject, image, iframe, style:contains(@import)")
+                .remove();
+        Element root = drawing.selectFirst("svg");
+        return new PictureData(
+                SVG,
+                encoded((root == null ? "<svg xmlns=\"http://www.w3.org/2000/svg\"/>" : root.outerHtml())
+                        .getBytes(StandardCharsets.UTF_8)));
     }
 
     String uri() {

@@ -31,6 +31,12 @@ final class Screen implements Medium {
                 .toString();
     }
 
+    /** As it is: browsers run nothing that a picture brings. */
+    @Override
+    public PictureData picture(PictureData picture) {
+        return picture;
+    }
+
     @Override
     public String figure(Piece.Figure figure) {
         figures = true;

@@ -27,18 +27,18 @@ public record Notebook(int minor, Fields metadata, List<Cell> cells, Fields more
     }
 
     /**
-     * Reads a file, whatever it is called.
+     * Reads a file in the format that its name says.
      *
      * @throws NotebookFormatException if it is no notebook; names the place
      * @throws IOException if it cannot be read
      */
     public static Notebook read(Path file) throws IOException {
-        return NotebookFormat.IPYNB.read(file);
+        return NotebookFormat.of(file).read(file);
     }
 
-    /** Writes to a temporary name first: nobody ever sees half a notebook. */
+    /** Writes it in the format that the file's name says, to a temporary name first: nobody ever sees half a notebook. */
     public void write(Path file) throws IOException {
-        NotebookFormat.IPYNB.write(this, file);
+        NotebookFormat.of(file).write(this, file);
     }
 
     /** The same notebook with other cells. */

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** A way to hold a notebook in a file. Files above {@value #MAX_MEGABYTES} MiB are refused. */
 public enum NotebookFormat {
@@ -22,7 +23,43 @@ public enum NotebookFormat {
         public byte[] write(Notebook notebook) {
             return IpynbWriter.write(notebook).getBytes(StandardCharsets.UTF_8);
         }
+    },
+    /**
+     * Java with its prose in comments, by jupytext's light format. Holds cells, their ids and metadata, and the notebook's
+     * metadata; not outputs, attachments and unknown fields.
+     */
+    JAVA {
+        @Override
+        public Notebook read(byte[] file) throws NotebookFormatException {
+            return LightText.read(file);
+        }
+
+        @Override
+        public byte[] write(Notebook notebook) {
+            return LightWriter.write(notebook).getBytes(StandardCharsets.UTF_8);
+        }
+    },
+    /** Markdown with its code in fences, by jupytext's rules; holds what {@link #JAVA} holds. */
+    MARKDOWN {
+        @Override
+        public Notebook read(byte[] file) throws NotebookFormatException {
+            return MarkdownText.read(file);
+        }
+
+        @Override
+        public byte[] write(Notebook notebook) {
+            return MarkdownWriter.write(notebook).getBytes(StandardCharsets.UTF_8);
+        }
     };
+
+    /** By how the file's name ends: {@code .java}, {@code .jshell} and {@code .md} are texts, all else is Jupyter's. */
+    public static NotebookFormat of(Path file) {
+        String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
+        if (name.endsWith(".java") || name.endsWith(".jshell")) {
+            return JAVA;
+        }
+        return name.endsWith(".md") ? MARKDOWN : IPYNB;
+    }
 
     /** The largest file that is read. */
     static final int MAX_MEGABYTES = 768;

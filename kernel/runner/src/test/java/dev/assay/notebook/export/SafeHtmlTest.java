@@ -105,7 +105,7 @@ final class SafeHtmlTest {
             "<annotation-xml>"
         };
         Random random = new Random(42);
-        for (int i = 0; i < 4000; i++) {
+        for (int i = 0; i < 1500; i++) {
             StringBuilder html = new StringBuilder();
             for (int k = 1 + random.nextInt(12); k > 0; k--) {
                 html.append(pieces[random.nextInt(pieces.length)]);

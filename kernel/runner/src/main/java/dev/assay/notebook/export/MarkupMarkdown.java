@@ -1,0 +1,164 @@
+package dev.assay.notebook.export;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.Elements;
+
+/** Markup in the words of Markdown: tables, lists, paragraphs; its drawings and pictures become files. */
+final class MarkupMarkdown {
+
+    private static final double WIDTH = 720;
+    /** Drawings that are no wider are marks of a legend. */
+    private static final int MARK = 40;
+
+    private static final Set<String> SKIPPED = Set.of("style", "label", "input", "caption");
+
+    private final Pictures pictures;
+    private final StringBuilder out = new StringBuilder();
+
+    MarkupMarkdown(Pictures pictures) {
+        this.pictures = pictures;
+    }
+
+    String of(Piece.Markup markup) {
+        blocks(InlineStyle.of(markup.html()));
+        return out.toString();
+    }
+
+    private void blocks(Element parent) {
+        StringBuilder line = new StringBuilder();
+        for (Node node : parent.childNodes()) {
+            if (node instanceof TextNode text) {
+                line.append(text.getWholeText());
+            } else if (node instanceof Element element && !SKIPPED.contains(element.normalName())) {
+                boolean within = !element.isBlock()
+                        && !isPicture(element)
+                        && element.select("img, svg, table").stream().noneMatch(MarkupMarkdown::isShown);
+                if (within) {
+                    line.append(element.wholeText());
+                } else {
+                    paragraph(line.toString());
+                    line.setLength(0);
+                    block(element);
+                }
+            }
+        }
+        paragraph(line.toString());
+    }
+
+    private void block(Element element) {
+        switch (element.normalName()) {
+            case "table" -> table(element);
+            case "svg" -> drawing(element);
+            case "img" -> image(element);
+            case "h1", "h2", "h3", "h4", "h5", "h6", "summary" -> strong(element.text());
+            case "dl" -> terms(element);
+            case "li" -> item(element);
+            case "pre" ->
+                append("```text\n" + element.wholeText().replace("```", "'''").stripTrailing() + "\n```");
+            default -> blocks(element);
+        }
+    }
+
+    private void paragraph(String text) {
+        String line = text.replaceAll("\\s+", " ").strip();
+        if (!line.isEmpty()) {
+            append(MarkdownReport.escaped(line));
+        }
+    }
+
+    private void strong(String text) {
+        if (!text.isBlank()) {
+            append("**" + MarkdownReport.escaped(text.strip()) + "**");
+        }
+    }
+
+    private void item(Element item) {
+        String text = item.text().strip();
+        if (!text.isEmpty()) {
+            out.append("- ").append(MarkdownReport.escaped(text)).append('\n');
+            if (item.nextElementSibling() == null) {
+                out.append('\n');
+            }
+        }
+    }
+
+    private void terms(Element list) {
+        for (Element one : list.select("dt, dd")) {
+            boolean term = one.normalName().equals("dt");
+            String text = MarkdownReport.escaped(one.text().strip());
+            out.append(term ? "- " + text + ": " : text + "\n");
+        }
+        out.append('\n');
+    }
+
+    private void image(Element image) {
+        PictureData.ofUri(image.attr("src"))
+                .ifPresent(picture -> append(
+                        MarkdownReport.image(pictures.add(picture.bytes(), picture.ending()), image.attr("alt"))));
+    }
+
+    private void drawing(Element svg) {
+        if (isShown(svg)) {
+            String label = svg.attr("aria-label");
+            Drawing drawing = Drawing.of(svg, WIDTH);
+            append(MarkdownReport.image(
+                    pictures.add(drawing.xml().getBytes(StandardCharsets.UTF_8), "svg"),
+                    label.isEmpty() ? "drawing" : label));
+        }
+    }
+
+    private static boolean isPicture(Element element) {
+        return element.normalName().equals("img") || element.normalName().equals("svg");
+    }
+
+    /** Not a mark, and not one that only defines what others use. */
+    private static boolean isShown(Element element) {
+        if (!element.normalName().equals("svg")) {
+            return true;
+        }
+        String width = element.attr("width");
+        return !width.matches("\\d{1,3}(px)?") || Integer.parseInt(width.replace("px", "")) > MARK;
+    }
+
+    private void table(Element table) {
+        List<List<String>> rows = new ArrayList<>();
+        Elements all = table.select("tr");
+        for (Element row : all.subList(0, Math.min(all.size(), Paper.MOST_ROWS))) {
+            rows.add(row.children().stream()
+                    .map(cell -> MarkdownReport.escaped(cell.text().strip()))
+                    .toList());
+        }
+        int columns = rows.stream().mapToInt(List::size).max().orElse(0);
+        if (columns == 0) {
+            return;
+        }
+        if (table.select("thead").isEmpty()) {
+            rows.add(0, List.of());
+        }
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < rows.size(); i++) {
+            text.append(line(rows.get(i), columns));
+            text.append(i == 0 ? "|" + " --- |".repeat(columns) + "\n" : "");
+        }
+        append(text.toString());
+        if (all.size() > Paper.MOST_ROWS) {
+            append("… and " + (all.size() - Paper.MOST_ROWS) + " more rows");
+        }
+    }
+
+    private static String line(List<String> cells, int columns) {
+        return cells.stream().collect(Collectors.joining(" | ", "| ", " |"))
+                + " |".repeat(columns - Math.max(1, cells.size())) + "\n";
+    }
+
+    private void append(String block) {
+        out.append(block.stripTrailing()).append("\n\n");
+    }
+}

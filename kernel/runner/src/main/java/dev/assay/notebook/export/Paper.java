@@ -1,0 +1,194 @@
+package dev.assay.notebook.export;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.TextNode;
+
+/** A page of A4, for a reader of HTML and CSS as they were before grids, variables and scripts: all of it is open, none of it moves. */
+final class Paper implements Medium {
+
+    /** Rows of a table that are printed. */
+    static final int MOST_ROWS = 300;
+
+    /** What fits between the margins, in pixels of CSS. */
+    private static final double WIDTH = 660;
+    /** Screens are wider than paper: columns are counted, and drawings drawn, as if it were this wide. */
+    private static final double AS_WIDE = 900;
+
+    private static final double PIXELS_A_REM = 16;
+    private static final double GAP = 0.02;
+    /** Drawings that are no wider stand in a line of text. */
+    private static final double LEGEND = 40;
+
+    private static final Pattern LONG_WORD = Pattern.compile("\\S{24}");
+    private static final Pattern COLUMN = Pattern.compile("minmax\\([^)]*?([\\d.]+)rem");
+
+    @Override
+    public String markup(Piece.Markup markup) {
+        Element root = InlineStyle.of(markup.html());
+        root.select("label:has(input)").remove();
+        root.select("details").tagName("div");
+        root.select("summary").tagName("p").attr("class", "summary");
+        root.select("table").forEach(Paper::shorten);
+        root.getAllElements().forEach(Paper::columns);
+        for (Element svg : root.select("svg")) {
+            if (svg.parents().stream().noneMatch(around -> around.normalName().equals("svg"))) {
+                draw(svg);
+            }
+        }
+        root.getAllElements().forEach(Paper::plain);
+        return "<div class=\"markup\">" + root.html() + "</div>";
+    }
+
+    @Override
+    public PictureData picture(PictureData picture) {
+        return picture.plain();
+    }
+
+    @Override
+    public String figure(Piece.Figure figure) {
+        return "<p class=\"picture\">"
+                + figure.still()
+                        .map(picture -> Body.image(picture.plain(), figure.alt()))
+                        .orElseGet(() -> Body.escape(figure.alt()))
+                + "</p>";
+    }
+
+    /** Paper cannot be unfolded. */
+    @Override
+    public String folded(String code) {
+        return "";
+    }
+
+    private static void shorten(Element table) {
+        for (Element cell : table.select("td, th")) {
+            if (LONG_WORD.matcher(cell.text()).find()) {
+                cell.attr("style", cell.attr("style") + ";word-wrap:break-word");
+            }
+        }
+        int rows = 0;
+        Element last = table;
+        for (Element row : table.select("tbody > tr")) {
+            if (++rows > MOST_ROWS) {
+                row.remove();
+            } else {
+                last = row;
+            }
+        }
+        if (rows > MOST_ROWS) {
+            Element more = new Element("tr");
+            more.appendElement("td").attr("colspan", "50").text("… and " + (rows - MOST_ROWS) + " more rows");
+            last.after(more);
+        }
+    }
+
+    /** What lays out its children in columns or in a row becomes lines of boxes. */
+    private static void columns(Element element) {
+        Map<String, String> style = StyleRules.declarations(element.attr("style"));
+        String display = style.getOrDefault("display", "");
+        if (!display.equals("grid") && !display.equals("flex")) {
+            return;
+        }
+        Matcher column = COLUMN.matcher(style.getOrDefault("grid-template-columns", ""));
+        String width = "";
+        if (column.find()) {
+            int columns = (int) Math.max(1, AS_WIDE / (Double.parseDouble(column.group(1)) * PIXELS_A_REM));
+            int filled = beside(element, columns);
+            double share = 1.0 / filled - GAP / filled * columns;
+            width = String.format(
+                    Locale.ROOT, ";width:%.1f%%;margin-right:%.1f%%", 97 * share, 97 * GAP / filled * columns);
+            element.attr("data-share", String.format(Locale.ROOT, "%.3f", 0.97 / columns - GAP));
+        }
+        for (Element child : element.children()) {
+            child.attr("style", child.attr("style") + ";display:inline-block;vertical-align:top" + width);
+        }
+        element.attr("style", element.attr("style") + ";display:block");
+    }
+
+    /** A section that fills a part of its line stands beside others; how many columns are left within it. */
+    private static int beside(Element grid, int columns) {
+        Element section = grid.parent();
+        int children = grid.childrenSize();
+        if (section == null || !section.normalName().equals("section") || children == 0 || children >= columns) {
+            return columns;
+        }
+        String width = String.format(
+                Locale.ROOT, ";display:inline-block;vertical-align:top;width:%.1f%%", 99.0 * children / columns);
+        section.attr("style", section.attr("style") + width);
+        return children;
+    }
+
+    private static void draw(Element svg) {
+        Element around = svg.closest("[data-share]");
+        double share = around == null ? 1 : Double.parseDouble(around.attr("data-share"));
+        Drawing drawing = Drawing.of(svg, AS_WIDE * share);
+        double scale = WIDTH / AS_WIDE;
+        if (drawing.width() <= 1
+                || svg.select("rect, circle, line, path, text, polygon, polyline, ellipse")
+                        .isEmpty()
+                || svg.parents().hasClass("defs")
+                || svg.hasClass("defs")) {
+            svg.remove();
+            return;
+        }
+        Element drawn = drawing.svg();
+        drawn.attr("width", Long.toString(Math.round(drawing.width() * scale)));
+        drawn.attr("height", Long.toString(Math.round(drawing.height() * scale)));
+        svg.replaceWith(drawn);
+        if (drawing.width() > LEGEND) {
+            drawn.wrap("<div class=\"drawing\"></div>");
+        } else {
+            drawn.attr("style", "display:inline-block;vertical-align:middle");
+        }
+    }
+
+    /** Without names, and without fonts that are not there. */
+    private static void plain(Element element) {
+        if (!element.hasClass("summary") && !element.hasClass("drawing")) {
+            element.removeAttr("class");
+        }
+        element.removeAttr("data-share").removeAttr("tabindex");
+        if (!element.tag().namespace().endsWith("svg") && element.hasAttr("style")) {
+            element.attr(
+                    "style",
+                    StyleRules.declarations(element.attr("style")).entrySet().stream()
+                                    .filter(one -> !one.getKey().equals("font")
+                                            && !one.getKey().equals("font-family"))
+                                    .map(one -> one.getKey() + ":" + paperValue(one.getKey(), one.getValue()))
+                                    .collect(Collectors.joining(";"))
+                            + picture(element));
+        }
+        if (element.normalName().equals("bdi") || element.normalName().equals("bdo")) {
+            element.tagName("span");
+        }
+        for (TextNode text : element.textNodes()) {
+            text.text(printable(text.getWholeText()));
+        }
+    }
+
+    /** Two weights are at hand. */
+    private static String paperValue(String property, String value) {
+        return property.equals("font-weight")
+                ? (value.matches("[1-5]00") ? "400" : value.matches("[6-9]00") ? "700" : value)
+                : value;
+    }
+
+    /** Pictures that a screen fits into boxes of one shape: of one height at most. */
+    private static String picture(Element element) {
+        return element.attr("style").contains("object-fit") ? ";width:auto;max-width:100%;max-height:62pt" : "";
+    }
+
+    /** Signs that no font at hand has, by their like. */
+    static String printable(String text) {
+        return text.replace('△', '▲')
+                .replace('▽', '▼')
+                .replace('✓', '√')
+                .replace('✗', '×')
+                .replace('✔', '√')
+                .replace('✘', '×');
+    }
+}

@@ -1,0 +1,105 @@
+package dev.assay.notebook.export;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FSFontUseCase;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
+import com.openhtmltopdf.util.XRLog;
+import com.openhtmltopdf.util.XRRuntimeException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.EnumSet;
+import java.util.List;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDDocumentInformation;
+import org.jsoup.Jsoup;
+import org.jsoup.helper.W3CDom;
+import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
+
+/** Pages of A4 with bookmarks and page numbers; nothing is fetched, no clock is asked. */
+final class Pdf {
+
+    private static final String SANS = "Liberation Sans";
+    private static final String MONO = "Liberation Mono";
+
+    private Pdf() {}
+
+    static byte[] of(String name, List<List<Piece>> cells, Syntax syntax) throws IOException {
+        Body body = Body.of(cells, new Paper(), syntax);
+        String title = body.contents().title(name);
+        Document page = Jsoup.parse("<!DOCTYPE html><html lang=\"en\"><head><title></title><style></style></head><body>"
+                + body.html() + "</body></html>");
+        page.title(title);
+        page.expectFirst("style").appendChild(new org.jsoup.nodes.DataNode(Resources.text("paper.css")));
+        bookmarks(page, body.contents().headings());
+        return rendered(page, title);
+    }
+
+    private static void bookmarks(Document page, List<Contents.Heading> headings) {
+        Element[] last = new Element[4];
+        last[0] = page.head().appendElement("bookmarks");
+        for (Contents.Heading heading : headings) {
+            int level = heading.level();
+            Element above = null;
+            for (int up = level - 1; above == null; up--) {
+                above = last[up];
+            }
+            last[level] =
+                    above.appendElement("bookmark").attr("name", heading.text()).attr("href", "#" + heading.place());
+            for (int down = level + 1; down < last.length; down++) {
+                last[down] = null;
+            }
+        }
+    }
+
+    private static byte[] rendered(Document page, String title) throws IOException {
+        XRLog.setLoggingEnabled(false); // it tells of each style that it does not know
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        fonts(builder);
+        builder.useSVGDrawer(new BatikSVGDrawer());
+        builder.useUriResolver(
+                (base, uri) -> uri != null && (uri.startsWith("data:") || uri.startsWith("#")) ? uri : null);
+        builder.useExternalResourceAccessControl(
+                (uri, type) -> uri != null && uri.startsWith("data:"),
+                ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+        builder.withW3cDocument(new W3CDom().fromJsoup(page), null);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+            renderer.layout();
+            renderer.createPDFWithoutClosing();
+            PDDocument document = renderer.getPdfDocument();
+            PDDocumentInformation about = new PDDocumentInformation();
+            about.setTitle(title);
+            about.setProducer("Assay");
+            document.setDocumentInformation(about);
+            document.setDocumentId((long) title.hashCode());
+            document.save(out);
+        } catch (XRRuntimeException e) {
+            throw new IOException("cannot be put on pages: " + e.getMessage(), e);
+        }
+        return out.toByteArray();
+    }
+
+    private static void fonts(PdfRendererBuilder builder) {
+        for (String family : List.of(SANS, MONO)) {
+            String file = "/liberation/" + family.replace(" ", "");
+            font(builder, file + "-Regular.ttf", family, 400, FontStyle.NORMAL);
+            font(builder, file + "-Bold.ttf", family, 700, FontStyle.NORMAL);
+            font(builder, file + "-Italic.ttf", family, 400, FontStyle.ITALIC);
+            font(builder, file + "-BoldItalic.ttf", family, 700, FontStyle.ITALIC);
+        }
+    }
+
+    private static void font(PdfRendererBuilder builder, String file, String family, int weight, FontStyle style) {
+        builder.useFont(
+                () -> Pdf.class.getResourceAsStream(file),
+                family,
+                weight,
+                style,
+                true,
+                EnumSet.allOf(FSFontUseCase.class));
+    }
+}

@@ -1,0 +1,103 @@
+package dev.assay.notebook.export;
+
+import dev.assay.notebook.format.Fields;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.HtmlBlock;
+import org.commonmark.node.HtmlInline;
+import org.commonmark.node.Image;
+import org.commonmark.node.Link;
+import org.commonmark.node.LinkReferenceDefinition;
+import org.commonmark.node.Node;
+import org.commonmark.node.Text;
+import org.commonmark.renderer.markdown.MarkdownRenderer;
+
+/** Markdown as it was written, unless it brings markup, pictures of its own, or links that run something. */
+final class ProseMarkdown extends AbstractVisitor {
+
+    private static final MarkdownRenderer RENDERER = MarkdownRenderer.builder()
+            .extensions(Set.of(TablesExtension.create()))
+            .build();
+
+    private final Pictures pictures;
+    private final Fields attachments;
+    private boolean changed;
+
+    ProseMarkdown(Pictures pictures, Fields attachments) {
+        this.pictures = pictures;
+        this.attachments = attachments;
+    }
+
+    String of(String markdown) {
+        Node document = Prose.parse(markdown);
+        document.accept(this);
+        return changed ? RENDERER.render(document) : markdown;
+    }
+
+    @Override
+    public void visit(HtmlBlock block) {
+        String safe = SafeHtml.of(block.getLiteral()).withoutNames().html().strip();
+        changed |= !safe.equals(block.getLiteral().strip());
+        block.setLiteral(safe);
+    }
+
+    /** A tag alone is harmless if it is left as it is: an end has no attributes. */
+    @Override
+    public void visit(HtmlInline tag) {
+        String literal = tag.getLiteral();
+        boolean harmless = literal.matches("</?(b|i|em|strong|sub|sup|br|code|kbd|u|s|small)\\s*/?>");
+        if (!harmless) {
+            changed = true;
+            tag.insertAfter(new Text(""));
+            tag.unlink();
+        }
+    }
+
+    @Override
+    public void visit(Link link) {
+        if (!isHarmless(link.getDestination())) {
+            changed = true;
+            link.setDestination("");
+        }
+        visitChildren(link);
+    }
+
+    @Override
+    public void visit(LinkReferenceDefinition definition) {
+        if (!isHarmless(definition.getDestination())) {
+            changed = true;
+            definition.unlink();
+        }
+    }
+
+    /** What a notebook holds becomes a file; what would be fetched becomes a link. */
+    @Override
+    public void visit(Image image) {
+        String place = image.getDestination();
+        Optional<PictureData> held = place.startsWith("attachment:")
+                ? Prose.attachment(attachments, Prose.name(place))
+                : PictureData.ofUri(place);
+        if (held.isPresent()) {
+            changed = true;
+            image.setDestination(pictures.add(held.get().bytes(), held.get().ending()));
+        } else if (place.contains(":") || place.startsWith("//")) {
+            changed = true;
+            Link link = new Link(isHarmless(place) ? place : "", null);
+            while (image.getFirstChild() != null) {
+                link.appendChild(image.getFirstChild());
+            }
+            image.insertAfter(link);
+            image.unlink();
+        }
+    }
+
+    private static boolean isHarmless(String place) {
+        String plain = place.replaceAll("[\\s\\p{Cntrl}]", "").toLowerCase(Locale.ROOT);
+        int colon = plain.indexOf(':');
+        boolean relative = colon < 0 || plain.substring(0, colon).matches(".*[/?#].*");
+        return relative || plain.startsWith("http:") || plain.startsWith("https:") || plain.startsWith("mailto:");
+    }
+}

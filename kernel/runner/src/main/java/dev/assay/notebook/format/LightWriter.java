@@ -1,0 +1,82 @@
+package dev.assay.notebook.format;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Writes what {@link LightText} reads: without a mark where the cell reads back as itself, between marks elsewhere. */
+final class LightWriter {
+
+    private LightWriter() {}
+
+    static String write(Notebook notebook) {
+        List<String> out = new ArrayList<>();
+        TextHeader.write(notebook.metadata()).forEach(line -> out.add(LightText.commented(line)));
+        List<Cell> given = CellIds.complete(
+                notebook.cells().stream().map(cell -> cell.withId("")).toList());
+        for (int i = 0; i < given.size(); i++) {
+            Cell cell = notebook.cells().get(i);
+            if (!out.isEmpty()) {
+                out.add("");
+            }
+            out.addAll(cell(cell, !cell.id().equals(given.get(i).id())));
+        }
+        return out.isEmpty() ? "" : String.join("\n", out) + "\n";
+    }
+
+    private static List<String> cell(Cell cell, boolean withId) {
+        List<String> source = TextLines.of(cell.source()).stream()
+                .map(line -> cell instanceof Cell.Code ? line : LightText.commented(line))
+                .map(LightText::protect)
+                .toList();
+        return !withId && readsBack(cell, source) ? source : marked(cell, withId, source);
+    }
+
+    /** With code behind it, which it may not take in; and what is indented would be taken in by what stands before it. */
+    private static boolean readsBack(Cell cell, List<String> text) {
+        if (text.isEmpty() || text.get(0).startsWith(" ") || text.get(0).startsWith("\t")) {
+            return false;
+        }
+        List<String> lines = new ArrayList<>(text);
+        lines.add("");
+        lines.add("next();");
+        List<Cell> read = LightText.cells(lines);
+        return read.size() == 2
+                && TextLines.same(read.get(0), cell)
+                && read.get(1).source().equals("next();");
+    }
+
+    private static List<String> marked(Cell cell, boolean withId, List<String> source) {
+        Map<String, String> more = new LinkedHashMap<>();
+        String kind = "";
+        boolean active =
+                cell.metadata().has("active") && cell.metadata().text("active").isEmpty();
+        if (cell instanceof Cell.Markdown) {
+            kind = " [markdown]";
+        } else if (cell instanceof Cell.Raw
+                && (cell.metadata().has("active") || !CellOptions.arePlain(cell.metadata()))) {
+            kind = " [raw]";
+        } else if (cell instanceof Cell.Raw) {
+            more.put("active", "");
+        } else if (active) {
+            kind = " [code]";
+        }
+        String dashes = "-";
+        while (isEnded(source, dashes)) {
+            dashes += "-";
+        }
+        if (!dashes.equals("-")) {
+            more.put("endofcell", dashes);
+        }
+        List<String> lines = new ArrayList<>();
+        lines.add(("// +" + kind + " " + CellOptions.write(cell, withId, more)).stripTrailing());
+        lines.addAll(source);
+        lines.add("// " + dashes);
+        return lines;
+    }
+
+    private static boolean isEnded(List<String> source, String dashes) {
+        return source.stream().anyMatch(line -> line.stripTrailing().equals("// " + dashes));
+    }
+}

@@ -1,0 +1,125 @@
+package dev.assay.notebook.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.notebook.format.Cell;
+import dev.assay.notebook.format.Output;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class MarkdownReportTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void proseIsAsItWasAndCodeAndOutputsAreFenced() throws IOException {
+        assertThat(markdown(
+                        ExportTest.prose("# T  \n*a*\n\n| a |\n|---|\n| 1 |"),
+                        ExportTest.code("int n = 1; // ```", new Output.Stream("stdout", "\u001b[1mout\u001b[0m\n")),
+                        ExportTest.code(
+                                "",
+                                ExportTest.shown(
+                                        "application/vnd.assay.value+json", "{}", "text/plain", "v = \"a`b\""))))
+                .isEqualTo(
+                        """
+                        # T \s
+                        *a*
+
+                        | a |
+                        |---|
+                        | 1 |
+
+                        ````java
+                        int n = 1; // ```
+                        ````
+
+                        ```text
+                        out
+                        ```
+
+                        ``v = "a`b"``
+                        """);
+    }
+
+    @Test
+    void picturesStandBesideIt() throws IOException {
+        String text = markdown(
+                ExportTest.prose("x"),
+                ExportTest.code(
+                        "",
+                        ExportTest.figure("{}"),
+                        ExportTest.shown("image/png", "iVBORw0KGgo=", "text/plain", "a [b]\nc")),
+                ExportTest.code(
+                        "",
+                        ExportTest.shown(
+                                "text/html",
+                                "<p>t</p><style>.bar{fill:var(--b)} svg{--b:#123456}</style>"
+                                        + "<svg width=\"100%\" height=\"30\" aria-label=\"Shares\"><rect class=\"bar\" width=\"5%\" height=\"9\"/></svg>")));
+        assertThat(text)
+                .contains(
+                        "![figure: bar of 2](out_files/cell-2-1.svg)",
+                        "![a \\[b\\] c](out_files/cell-2-2.png)",
+                        "t\n\n![Shares](out_files/cell-3-1.svg)");
+        assertThat(Files.readAllBytes(folder.resolve("out_files/cell-2-2.png"))).startsWith(0x89, 'P', 'N', 'G');
+        assertThat(Files.readString(folder.resolve("out_files/cell-3-1.svg")))
+                .startsWith("<svg ")
+                .contains("xmlns=\"http://www.w3.org/2000/svg\"", "viewBox=\"0 0 720 30\"", "style=\"fill:#123456\"");
+    }
+
+    @Test
+    void tablesListsAndTerms() throws IOException {
+        assertThat(
+                        markdown(
+                                ExportTest.code(
+                                        "",
+                                        ExportTest.shown(
+                                                "text/html",
+                                                "<h3>H</h3><table><thead><tr><th>a|b<th>c</thead>"
+                                                        + "<tr><td>1<td><b>x_y</b></table><ul><li>one<li>two</ul><dl><dt>n</dt><dd>5</dd></dl>tail"))))
+                .isEqualTo(
+                        """
+                        **H**
+
+                        | a\\|b | c |
+                        | --- | --- |
+                        | 1 | x\\_y |
+
+                        - one
+                        - two
+
+                        - n: 5
+
+                        tail
+                        """);
+    }
+
+    @Test
+    void whatIsHostileIsGone() throws IOException {
+        String text = markdown(
+                ExportTest.code(
+                        "",
+                        ExportTest.shown(
+                                "text/markdown",
+                                "a <img src=x onerror=alert(1)> [x](javascript:alert(1))"
+                                        + " ![p](https://evil.example/p.png)\n\n<script>alert(1)</script>\n\n[r]\n\n[r]: javascript:alert(1)")),
+                ExportTest.code("", ExportTest.shown("text/html", "<p onclick=x>&lt;script&gt; [x](javascript:y)</p>")),
+                ExportTest.code("", ExportTest.shown("text/plain", "```\n<script>")));
+        assertThat(text)
+                .doesNotContain("<img")
+                .doesNotContain("<script>alert")
+                .doesNotContain("onclick")
+                .doesNotContain("![p]");
+        assertThat(text).doesNotContain("[x](javascript").doesNotContain("]: javascript");
+        assertThat(text).contains("\\<script\\> \\[x\\](javascript:y)").contains("````text\n```\n<script>\n````");
+    }
+
+    private String markdown(Cell... cells) throws IOException {
+        Path file = folder.resolve("out.md");
+        Export.of(ExportTest.notebook(cells), "n").markdown(file);
+        return Files.readString(file);
+    }
+}

@@ -1,0 +1,98 @@
+package dev.assay.notebook.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.notebook.format.Notebook;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.Test;
+
+final class PdfTest {
+
+    private static final String FRAGMENT =
+            """
+            <div class="assay"><style>.assay{--bar: #4a7fb5}
+            .assay .tiles{display:grid;grid-template-columns:repeat(auto-fill,minmax(8rem,1fr))}
+            .assay svg .bar{fill:var(--bar)} .assay td:hover{color:red} @media print{.assay *{display:none}}</style>
+            <div class="tiles"><div>tile one</div><div>tile two</div></div>
+            <svg width="100%" height="40"><title>no</title><rect class="bar" x="0.000%" width="50.000%" height="12"/>
+            <text x="10" y="30">− in the drawing</text></svg>
+            <details><summary>Folded</summary><p>shown on paper</p></details></div>
+            """;
+
+    @Test
+    void pagesHaveTextBookmarksAndNumbers() throws IOException {
+        Notebook notebook = ExportTest.notebook(
+                ExportTest.prose("# Überblick\n\nfirst"),
+                ExportTest.code("int n = 1;", ExportTest.shown("text/html", FRAGMENT), ExportTest.figure("{}")),
+                ExportTest.prose("## Part\n\n" + "line\n\n".repeat(80)),
+                ExportTest.prose("### Deeper"),
+                ExportTest.prose("## Last"));
+        try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
+            assertThat(pdf.getDocumentInformation().getTitle()).isEqualTo("Überblick");
+            assertThat(pdf.getNumberOfPages()).isGreaterThan(1);
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setSortByPosition(true);
+            String text = stripper.getText(pdf);
+            assertThat(colours(new PDFRenderer(pdf).renderImage(0))).contains(0xff4a7fb5);
+            assertThat(text).contains("Überblick", "int n = 1;", "tile one", "shown on paper", "1 / ", "2 / ");
+            assertThat(text).doesNotContain("#").doesNotContain("NOT THIS");
+            PDOutlineItem first = pdf.getDocumentCatalog().getDocumentOutline().getFirstChild();
+            assertThat(first.getTitle()).isEqualTo("Überblick");
+            assertThat(first.children()).extracting(PDOutlineItem::getTitle).containsExactly("Part", "Last");
+            assertThat(first.getFirstChild().getFirstChild().getTitle()).isEqualTo("Deeper");
+        }
+    }
+
+    private static Set<Integer> colours(BufferedImage page) {
+        Set<Integer> colours = new HashSet<>();
+        for (int rgb : page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth())) {
+            colours.add(rgb | 0xff000000);
+        }
+        return colours;
+    }
+
+    @Test
+    void theSameNotebookGivesTheSameBytes() throws Exception {
+        Notebook notebook = ExportTest.notebook(
+                ExportTest.prose("# A\n\n[x](https://example.org) **b**"),
+                ExportTest.code("x", ExportTest.figure("{}"), ExportTest.shown("text/html", FRAGMENT)));
+        byte[] once = Export.of(notebook, "n").pdf();
+        Thread.sleep(1100); // the clocks of PDF count seconds
+        assertThat(Export.of(notebook, "n").pdf()).isEqualTo(once);
+    }
+
+    @Test
+    void tablesAreCutAndHostileOnesTakeNoTime() throws IOException {
+        String row = "<tr>" + "<td>cell</td>".repeat(4) + "</tr>";
+        Notebook notebook = ExportTest.notebook(ExportTest.code(
+                "", ExportTest.shown("text/html", "<table><tbody>" + row.repeat(20_000) + "</tbody></table>")));
+        try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("19700 more rows");
+        }
+    }
+
+    /** A picture that cannot be drawn is a gap, not the end of the report; and none is fetched. */
+    @Test
+    void brokenPicturesAreGaps() throws IOException {
+        String broken =
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"><script>alert(1)</script><image href=\"file:///etc/hostname\"/>";
+        Notebook notebook = ExportTest.notebook(ExportTest.code(
+                "",
+                ExportTest.shown("image/svg+xml", broken),
+                ExportTest.shown("image/png", "iVBORw0KGgo="),
+                ExportTest.shown(
+                        "text/html", "<svg width=\"90\"><path d=\"M nonsense\" style=\"fill:url(#no)\"/></svg>after"),
+                ExportTest.shown("text/plain", "the end \u0001 \ufffe")));
+        try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
+            assertThat(new PDFTextStripper().getText(pdf)).contains("after").contains("the end");
+        }
+    }
+}
