@@ -66,7 +66,7 @@ public final class FFmpegEngine implements MediaEngine {
 
     private static FrameSample sample(MediaInput input, Header header) throws UnreadableException {
         input.deadline().extend(Thresholds.number("limits.pixels.seconds"));
-        FrameSample sample = new FrameSample(List.of(), false);
+        FrameSample sample = new FrameSample(List.of(), List.of(), false);
         String reason = "nothing decodable";
         try {
             sample = FrameSample.of(input, header);

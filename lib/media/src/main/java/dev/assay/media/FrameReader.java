@@ -2,6 +2,7 @@ package dev.assay.media;
 
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_EXPORT_DATA_VIDEO_ENC_PARAMS;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
@@ -87,6 +88,7 @@ final class FrameReader implements AutoCloseable {
         decoder.thread_count(1);
         decoder.max_pixels((long) Thresholds.number("limits.pixels"));
         decoder.skip_frame(skip);
+        decoder.export_side_data(AV_CODEC_EXPORT_DATA_VIDEO_ENC_PARAMS);
         decoder.pkt_timebase(stream.time_base());
         input.require(avcodec_open2(decoder, codec, new AVDictionary(null)), "a decoder that opens");
     }
@@ -196,6 +198,11 @@ final class FrameReader implements AutoCloseable {
     /** The transfer characteristic of the picture, as one of libav's {@code AVCOL_TRC_*}. */
     int transfer() {
         return frame.color_trc();
+    }
+
+    /** What coding took from the last decoded picture. */
+    Compression compression() {
+        return Compression.of(frame);
     }
 
     /** The last decoded picture, not turned, with its long side scaled to so many pixels. */

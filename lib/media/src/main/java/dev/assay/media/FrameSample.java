@@ -10,12 +10,14 @@ import java.util.List;
  * A handful of frames of a video, or the one of a still, and their numbers.
  *
  * @param looks the frames that could be decoded, in order of time
+ * @param compressions what coding took from each frame that was looked at, black ones too
  * @param absoluteLight whether the picture is coded as nits (PQ), for which our luma says nothing of the lighting
  */
-record FrameSample(List<Look> looks, boolean absoluteLight) {
+record FrameSample(List<Look> looks, List<Compression> compressions, boolean absoluteLight) {
 
     FrameSample {
         looks = List.copyOf(looks);
+        compressions = List.copyOf(compressions);
     }
 
     static FrameSample of(MediaInput input, Header header) throws UnreadableException {
@@ -41,6 +43,7 @@ record FrameSample(List<Look> looks, boolean absoluteLight) {
         private final FrameReader reader;
         private final int rotation;
         private final List<Look> looks = new ArrayList<>();
+        private final List<Compression> compressions = new ArrayList<>();
         private double last = Double.NEGATIVE_INFINITY;
         private double budget = Thresholds.number("frames.pixels");
         private boolean absoluteLight;
@@ -67,7 +70,7 @@ record FrameSample(List<Look> looks, boolean absoluteLight) {
                 // One key frame alone may be a fade or a title: what can be had for the rest of the budget says more.
                 takeIf(forward(reader.time() + patience()));
             }
-            return new FrameSample(lit(), absoluteLight);
+            return new FrameSample(lit(), compressions, absoluteLight);
         }
 
         /** Without the black frames of fades, which show nothing; all of them where there is nothing else. */
@@ -108,6 +111,7 @@ record FrameSample(List<Look> looks, boolean absoluteLight) {
                 // A decoder paints what it misses, grey or green: a picture, but no measurement.
                 return;
             }
+            compressions.add(reader.compression());
             absoluteLight |= reader.transfer() == AVCOL_TRC_SMPTE2084;
             // Upright: faces are found that way only, and the sky is above.
             reader.picture(Thresholds.integer("frames.side"))

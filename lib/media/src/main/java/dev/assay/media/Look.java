@@ -1,5 +1,6 @@
 package dev.assay.media;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -11,6 +12,9 @@ import java.util.List;
  * @param darkShare share of pixels in [0,25] of 255
  * @param brightShare share of pixels in [247,255] of 255
  * @param sharpness variance of the Laplacian
+ * @param letterbox share of the height that black bars above and below take
+ * @param pillarbox share of the width that black bars on both sides take
+ * @param faceLuma mean luma in the box of the largest face, or NaN where none is seen
  * @param chroma mean of max(R,G,B) - min(R,G,B), in [0,255]
  * @param portrait whether the picture is higher than wide by as much as a telephone's
  * @param scene what its surfaces are like
@@ -26,6 +30,9 @@ record Look(
         double darkShare,
         double brightShare,
         double sharpness,
+        double letterbox,
+        double pillarbox,
+        double faceLuma,
         double chroma,
         boolean portrait,
         Scene scene,
@@ -49,11 +56,18 @@ record Look(
                 luma.darkShare(),
                 luma.brightShare(),
                 Sharpness.of(picture),
+                luma.edgeBars(),
+                luma.sideBars(),
+                faces.isEmpty() ? Double.NaN : Luma.mean(picture, largest(faces)),
                 chroma(picture),
                 picture.height() >= Thresholds.number("shot.portrait") * picture.width(),
                 Scene.of(picture),
                 faces,
                 Background.of(picture, faces));
+    }
+
+    private static Face largest(List<Face> faces) {
+        return faces.stream().max(Comparator.comparingDouble(Face::area)).orElseThrow();
     }
 
     private static double chroma(Picture picture) {

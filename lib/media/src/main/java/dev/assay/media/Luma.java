@@ -15,6 +15,8 @@ final class Luma {
     private final double contrast;
     private final double darkShare;
     private final double brightShare;
+    private final double sideBars;
+    private final double edgeBars;
 
     private Luma(float[] luma, int width, int left, int right, int top, int bottom) {
         double sum = 0;
@@ -37,6 +39,8 @@ final class Luma {
         contrast = Math.sqrt(Math.max(0, squares / pixels - mean * mean));
         darkShare = (double) dark / pixels;
         brightShare = (double) bright / pixels;
+        sideBars = 2.0 * left / width;
+        edgeBars = 2.0 * top / (bottom + top);
     }
 
     static Luma of(Picture picture) {
@@ -52,15 +56,35 @@ final class Luma {
                 : new Luma(luma, width, side, width - side, edge, height - edge);
     }
 
+    /** The mean within the box of a face, as far as it lies in the picture; NaN where it does not. */
+    static double mean(Picture picture, Face face) {
+        int left = (int) Math.max(0, Math.round(face.x() * picture.width()));
+        int right = (int) Math.min(picture.width(), Math.round((face.x() + face.width()) * picture.width()));
+        int top = (int) Math.max(0, Math.round(face.y() * picture.height()));
+        int bottom = (int) Math.min(picture.height(), Math.round((face.y() + face.height()) * picture.height()));
+        double sum = 0;
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                sum += value(picture, y * picture.width() + x);
+            }
+        }
+        int count = Math.max(0, right - left) * Math.max(0, bottom - top);
+        return count == 0 ? Double.NaN : sum / count;
+    }
+
     private static float[] values(Picture picture) {
         float[] luma = new float[picture.width() * picture.height()];
         for (int i = 0; i < luma.length; i++) {
-            int r = picture.value(i, 0);
-            int g = picture.value(i, 1);
-            int b = picture.value(i, 2);
-            luma[i] = (float) Math.min(1, Math.sqrt(.241 * r * r + .691 * g * g + .068 * b * b) / 255);
+            luma[i] = value(picture, i);
         }
         return luma;
+    }
+
+    private static float value(Picture picture, int pixel) {
+        int r = picture.value(pixel, 0);
+        int g = picture.value(pixel, 1);
+        int b = picture.value(pixel, 2);
+        return (float) Math.min(1, Math.sqrt(.241 * r * r + .691 * g * g + .068 * b * b) / 255);
     }
 
     private static int blackRows(float[] luma, int width, int height, boolean fromEnd) {
@@ -86,6 +110,16 @@ final class Luma {
             }
         }
         return true;
+    }
+
+    /** The share of the width that pitch-black bars on both sides take, in [0,1): pillarbox. */
+    double sideBars() {
+        return sideBars;
+    }
+
+    /** The share of the height that pitch-black bars above and below take, in [0,1): letterbox. */
+    double edgeBars() {
+        return edgeBars;
     }
 
     double mean() {

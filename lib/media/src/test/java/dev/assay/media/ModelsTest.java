@@ -94,9 +94,7 @@ class ModelsTest {
         Path own = Files.write(models.folder().resolve("face_detection_full_range_mine.tflite"), new byte[] {1});
         assertThat(models.installed())
                 .extracting(Models.Installed::path, Models.Installed::known)
-                .containsExactly(
-                        tuple(installed.path(), true),
-                        tuple(own, false));
+                .containsExactly(tuple(installed.path(), true), tuple(own, false));
         assertThat(models.remove()).contains(installed.path());
         assertThat(models.remove()).isEmpty();
         assertThat(own).exists();
@@ -138,7 +136,8 @@ class ModelsTest {
     @Test
     void anArchiveThatBreaksOffIsNoModel() throws IOException {
         byte[] whole = archive();
-        assertThat(Archive.file(new ByteArrayInputStream(whole), "package/other")).isEmpty();
+        assertThat(Archive.file(new ByteArrayInputStream(whole), "package/other"))
+                .isEmpty();
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
         assertThatThrownBy(() -> Archive.file(new ByteArrayInputStream(half), "package/" + Models.FILE))
                 .isInstanceOf(IOException.class);

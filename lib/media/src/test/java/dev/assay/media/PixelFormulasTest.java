@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PixelFormulasTest {
 
     private static final int SIDE = 64;
+    private static final Compression NOTHING_KNOWN = new Compression(Double.NaN, Double.NaN);
 
     private static Picture picture(Clips.Painter painter) {
         return picture(SIDE, SIDE, painter);
@@ -150,9 +151,54 @@ class PixelFormulasTest {
     })
     void qualityIsTheWorstOfSizeSharpnessAndBits(
             double side, double sharpness, double bits, String codec, String level) {
-        Judgement judgement = Quality.of(side, sharpness, bits, codec);
+        Judgement judgement = Quality.of(side, sharpness, bits, codec, NOTHING_KNOWN);
         assertThat(judgement.level()).isEqualTo(level);
         assertThat(judgement.confidence()).isBetween(.5, .95);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"23,1,hq", "30,1.5,hq", "31,1,mq", "37,1,mq", "38,1,lq", "23,1.6,mq", "23,2.6,lq", "NaN,2.6,lq"})
+    void quantiserAndBlocksCountAndBitsOnlyWithoutThem(double quantiser, double blockiness, String level) {
+        // A scene at rest needs next to no bits, however finely it is coded.
+        double bits = Double.isNaN(quantiser) ? .1 : .001;
+        Judgement judgement = Quality.of(1080, 300, bits, "h264", new Compression(quantiser, blockiness));
+        assertThat(judgement.level()).isEqualTo(level);
+    }
+
+    @Test
+    void blocksAreStepsAtEveryEighthPixel() {
+        byte[] row = new byte[64];
+        for (int x = 0; x < row.length; x++) {
+            row[x] = (byte) (20 * (x / 8));
+        }
+        double[] sums = new double[2];
+        Compression.add(row, sums);
+        assertThat(sums).containsExactly(7 * 20, 0);
+        for (int x = 0; x < row.length; x++) {
+            row[x] = (byte) (3 * x);
+        }
+        double[] ramp = new double[2];
+        Compression.add(row, ramp);
+        assertThat(ramp).containsExactly(7 * 3, 2 * 7 * 3);
+    }
+
+    @Test
+    void barsAreMeasured() {
+        Clips.Painter board = Clips.checks(0x404040, 0xE0E0E0);
+        Luma letterbox = Luma.of(picture(100, 80, (x, y) -> y < 10 || y >= 70 ? 0 : board.at(x, y)));
+        assertThat(letterbox.edgeBars()).isEqualTo(.25);
+        assertThat(letterbox.sideBars()).isZero();
+        Luma pillarbox = Luma.of(picture(100, 80, (x, y) -> x < 10 || x >= 90 ? 0 : board.at(x, y)));
+        assertThat(pillarbox.sideBars()).isEqualTo(.2);
+        assertThat(pillarbox.edgeBars()).isZero();
+    }
+
+    @Test
+    void theLightOnAFaceIsThatOfItsBox() {
+        Picture picture = picture(100, 80, (x, y) -> x < 50 ? 0x646464 : 0xFFFFFF);
+        assertThat(Luma.mean(picture, new Face(0, .2, .5, .5, Double.NaN, 1))).isCloseTo(100 / 255.0, within(1e-4));
+        assertThat(Luma.mean(picture, new Face(.8, .9, .5, .5, Double.NaN, 1))).isCloseTo(1, within(1e-4));
+        assertThat(Luma.mean(picture, new Face(2, .9, .5, .5, Double.NaN, 1))).isNaN();
     }
 
     @Test
