@@ -14,7 +14,7 @@ final class Grey {
     }
 
     static Grey of(Picture picture) {
-        return new Grey(picture.width(), picture.height(), Sharpness.grey(picture));
+        return new Grey(picture.width(), picture.height(), picture.grey());
     }
 
     int width() {

@@ -45,7 +45,7 @@ class CompressionTest {
         for (int i = 0; i < 320 * 240; i++) {
             int x = i % 320;
             int y = i / 320;
-            int grain = (x * 7919 + y * 104729 >> 3) % 9;
+            int grain = ((x * 7919 + y * 104729) >> 3) % 9;
             int value = (int) (120 + 50 * Math.sin(x / 23.0) + 50 * Math.cos(y / 31.0)) + grain;
             image.setRGB(x, y, 0x010101 * value);
         }
