@@ -2,30 +2,80 @@ package dev.assay.assembly;
 
 import dev.assay.jupyter.Complaints;
 import java.lang.reflect.Proxy;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * SIGINT interrupts the cell instead of ending the process: Ctrl-C in a terminal reaches kernels that were started from it. By
  * reflection, since the compiler cannot be told that {@code sun.misc.Signal} is known to be the JDK's own.
  */
-final class Signals {
+public final class Signals {
     private Signals() {}
 
     static void onInterrupt(Runnable action, Complaints complaints) {
         try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object ours = Proxy.newProxyInstance(
-                    Signals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
-                        if (method.getName().equals("handle")) {
-                            action.run();
-                            return null;
-                        }
-                        return method.invoke(Signals.class, arguments);
-                    });
-            signal.getMethod("handle", signal, handler)
-                    .invoke(null, signal.getConstructor(String.class).newInstance("INT"), ours);
+            var unused = handle("INT", action);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
             complaints.log("Ctrl-C will end this kernel: " + e);
         }
+    }
+
+    /**
+     * Ctrl-C, and whoever asks the process to end, does this first, so that it can save its work; the second time it ends at
+     * once. Where signals cannot be had, it ends at once as ever.
+     *
+     * @return takes it back
+     */
+    public static Runnable onRequestToEnd(Runnable action) {
+        AtomicInteger asked = new AtomicInteger();
+        Runnable both = () -> {
+            if (asked.incrementAndGet() > 1) {
+                Runtime.getRuntime().halt(1);
+            }
+            action.run();
+        };
+        Runnable first = replaced("INT", both);
+        Runnable second = replaced("TERM", both);
+        return () -> {
+            first.run();
+            second.run();
+        };
+    }
+
+    private static Runnable replaced(String name, Runnable action) {
+        try {
+            Object before = handle(name, action);
+            return () -> restore(name, before);
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            return () -> {};
+        }
+    }
+
+    private static void restore(String name, Object before) {
+        try {
+            register(name, before);
+        } catch (ReflectiveOperationException | IllegalArgumentException e) {
+            throw new IllegalStateException("what could be set can be set back", e);
+        }
+    }
+
+    private static Object handle(String name, Runnable action) throws ReflectiveOperationException {
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        return register(
+                name,
+                Proxy.newProxyInstance(
+                        Signals.class.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> {
+                            if (method.getName().equals("handle")) {
+                                action.run();
+                                return null;
+                            }
+                            return method.invoke(Signals.class, arguments);
+                        }));
+    }
+
+    /** The handler before. */
+    private static Object register(String name, Object handler) throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        return signal.getMethod("handle", signal, Class.forName("sun.misc.SignalHandler"))
+                .invoke(null, signal.getConstructor(String.class).newInstance(name), handler);
     }
 }

@@ -71,6 +71,19 @@ record Application(List<Path> classPath) {
         return HexFormat.of().formatHex(all.digest()).substring(0, 12);
     }
 
+    /** Whether {@link #copyTo} filled this folder with these jars, as far as names and sizes tell; never for class folders. */
+    boolean isIn(Path folder) throws IOException {
+        for (Map.Entry<String, Path> entry : names().entrySet()) {
+            Path there = folder.resolve(entry.getKey());
+            if (!Files.isRegularFile(entry.getValue())
+                    || !Files.isRegularFile(there)
+                    || Files.size(there) != Files.size(entry.getValue())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Names in the folder, unique whatever the jars are called, in the order of the class path. */
     private Map<String, Path> names() {
         Map<String, Path> names = new LinkedHashMap<>();

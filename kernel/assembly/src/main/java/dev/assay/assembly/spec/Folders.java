@@ -5,8 +5,11 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
-/** Folders of ours that go away with all that is in them. */
+/** Folders: what is in them, and those of ours that go away with it. */
 final class Folders {
 
     private Folders() {}
@@ -21,6 +24,18 @@ final class Folders {
             }
         }
         Files.deleteIfExists(path);
+    }
+
+    /** The folders in a folder, by name; none where there is no folder. */
+    static List<Path> inside(Path folder) throws IOException {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(folder) && Files.isReadable(folder)) {
+            try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder, Files::isDirectory)) {
+                inside.forEach(found::add);
+            }
+        }
+        Collections.sort(found);
+        return found;
     }
 
     /** Removes what can be removed: on Windows the jars of a running kernel cannot, and go next time. */

@@ -79,6 +79,12 @@ record Installation(Path folder) {
         }
     }
 
+    /** The folder of its jars, if they are these. */
+    Optional<Path> copyOf(Application application) throws IOException {
+        Optional<Path> app = KernelSpec.read(folder).map(spec -> folder.resolve(spec.app()));
+        return app.isPresent() && application.isIn(app.get()) ? app : Optional.empty();
+    }
+
     /** Whether every jar of one folder stands in the other with its size; names of folders speak of contents. */
     private static boolean isCopy(Path app, Path part) throws IOException {
         try (DirectoryStream<Path> jars = Files.newDirectoryStream(part)) {

@@ -1,27 +1,28 @@
 package dev.assay.assembly.spec;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.assembly.Signals;
 import dev.assay.cli.Exit;
 import dev.assay.cli.Output;
 import dev.assay.notebook.format.Notebook;
 import dev.assay.notebook.kernel.JupyterFolders;
-import dev.assay.notebook.kernel.KernelSpec;
+import dev.assay.notebook.kernel.KernelLauncher;
 import dev.assay.notebook.kernel.KernelSpecs;
-import dev.assay.notebook.parameter.Parameters;
+import dev.assay.notebook.run.Batch;
 import dev.assay.notebook.run.Condition;
 import dev.assay.notebook.run.NotebookRun;
-import dev.assay.notebook.run.Outcome;
 import dev.assay.notebook.run.RunOptions;
 import dev.assay.notebook.run.RunResult;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,19 +33,23 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Runs notebooks from the first cell to the last, each in a new kernel, and writes their outputs: in place, or"
-                    + " where -o says. The kernel is the one the notebook names; ours needs no install."
+                    + " where -o says. The kernel is the one the notebook names; ours needs no install.",
+            "Two runs write the same bytes: identities and temporary paths in outputs are numbered, times of the run cut"
+                    + " (--keep-volatile leaves them). Ctrl-C ends the running cells and saves the notebooks."
         },
         footer = {
             "",
             "Example:",
             "  assay notebook run report.ipynb -p size=200 --fail-on 'verdict != FEASIBLE' -o staging/report.ipynb",
             "",
-            "Exit codes: 0 done; 1 the kernel died or did not start, or the notebook could not be saved; 2 wrong usage, an"
-                    + " unknown kernel, parameter or value; 3 a cell failed or took too long, or a --fail-on holds."
+            "Exit codes: 0 done; 1 the kernel died or did not start, the run was interrupted, or the notebook could not be"
+                    + " saved; 2 wrong usage, an unknown kernel, parameter or value; 3 a cell failed or took too long, or a"
+                    + " --fail-on holds."
         })
 final class NotebookRunCommand implements Callable<Integer> {
+    private static final Duration START = Duration.ofMinutes(1);
 
-    @picocli.CommandLine.Parameters(arity = "1..*", paramLabel = "NB", description = "notebooks, run one after another")
+    @picocli.CommandLine.Parameters(arity = "1..*", paramLabel = "NB", description = "notebooks")
     private List<Path> files = new ArrayList<>();
 
     @Option(
@@ -54,29 +59,22 @@ final class NotebookRunCommand implements Callable<Integer> {
     private @Nullable Path out;
 
     @Option(
-            names = {"-p", "--parameter"},
-            paramLabel = "NAME=VALUE",
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "how many notebooks run at once; above 1 a further kernel is started ahead (default:"
+                    + " ${DEFAULT-VALUE})")
+    private int jobs = 1;
+
+    @Option(
+            names = "--resume",
             description =
-                    "a value for a variable of the cell tagged \"parameters\"; lists and maps as YAML; repeatable")
-    private Map<String, String> parameters = new LinkedHashMap<>();
+                    "go on behind the last good cell: unchanged cells that went well are run again for what they do"
+                            + " to the kernel, and keep their outputs")
+    private boolean resumes;
 
-    @Option(
-            names = {"-f", "--parameters-file"},
-            paramLabel = "FILE",
-            description = "values in YAML or JSON; -p wins")
-    private @Nullable Path parametersFile;
-
-    @Option(names = "--timeout", paramLabel = "SECONDS", description = "how long a cell may take (default: no limit)")
-    private @Nullable Double timeout;
-
-    @Option(names = "--kernel", paramLabel = "NAME", description = "an installed kernel, or assay for ours")
-    private @Nullable String kernel;
-
-    @Option(
-            names = "--cwd",
-            paramLabel = "DIR",
-            description = "where the kernel works (default: the notebook's folder)")
-    private @Nullable Path folder;
+    @Option(names = "--log-output", description = "print what cells print, as they do, to stderr")
+    private boolean logs;
 
     @Option(
             names = "--fail-on",
@@ -86,103 +84,76 @@ final class NotebookRunCommand implements Callable<Integer> {
     private List<String> failOn = new ArrayList<>();
 
     @Mixin
+    private RunSettings settings = new RunSettings();
+
+    @Mixin
     private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
+        check();
+        List<Condition> conditions = failOn.stream().map(Condition::parse).toList();
+        Map<Integer, RunReport> reports = new TreeMap<>();
+        try (OwnKernel own = OwnKernel.prepare()) {
+            run(prepared(own), (result, i) -> {
+                RunReport report = RunReport.of(files.get(i), result, conditions);
+                report.lines().forEach(output::tell);
+                reports.put(i, report);
+            });
+        }
+        List<Map<String, Object>> answers =
+                reports.values().stream().map(RunReport::json).toList();
+        output.answer(
+                answers.size() == 1 ? answers.get(0) : Map.of("notebooks", answers),
+                reports.values().stream().map(RunReport::words).collect(Collectors.joining()));
+        return reports.values().stream().mapToInt(RunReport::exitCode).max().orElse(Exit.DONE);
+    }
+
+    private void check() {
         if (out != null && files.size() > 1) {
             throw new IllegalArgumentException("-o is for one notebook, found " + files.size());
         }
-        if (timeout != null && !(timeout > 0 && timeout < 1e9)) {
-            throw new IllegalArgumentException("--timeout: expected seconds above 0, found " + timeout);
+        if (jobs < 1) {
+            throw new IllegalArgumentException("--jobs: expected 1 or more, found " + jobs);
         }
-        List<Condition> conditions = failOn.stream().map(Condition::parse).toList();
-        List<Map<String, Object>> answers = new ArrayList<>();
-        int worst = Exit.DONE;
-        try (OwnKernel own = OwnKernel.prepare()) {
-            KernelSpecs kernels = KernelSpecs.in(JupyterFolders.ofThisMachine().all(), own.spec());
-            List<Prepared> prepared = new ArrayList<>();
-            for (Path file : files) {
-                prepared.add(prepare(file, kernels)); // what is wrong with the last is said before the first runs
+        settings.check();
+    }
+
+    private void run(List<NotebookRun> runs, ObjIntConsumer<RunResult> over) {
+        Runnable restore = Signals.onRequestToEnd(Thread.currentThread()::interrupt);
+        try {
+            Batch.run(runs, jobs, over);
+        } finally {
+            restore.run();
+            var unused = Thread.interrupted(); // by the outcomes
+        }
+    }
+
+    /** What is wrong with the last is said before the first runs. */
+    private List<NotebookRun> prepared(OwnKernel own) throws IOException {
+        KernelSpecs kernels = KernelSpecs.in(JupyterFolders.ofThisMachine().all(), own.spec());
+        KernelLauncher launcher = new KernelLauncher(START);
+        List<NotebookRun> runs = new ArrayList<>();
+        for (Path file : files) {
+            Notebook read = Notebook.read(file);
+            Path target = (out == null ? file : out).toAbsolutePath();
+            RunOptions options = told(file, settings.options(file, launcher));
+            if (resumes && Files.exists(target)) {
+                options = options.resuming(Notebook.read(target));
             }
-            for (Prepared one : prepared) {
-                RunResult result = NotebookRun.of(one.notebook(), one.spec(), one.target(), one.options())
-                        .run();
-                answers.add(answer(one.file(), result));
-                worst = Math.max(worst, tell(one.file(), result, conditions));
-            }
+            runs.add(NotebookRun.of(settings.parameterized(read), settings.kernel(read, kernels), target, options));
         }
-        output.answer(answers.size() == 1 ? answers.get(0) : Map.of("notebooks", answers), words(answers));
-        return worst;
+        return runs;
     }
 
-    private record Prepared(Path file, Path target, Notebook notebook, KernelSpec spec, RunOptions options) {}
-
-    private Prepared prepare(Path file, KernelSpecs kernels) throws IOException {
-        Notebook read = Notebook.read(file);
-        Map<String, JsonNode> values = parametersFile == null ? Map.of() : Parameters.read(parametersFile);
-        Notebook notebook = Parameters.of(read).with(values, parameters);
-        KernelSpec spec = kernels.choose(Optional.ofNullable(kernel), read.kernelName(), read.language());
-        Path target = (out == null ? file : out).toAbsolutePath();
-        Path parent = file.toAbsolutePath().getParent();
-        Path works = folder != null ? folder : parent == null ? Path.of(".") : parent;
-        RunOptions options = RunOptions.in(works.toAbsolutePath()).withProgress(output::tell);
-        return new Prepared(
-                file,
-                target,
-                notebook,
-                spec,
-                timeout == null ? options : options.withCellLimit(Duration.ofMillis(Math.round(timeout * 1000))));
+    /** Where several run at once, each line says of which it is. */
+    private RunOptions told(Path file, RunOptions options) {
+        String which = jobs > 1 && files.size() > 1 ? file + ": " : "";
+        RunOptions told = options.withProgress(words -> tell(which + words));
+        return logs ? told.withLog(line -> tell(which + line)) : told;
     }
 
-    private int tell(Path file, RunResult result, List<Condition> conditions) {
-        Outcome outcome = result.outcome();
-        if (!(outcome instanceof Outcome.Ok)) {
-            output.tell(file + ": " + outcome.words().replaceAll("\\p{Cntrl}", " "));
-            return outcome instanceof Outcome.CellFailed || outcome instanceof Outcome.TimedOut
-                    ? Exit.NO
-                    : Exit.FAILURE;
-        }
-        int code = Exit.DONE;
-        for (Condition condition : conditions) {
-            if (condition.holds(result.values())) {
-                output.tell(file + ": " + condition + ": " + condition.name() + " is "
-                        + result.values().get(condition.name()));
-                code = Exit.NO;
-            }
-        }
-        return code;
-    }
-
-    private static Map<String, Object> answer(Path file, RunResult result) {
-        Map<String, Object> answer = new LinkedHashMap<>();
-        answer.put("notebook", file.toString());
-        answer.put("status", result.outcome() instanceof Outcome.Ok ? "ok" : "failed");
-        answer.put("outcome", result.outcome().status());
-        answer.put(
-                "reason",
-                result.outcome() instanceof Outcome.Ok ? null : result.outcome().words());
-        answer.put("cells", result.cells());
-        answer.put(
-                "failed_cell",
-                result.outcome().cell() == 0 ? null : result.outcome().cell());
-        answer.put("seconds", result.took().toMillis() / 1000.0);
-        answer.put("values", result.values());
-        return answer;
-    }
-
-    private static String words(List<Map<String, Object>> answers) {
-        StringBuilder words = new StringBuilder();
-        for (Map<String, Object> one : answers) {
-            words.append(one.get("notebook"))
-                    .append(": ")
-                    .append(one.get("outcome"))
-                    .append(", ")
-                    .append(one.get("cells"))
-                    .append(" cells, ")
-                    .append(one.get("seconds"))
-                    .append(" s\n");
-        }
-        return words.toString();
+    private synchronized void tell(String words) {
+        output.tell(words);
     }
 }

@@ -12,7 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
@@ -68,9 +71,71 @@ final class NotebookCommandTest {
     }
 
     @Test
+    void aConditionOnWhatNobodyPublishedIsWrongUsageAndTheOthersStillRun() throws IOException {
+        Path first = notebook(cell(1, "", "publish(\\\"size\\\", 3);"));
+        Path second = notebook(cell(1, "", "publish(\\\"other\\\", 3);"));
+        Run run = run("run", first, second, "-j", "2", "--json", "--fail-on", "other > 5");
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(first + ": --fail-on: no value \"other\" was published; there is size");
+        JsonNode answers = Json.read(run.out()).path("notebooks");
+        assertThat(answers).hasSize(2);
+        assertThat(answers.get(1).at("/values/other").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void theSecondRunLeavesTheSameBytesAndResumesWhatIsGood() throws IOException {
+        Path file = notebook(
+                cell(1, "", "var where = java.nio.file.Files.createTempFile(\\\"x\\\", \\\".txt\\\"); where"),
+                cell(2, "", "System.out.println(new Object() + \\\" \\\" + java.time.Instant.now());"),
+                cell(3, "", "java.util.UUID.randomUUID()"));
+        assertThat(run("run", file).code()).isZero();
+        String first = Files.readString(file);
+        assertThat(first).contains("java.lang.Object@00000001 [time]").contains("00000000-0000-4000-8000-000000000001");
+        assertThat(run("run", file, "--log-output").code()).isZero();
+        assertThat(Files.readString(file)).isEqualTo(first);
+        Run resumed = run("run", file, "--resume");
+        assertThat(resumed.code()).isZero();
+        assertThat(resumed.err()).contains("cell 3/3").contains("again");
+        assertThat(Files.readString(file)).isEqualTo(first);
+    }
+
+    /** As a process: whoever ends it finds the notebook saved, with what there was. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void whoEndsTheCommandFindsTheNotebookSaved() throws Exception {
+        Path file = notebook(cell(1, "", "System.out.println(1); while (true) {}"), cell(2, "", "2"));
+        Path log = folder.resolve("log");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.assay.cli.Main",
+                        "notebook",
+                        "run",
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            for (int i = 0; i < 600 && !Files.readString(log).contains("cell 1/2"); i++) {
+                Thread.sleep(100);
+            }
+            process.destroy(); // SIGTERM
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(1);
+            JsonNode written = Json.read(Files.readString(file));
+            assertThat(written.at("/metadata/assay/run/status").asText()).isEqualTo("interrupted");
+            assertThat(written.at("/cells/0/outputs/0/text/0").asText()).isEqualTo("1\n");
+            assertThat(Files.readString(log)).contains("interrupted in cell 1");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
     void aCellThatTakesTooLongIsStopped() throws IOException {
         Path slow = notebook(cell(1, "", "while (true) {}"));
-        Run stopped = run("run", slow, "--timeout", "2", "--json");
+        Run stopped = run("run", slow, "--cell-timeout", "2", "--json");
         assertThat(stopped.code()).as(stopped.err()).isEqualTo(3);
         assertThat(Json.read(stopped.out()).path("outcome").asText()).isEqualTo("timed_out");
     }
@@ -82,6 +147,10 @@ final class NotebookCommandTest {
         assertThat(run("run", file, "-p", "siez=1").code()).isNotZero();
         assertThat(run("run", file, "--kernel", "no-such").code()).isNotZero();
         assertThat(run("run", file, "--timeout", "-1").code()).isNotZero();
+        assertThat(run("run", file, "--cell-timeout", "0").code()).isNotZero();
+        assertThat(run("run", file, "-j", "0").code()).isNotZero();
+        assertThat(run("run", file, "--secret", "size=env:NO_SUCH_VARIABLE").code())
+                .isNotZero();
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         assertThat(run("parameters", file).out()).isEqualTo("int size = 1  // how many\n");
     }

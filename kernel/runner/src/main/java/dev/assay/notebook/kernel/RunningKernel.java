@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** A kernel that has answered: its process and the connection to it. */
@@ -71,21 +70,30 @@ public final class RunningKernel implements AutoCloseable {
         }
     }
 
-    /** Asks it to end, waits five seconds at most, and then makes it. Nothing of it is left. */
+    /** Asks it to end, waits five seconds at most, and then makes it; what it says meanwhile is still heard. */
+    public void end() throws InterruptedException {
+        if (process.isAlive()) {
+            client.shutdown(false).close();
+            process.waitFor(LAST.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        destroy(process);
+    }
+
+    /** Ends it without a word. */
+    public void kill() {
+        destroy(process);
+    }
+
+    /** Ends it, unless that was done, and the connection. Nothing of it is left. */
     @Override
     public void close() {
         boolean interrupted = false;
         try {
-            if (process.isAlive()) {
-                client.shutdown(false).reply(LAST);
-                process.waitFor(LAST.toMillis(), TimeUnit.MILLISECONDS);
-            }
-        } catch (TimeoutException | IllegalStateException e) {
-            destroy(process); // it was asked
+            end();
         } catch (InterruptedException e) {
             interrupted = true;
+            destroy(process);
         }
-        destroy(process);
         client.close();
         remove(folder);
         if (interrupted) {

@@ -16,21 +16,25 @@ final class CellExecution {
      * outputs overflow.
      */
     private static final Duration GRACE = Duration.ofSeconds(5);
+    /** How long a cell that somebody ended may take to say its last. */
+    private static final Duration MOMENT = Duration.ofSeconds(1);
     /** How long the last outputs of a process that is gone may be under way. */
-    private static final Duration LAST = Duration.ofMillis(300);
+    private static final Duration LAST = Duration.ofMillis(50);
 
     private final RunningKernel kernel;
     private final Events events;
     private final Published published;
     private final Saver saver;
+    private final Progress progress;
     private @Nullable Message reply;
     private boolean idle;
 
-    CellExecution(RunningKernel kernel, Events events, Published published, Saver saver) {
+    CellExecution(RunningKernel kernel, Events events, Published published, Saver saver, Progress progress) {
         this.kernel = kernel;
         this.events = events;
         this.published = published;
         this.saver = saver;
+        this.progress = progress;
     }
 
     /** How the cell ended; {@link Outcome.Ok} also where it failed, since whether that matters is for its tags to say. */
@@ -52,8 +56,13 @@ final class CellExecution {
             return died == null
                     ? new Outcome.TimedOut(number, limit)
                     : new Outcome.KernelDied(number, died, kernel.lastWords());
+        } catch (InterruptedException e) {
+            kernel.interrupt();
+            await(request, MOMENT);
+            return new Outcome.Interrupted(number);
         } finally {
             exchange.close();
+            published.endLine();
         }
     }
 
@@ -82,6 +91,7 @@ final class CellExecution {
             }
             take(event, request);
             saver.autosave();
+            progress.tick();
         }
         return null;
     }
@@ -103,6 +113,12 @@ final class CellExecution {
         return message.type().equals("status")
                 && message.parentId().equals(request)
                 && message.content().path("execution_state").asText().equals("idle");
+    }
+
+    /** Takes what is still under way when the kernel is gone. */
+    void takeLast() throws InterruptedException {
+        drain("");
+        published.endLine();
     }
 
     private void drain(String request) throws InterruptedException {

@@ -18,9 +18,27 @@ final class CellOutputs {
     private boolean clearsFirst;
     private long characters;
     private boolean full;
+    private boolean kept;
+    private int next;
+
+    /**
+     * Leaves the cell as it was in an earlier run, whatever it does again: only what is shown under a display id goes on being
+     * updated, in the place of the earlier output. A failure is kept aside.
+     */
+    void keep(List<Output> earlier, OptionalInt number) {
+        kept = true;
+        count = number;
+        earlier.forEach(output -> slots.add(new Slot(output)));
+    }
+
+    boolean isKept() {
+        return kept;
+    }
 
     void count(int number) {
-        count = OptionalInt.of(number);
+        if (!kept) {
+            count = OptionalInt.of(number);
+        }
     }
 
     OptionalInt count() {
@@ -29,12 +47,15 @@ final class CellOutputs {
 
     /** Streams of one name that follow each other are one output, as frontends have it. */
     void stream(String name, String text) {
+        if (kept) {
+            return;
+        }
+        begin();
         characters += text.length();
         if (characters > MOST_TEXT) {
             dropped();
             return;
         }
-        begin();
         if (!slots.isEmpty() && slots.get(slots.size() - 1).isStream(name)) {
             slots.get(slots.size() - 1).append(text);
         } else {
@@ -51,23 +72,50 @@ final class CellOutputs {
     }
 
     Slot add(Output output) {
+        if (kept) {
+            return inPlace(output);
+        }
         begin();
         Slot slot = new Slot(output);
         slots.add(slot);
         return slot;
     }
 
+    private Slot inPlace(Output output) {
+        if (output instanceof Output.Failure) {
+            Slot failed = new Slot(output);
+            if (failure().isEmpty()) { // else it fails as it did
+                slots.add(failed);
+            }
+            return failed;
+        }
+        while (next < slots.size() && !(slots.get(next).output() instanceof Output.Shown)) {
+            next++;
+        }
+        return next < slots.size() ? slots.get(next++) : new Slot(output);
+    }
+
     /** @param waits until the next output comes, so that nothing flickers */
     void clear(boolean waits) {
+        if (kept) {
+            return;
+        }
         clearsFirst = waits;
         if (!waits) {
-            slots.clear();
+            empty();
         }
+    }
+
+    /** What is gone counts no more: a bar that redraws itself all night never fills the cell. */
+    private void empty() {
+        slots.clear();
+        characters = 0;
+        full = false;
     }
 
     private void begin() {
         if (clearsFirst) {
-            slots.clear();
+            empty();
             clearsFirst = false;
         }
     }

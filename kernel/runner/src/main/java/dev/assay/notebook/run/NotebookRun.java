@@ -1,52 +1,59 @@
 package dev.assay.notebook.run;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.notebook.format.Cell;
-import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
 import dev.assay.notebook.format.Output;
-import dev.assay.notebook.kernel.KernelLauncher;
 import dev.assay.notebook.kernel.KernelSpec;
 import dev.assay.notebook.kernel.KernelStartException;
 import dev.assay.notebook.kernel.RunningKernel;
+import dev.assay.notebook.kernel.StartingKernel;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.OptionalInt;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a notebook from its first cell to its last in a new kernel. The file is written before and after each cell and at the end
  * however that comes about, so that it always says how far the run came. Old outputs are removed first, but of cells tagged
- * {@code skip-execution}; a failing cell ends the run unless it is tagged {@code raises-exception}.
+ * {@code skip-execution}; a failing cell ends the run unless it is tagged {@code raises-exception}. Cells tagged
+ * {@code remove_cell}, {@code remove_input} or {@code remove_output} are run and kept: those tags speak of exports.
+ *
+ * <p>A run that goes on from an earlier one executes its good cells again, since what they did to the kernel is gone, but keeps
+ * the outputs they had then. A cell is good if it went well then, and neither it nor any code before it was changed.
  *
  * <pre>{@code
  * RunResult result = NotebookRun.of(notebook, spec, Path.of("out.ipynb"), RunOptions.in(folder)).run();
  * }</pre>
  */
 public final class NotebookRun {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-
     private final KernelSpec spec;
     private final RunOptions options;
-    private final List<Cell> cells;
-    private final List<CellOutputs> outputs = new ArrayList<>();
-    private final Published published = new Published();
+    private final Draft draft;
+    private final Published published;
     private final Saver saver;
-    private Notebook frame;
+    private final Progress progress;
+    private @Nullable StartingKernel starting;
+    private UnaryOperator<String> rewriting;
     private int executed;
     private int current;
 
     private NotebookRun(Notebook notebook, KernelSpec spec, Path file, RunOptions options) {
         this.spec = spec;
         this.options = options;
-        this.cells = notebook.cells();
-        this.frame = notebook.withMetadata(notebook.metadata().without("assay"));
-        cells.forEach(cell -> outputs.add(new CellOutputs()));
-        this.saver = new Saver(file, this::notebook);
+        this.draft = new Draft(notebook, spec.name() + " " + spec.language(), options.earlier());
+        this.rewriting = options.secrets()::scrubbed;
+        this.published = new Published(new LogLines(options.log(), rewriting));
+        this.progress = new Progress(options.progress());
+        this.saver = new Saver(file, () -> draft.notebook(rewriting));
     }
 
     /**
@@ -58,63 +65,107 @@ public final class NotebookRun {
         return new NotebookRun(notebook, spec, file, options);
     }
 
+    /** Begins to start the kernel, so that {@link #run} finds it ready; {@link #abandon} it if it is not run after all. */
+    public synchronized void warm() {
+        if (starting == null) {
+            starting = StartingKernel.begin(options.launcher(), spec, options.folder());
+        }
+    }
+
+    /** Ends a kernel that waits for this run. */
+    public synchronized void abandon() {
+        if (starting != null) {
+            starting.abandon();
+        }
+    }
+
+    /** What comes of it if it is not run, since somebody ended all runs; the file stays as it is. */
+    RunResult notRun() {
+        return new RunResult(draft.notebook(rewriting), new Outcome.Interrupted(0), 0, Map.of(), Duration.ZERO);
+    }
+
+    private synchronized StartingKernel kernel() {
+        warm();
+        return Objects.requireNonNull(starting);
+    }
+
     /** Runs it; once. */
     public RunResult run() {
         long start = System.nanoTime();
+        Instant began = Instant.now();
         Outcome outcome = outcome();
-        frame = frame.withMetadata(frame.metadata().with("assay", record(outcome)));
-        boolean interrupted = Thread.interrupted(); // else the file could not be written
-        try {
-            saver.save();
-        } catch (IOException e) {
-            outcome = outcome instanceof Outcome.Ok ? new Outcome.CannotSave(current, reason(e)) : outcome;
+        boolean interrupted = Thread.interrupted() || outcome instanceof Outcome.Interrupted; // else nothing is written
+        if (!options.keepsVolatile()) {
+            ScrubRule rule =
+                    new ScrubRule(began, Instant.now(), Path.of(System.getProperty("java.io.tmpdir")), draft::says);
+            rewriting = text -> rule.scrubbed(options.secrets().scrubbed(text));
         }
+        Duration took = Duration.ofNanos(System.nanoTime() - start);
+        draft.ended(record(outcome, began, took));
+        Outcome saved = save(outcome);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        Duration took = Duration.ofNanos(System.nanoTime() - start);
-        return new RunResult(notebook(), outcome, executed, published.values(), took);
+        return new RunResult(saver.last(), saved, executed, values(), took);
+    }
+
+    private Outcome save(Outcome outcome) {
+        try {
+            saver.save();
+            return outcome;
+        } catch (IOException e) {
+            return outcome instanceof Outcome.Ok ? new Outcome.CannotSave(current, reason(e)) : outcome;
+        }
+    }
+
+    private Map<String, JsonNode> values() {
+        Texts texts = new Texts(options.secrets()::scrubbed);
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        published.values().forEach((name, value) -> values.put(name, texts.of(value)));
+        return values;
     }
 
     private Outcome outcome() {
         try {
             saver.save();
-            try (RunningKernel kernel = new KernelLauncher(options.startLimit()).start(spec, options.folder())) {
-                describe(kernel);
-                return each(kernel, Events.of(kernel));
+            try (RunningKernel kernel = kernel().take()) {
+                draft.describe(kernel, spec);
+                return with(kernel, Events.of(kernel));
             }
         } catch (KernelStartException e) {
             return new Outcome.KernelWouldNotStart(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return new Outcome.CannotSave(current, reason(e));
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
             return new Outcome.Interrupted(current);
+        } finally {
+            abandon();
         }
     }
 
-    /** What the file says about the kernel: what the kernel says about itself. */
-    private void describe(RunningKernel kernel) {
-        Fields metadata = frame.metadata();
-        if (kernel.info().path("language_info") instanceof ObjectNode language) {
-            metadata = metadata.with("language_info", language);
+    private Outcome with(RunningKernel kernel, Events events) throws IOException, InterruptedException {
+        Outcome outcome = each(kernel, events);
+        if (outcome instanceof Outcome.Interrupted || outcome instanceof Outcome.KernelDied) {
+            kernel.kill();
+        } else {
+            kernel.end();
+            // Threads that cells left behind may have printed until now.
+            new CellExecution(kernel, events, published, saver, progress).takeLast();
         }
-        if (!metadata.has("kernelspec")) {
-            metadata = metadata.with(
-                    "kernelspec",
-                    NODES.objectNode()
-                            .put("display_name", spec.displayName())
-                            .put("language", spec.language())
-                            .put("name", spec.name()));
-        }
-        frame = frame.withMetadata(metadata);
+        return outcome;
     }
 
     private Outcome each(RunningKernel kernel, Events events) throws IOException, InterruptedException {
-        for (int i = 0; i < cells.size(); i++) {
-            if (runs(cells.get(i))) {
+        long end = System.nanoTime() + options.totalLimit().toNanos();
+        int secretsAt = options.secrets().isEmpty() ? -1 : behindParameters();
+        for (int i = 0; i < draft.cells().size(); i++) {
+            if (i == secretsAt) {
+                new SilentCell(options.secrets().code(spec.language())).run(kernel);
+            }
+            if (Draft.runs(draft.cells().get(i))) {
                 current = i + 1;
-                Outcome outcome = one(i, new CellExecution(kernel, events, published, saver));
+                Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
+                Outcome outcome = one(i, new CellExecution(kernel, events, published, saver, progress), left);
                 if (!(outcome instanceof Outcome.Ok)) {
                     mark(i, outcome);
                     return outcome;
@@ -124,65 +175,76 @@ public final class NotebookRun {
         return new Outcome.Ok();
     }
 
-    private Outcome one(int i, CellExecution execution) throws IOException, InterruptedException {
-        saver.saveIfDue();
-        String title = "cell " + (i + 1) + "/" + cells.size() + "  " + Titles.of(cells, i);
-        options.progress().accept(title);
-        long start = System.nanoTime();
-        CellOutputs cell = outputs.get(i);
-        executed++;
-        Outcome outcome = execution.run(i + 1, cells.get(i).source(), cell, options.cellLimit());
-        options.progress().accept(String.format(Locale.ROOT, "%s  %.1f s", title, (System.nanoTime() - start) / 1e9));
-        saver.changed();
-        saver.saveIfDue();
-        boolean failed = execution.replied("error");
-        boolean mayFail = cells.get(i).tags().contains("raises-exception");
-        return outcome instanceof Outcome.Ok && failed && !mayFail ? failed(i + 1, cell) : outcome;
+    /** Where a value that a cell gives a variable first has been given. */
+    private int behindParameters() {
+        int behind = 0;
+        for (int i = 0; i < draft.cells().size(); i++) {
+            List<String> tags = draft.cells().get(i).tags();
+            if (tags.contains("parameters") || tags.contains("injected-parameters")) {
+                behind = i + 1;
+            }
+        }
+        return behind;
     }
 
-    private static Outcome failed(int number, CellOutputs cell) {
+    private Outcome one(int i, CellExecution execution, Duration left) throws IOException, InterruptedException {
+        saver.saveIfDue();
+        Cell cell = draft.cells().get(i);
+        progress.begin("cell " + (i + 1) + "/" + draft.cells().size() + "  " + Titles.of(draft.cells(), i));
+        executed++;
+        CellOutputs outputs = draft.outputs(i);
+        boolean last = left.compareTo(options.cellLimit()) < 0;
+        Outcome outcome = execution.run(i + 1, cell.source(), outputs, last ? left : options.cellLimit());
+        if (outcome instanceof Outcome.TimedOut && last) {
+            outcome = new Outcome.OutOfTime(i + 1, options.totalLimit());
+        } else if (outcome instanceof Outcome.Ok && execution.replied("error") && !mayFail(cell)) {
+            outcome = failed(i + 1, outputs);
+        }
+        note(i, outcome);
+        return outcome;
+    }
+
+    private static boolean mayFail(Cell cell) {
+        return cell.tags().contains("raises-exception");
+    }
+
+    private void note(int i, Outcome outcome) throws IOException {
+        boolean good = outcome instanceof Outcome.Ok;
+        if (good) {
+            draft.good(i);
+        } else {
+            draft.bad(i);
+        }
+        progress.end(good ? (draft.isKept(i) ? "again" : "") : outcome.status().replace('_', ' '));
+        saver.changed();
+        saver.saveIfDue();
+    }
+
+    private Outcome failed(int number, CellOutputs cell) {
+        UnaryOperator<String> scrub = options.secrets()::scrubbed;
         return cell.failure()
-                .<Outcome>map(failure -> new Outcome.CellFailed(number, failure.name(), failure.value()))
+                .<Outcome>map(failure ->
+                        new Outcome.CellFailed(number, scrub.apply(failure.name()), scrub.apply(failure.value())))
                 .orElseGet(() -> new Outcome.CellFailed(number, "the kernel said so", "without an error"));
     }
 
     /** What no kernel can say about itself stands in the cell, too, for whoever opens the notebook. */
     private void mark(int i, Outcome outcome) {
-        if (outcome instanceof Outcome.TimedOut || outcome instanceof Outcome.KernelDied) {
+        if (!(outcome instanceof Outcome.CellFailed)) {
             String name = outcome.getClass().getSimpleName();
-            outputs.get(i).add(new Output.Failure(name, outcome.words(), List.of(name + ": " + outcome.words())));
+            draft.outputs(i).add(new Output.Failure(name, outcome.words(), List.of(name + ": " + outcome.words())));
         }
     }
 
-    private static ObjectNode record(Outcome outcome) {
-        ObjectNode record = NODES.objectNode().put("status", outcome.status());
+    private ObjectNode record(Outcome outcome, Instant began, Duration took) {
+        ObjectNode record = JsonNodeFactory.instance.objectNode().put("status", outcome.status());
         if (outcome.cell() > 0) {
-            record.put("cell", outcome.cell()).put("reason", outcome.words());
+            record.put("cell", outcome.cell()).put("reason", rewriting.apply(outcome.words()));
         }
-        return NODES.objectNode().set("run", record);
-    }
-
-    private static boolean runs(Cell cell) {
-        return cell instanceof Cell.Code && !cell.source().isBlank() && !isSkipped(cell);
-    }
-
-    private static boolean isSkipped(Cell cell) {
-        return cell.tags().contains("skip-execution");
-    }
-
-    private Notebook notebook() {
-        List<Cell> now = new ArrayList<>(cells.size());
-        for (int i = 0; i < cells.size(); i++) {
-            now.add(
-                    cells.get(i) instanceof Cell.Code code && !isSkipped(code)
-                            ? code.withResult(count(i), outputs.get(i).outputs())
-                            : cells.get(i));
+        if (options.keepsVolatile()) {
+            record.put("started", began.toString()).put("seconds", took.toMillis() / 1000.0);
         }
-        return frame.withCells(now);
-    }
-
-    private OptionalInt count(int i) {
-        return outputs.get(i).count();
+        return record;
     }
 
     private static String reason(IOException e) {

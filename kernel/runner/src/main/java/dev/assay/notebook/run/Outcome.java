@@ -60,6 +60,19 @@ public sealed interface Outcome {
         }
     }
 
+    /** All cells together took longer than they may; this one was interrupted. */
+    record OutOfTime(int cell, Duration limit) implements Outcome {
+        @Override
+        public String words() {
+            return "the run took longer than " + limit.toMillis() / 1000.0 + " s, in cell " + cell;
+        }
+
+        @Override
+        public String status() {
+            return "timed_out";
+        }
+    }
+
     /**
      * The kernel's process ended within a cell.
      *
@@ -109,7 +122,7 @@ public sealed interface Outcome {
     record Interrupted(int cell) implements Outcome {
         @Override
         public String words() {
-            return "interrupted in cell " + cell;
+            return cell == 0 ? "interrupted before the first cell" : "interrupted in cell " + cell;
         }
 
         @Override

@@ -25,6 +25,12 @@ final class Published {
     private final Map<String, List<Slot>> displays = new HashMap<>();
     private final Map<String, JsonNode> values = new LinkedHashMap<>();
 
+    private final LogLines log;
+
+    Published(LogLines log) {
+        this.log = log;
+    }
+
     /** From now on what belongs to this request goes to this cell. */
     void expect(String request, CellOutputs cell) {
         cells.put(request, cell);
@@ -49,7 +55,8 @@ final class Published {
         switch (type) {
             case "execute_input" -> cell.count(content.path("execution_count").asInt());
             case "stream" ->
-                cell.stream(
+                print(
+                        cell,
                         content.path("name").asText("stdout"),
                         content.path("text").asText());
             case "display_data", "execute_result" -> show(type, content, cell);
@@ -60,6 +67,18 @@ final class Published {
             }
         }
         return true;
+    }
+
+    private void print(CellOutputs cell, String name, String text) {
+        cell.stream(name, text);
+        if (!cell.isKept()) {
+            log.add(text);
+        }
+    }
+
+    /** The cell is over, and with it its last line. */
+    void endLine() {
+        log.flush();
     }
 
     private void show(String type, ObjectNode content, CellOutputs cell) {

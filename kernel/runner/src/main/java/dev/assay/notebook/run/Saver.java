@@ -1,9 +1,11 @@
 package dev.assay.notebook.run;
 
+import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -19,10 +21,16 @@ final class Saver {
     private long lastEnd = System.nanoTime();
     private long lastTook;
     private boolean changed = true;
+    private Notebook last = Notebook.of(Fields.none(), List.of());
 
     Saver(Path file, Supplier<Notebook> notebook) {
         this.file = file;
         this.notebook = notebook;
+    }
+
+    /** What was written last, or should have been. */
+    Notebook last() {
+        return last;
     }
 
     void changed() {
@@ -45,7 +53,8 @@ final class Saver {
 
     void save() throws IOException {
         long start = System.nanoTime();
-        notebook.get().write(file);
+        last = notebook.get();
+        last.write(file);
         lastEnd = System.nanoTime();
         lastTook = lastEnd - start;
         changed = false;

@@ -1,0 +1,142 @@
+package dev.assay.notebook.parameter;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Values that cells may use and nobody reads in what they leave. They come from a variable of the environment or a file, are
+ * given to the kernel past its history, and are replaced by {@code [secret NAME]} wherever they turn up: as they are, and as
+ * JSON, HTML, a URL or base64 would write them. A value that is cut, reversed or computed with is no longer recognised.
+ */
+public final class Secrets {
+    private static final int SHORTEST = 4;
+    /** A line of a longer value that is this long is a secret of its own: programs print keys line by line. */
+    private static final int SHORTEST_LINE = 8;
+
+    private final Map<String, String> values;
+    private final Map<String, String> replacements = new LinkedHashMap<>();
+
+    private Secrets(Map<String, String> values) {
+        this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        Map<String, String> found = new LinkedHashMap<>();
+        values.forEach((name, value) ->
+                spellings(value).forEach(spelling -> found.putIfAbsent(spelling, "[secret " + name + "]")));
+        found.keySet().stream()
+                .sorted(Comparator.comparingInt(String::length).reversed()) // a part never breaks the whole
+                .forEach(spelling -> replacements.put(spelling, found.getOrDefault(spelling, "")));
+    }
+
+    /** None. */
+    public static Secrets none() {
+        return new Secrets(Map.of());
+    }
+
+    /**
+     * Fetches values.
+     *
+     * @param sources {@code env:VARIABLE} or {@code file:PATH} by the name of the notebook's variable
+     * @param environment the variables there are
+     * @throws ParameterException if one is not there, or is so short that scrubbing it would garble everything
+     */
+    public static Secrets read(Map<String, String> sources, Map<String, String> environment) throws IOException {
+        Map<String, String> values = new LinkedHashMap<>();
+        for (Map.Entry<String, String> source : sources.entrySet()) {
+            String name = source.getKey();
+            String value = value(name, source.getValue(), environment);
+            if (value.length() < SHORTEST) {
+                throw new ParameterException(
+                        "secret " + name + ": expected at least " + SHORTEST + " characters, found " + value.length());
+            }
+            values.put(name, value);
+        }
+        return new Secrets(values);
+    }
+
+    private static String value(String name, String source, Map<String, String> environment) throws IOException {
+        if (!name.matches("[A-Za-z_]\\w*")) {
+            throw new ParameterException("secret: expected the name of a variable, found \"" + name + "\"");
+        }
+        if (source.startsWith("env:")) {
+            String variable = source.substring(4);
+            String value = environment.get(variable);
+            if (value == null) {
+                throw new ParameterException("secret " + name + ": no variable " + variable + " in the environment");
+            }
+            return value;
+        }
+        if (source.startsWith("file:")) {
+            return Files.readString(Path.of(source.substring(5))).stripTrailing(); // editors end a file with a line end
+        }
+        throw new ParameterException("secret " + name + ": expected env:VARIABLE or file:PATH");
+    }
+
+    /** Whether there is none. */
+    public boolean isEmpty() {
+        return values.isEmpty();
+    }
+
+    /** Code that declares them as texts, in this language. */
+    public String code(String language) {
+        Language written = Language.of(language);
+        List<String> lines = new ArrayList<>();
+        values.forEach((name, value) ->
+                lines.add(written.assignment(new Parameter(name, "String", "", ""), TextNode.valueOf(value))));
+        return String.join("\n", lines);
+    }
+
+    /** The text without them. */
+    public String scrubbed(String text) {
+        String scrubbed = text;
+        for (Map.Entry<String, String> one : replacements.entrySet()) {
+            if (scrubbed.contains(one.getKey())) {
+                scrubbed = scrubbed.replace(one.getKey(), one.getValue());
+            }
+        }
+        return scrubbed;
+    }
+
+    private static Set<String> spellings(String value) {
+        Set<String> spellings = new LinkedHashSet<>();
+        add(value, spellings);
+        value.lines()
+                .map(String::strip)
+                .filter(line -> line.length() >= SHORTEST_LINE)
+                .forEach(line -> add(line, spellings));
+        return spellings;
+    }
+
+    private static void add(String text, Set<String> spellings) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        String json = TextNode.valueOf(text).toString();
+        spellings.add(text);
+        spellings.add(json.substring(1, json.length() - 1));
+        spellings.add(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
+        spellings.add(text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;"));
+        spellings.add(URLEncoder.encode(text, StandardCharsets.UTF_8));
+        spellings.add(Base64.getEncoder().encodeToString(bytes));
+        spellings.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+    }
+
+    /** Their names. */
+    @Override
+    public String toString() {
+        return "Secrets" + values.keySet();
+    }
+}

@@ -1,0 +1,82 @@
+package dev.assay.notebook.run;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.ObjIntConsumer;
+
+/**
+ * Several notebooks, each in a kernel of its own. Where several may run at once, one kernel more is started ahead: a notebook
+ * that begins finds its kernel ready. One after another there is one kernel at a time and never two.
+ */
+public final class Batch {
+    private final List<NotebookRun> runs;
+    private final int atOnce;
+    private final ObjIntConsumer<RunResult> over;
+    private final AtomicInteger next = new AtomicInteger();
+    private volatile boolean stopped;
+
+    private Batch(List<NotebookRun> runs, int atOnce, ObjIntConsumer<RunResult> over) {
+        this.runs = List.copyOf(runs);
+        this.atOnce = atOnce;
+        this.over = over;
+    }
+
+    /**
+     * Runs them, and returns when all are over. If the calling thread is interrupted, those that run are, too, and those that
+     * have not begun never do; its interrupt stands again afterwards.
+     *
+     * @param atOnce how many at most, 1 or more
+     * @param over told of each as it ends, with its place in the list; never by two threads at once
+     */
+    public static void run(List<NotebookRun> runs, int atOnce, ObjIntConsumer<RunResult> over) {
+        new Batch(runs, atOnce, over).run();
+    }
+
+    private void run() {
+        List<Thread> workers = new ArrayList<>();
+        for (int i = 0; i < Math.min(atOnce, runs.size()); i++) {
+            Thread worker = new Thread(this::work, "assay-notebook-" + (i + 1));
+            worker.start();
+            workers.add(worker);
+        }
+        for (Thread worker : workers) {
+            join(worker, workers);
+        }
+        if (stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void join(Thread worker, List<Thread> workers) {
+        while (worker.isAlive()) {
+            try {
+                worker.join();
+            } catch (InterruptedException e) {
+                stopped = true;
+                workers.forEach(Thread::interrupt);
+            }
+        }
+    }
+
+    private void work() {
+        for (int i = next.getAndIncrement(); i < runs.size(); i = next.getAndIncrement()) {
+            NotebookRun run = runs.get(i);
+            if (!stopped) {
+                warmNext();
+            }
+            RunResult result = stopped ? run.notRun() : run.run();
+            run.abandon();
+            synchronized (this) {
+                over.accept(result, i);
+            }
+        }
+    }
+
+    private void warmNext() {
+        int following = next.get();
+        if (atOnce > 1 && following < runs.size()) {
+            runs.get(following).warm();
+        }
+    }
+}

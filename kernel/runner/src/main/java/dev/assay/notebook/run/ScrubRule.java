@@ -1,0 +1,154 @@
+package dev.assay.notebook.run;
+
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The one rule by which two runs of a notebook leave the same bytes. In what cells left, and unless a cell's own code says it,
+ *
+ * <ul>
+ *   <li>UUIDs (also random ones without hyphens), addresses and hashes by which languages tell objects apart
+ *       ({@code Plan@1b6d3586}, {@code at 0x7f3a5c}, {@code $$Lambda/0x00007f}) become numbers in the order of their first
+ *       appearance,
+ *   <li>so does the first folder or file below the folder for temporary files, and
+ *   <li>moments within the run, in ISO 8601, as {@code java.util.Date} writes them or in milliseconds since 1970, become
+ *       {@code [time]}.
+ * </ul>
+ *
+ * Everything else stays, durations too: who measures them wants to read them. Display ids are not written to files at all.
+ * Scrubbing what was scrubbed changes nothing.
+ */
+final class ScrubRule {
+    private static final String TIME = "[time]";
+    private static final String HEX = "[0-9a-fA-F]";
+    private static final String UUID =
+            HEX + "{8}-" + HEX + "{4}-" + HEX + "{4}-" + HEX + "{4}-" + HEX + "{12}(?![\\w-])";
+    private static final String PLAIN_UUID = "[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9a-zA-Z])";
+    private static final String IDENTITY = "(?<=@)(?<=[\\w$\\];]@)[0-9a-f]{5,8}(?!\\w|[.@-]\\w)";
+    private static final String ADDRESS =
+            "(?<= at )0x[0-9a-f]{6,16}\\b|(?<=a)(?<=\\$\\$Lambda)(?:\\$\\d+)?/(?:0x)?[0-9a-f]{6,16}";
+    private static final String ISO = "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?"
+            + "(?:Z|[+-]\\d\\d:?\\d\\d)?(?:\\[[\\w/+-]+])?(?!\\d)";
+    private static final String DATE =
+            "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \\d\\d \\d\\d:\\d\\d:\\d\\d \\S{1,9} \\d{4}\\b";
+    private static final String MILLIS = "(?<!\\.)1\\d{12}(?![\\w.])";
+    private static final Pattern PARTS = Pattern.compile("(?<day>[\\d-]{10}).(?<minute>\\d\\d:\\d\\d)"
+            + "(?<second>:\\d\\d(?:[.,]\\d+)?)?(?<zone>Z|[+-]\\d\\d:?\\d\\d)?");
+    private static final List<ZoneId> ZONES = List.of(ZoneId.systemDefault(), ZoneOffset.UTC);
+    private static final DateTimeFormatter DATE_FORM =
+            DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.ROOT);
+
+    private final Pattern pattern;
+    private final Instant start;
+    private final Instant end;
+    private final Predicate<String> isSaid;
+    private final Map<String, Map<String, Integer>> numbers = new HashMap<>();
+
+    /**
+     * For one notebook.
+     *
+     * @param isSaid whether code of the notebook holds this text
+     */
+    ScrubRule(Instant start, Instant end, Path temporary, Predicate<String> isSaid) {
+        this.start = start.minusMillis(1);
+        this.end = end.plusMillis(1);
+        this.isSaid = isSaid;
+        String below =
+                "(?<![.~_-])" + Pattern.quote(temporary.toString()) + "[/\\\\](?<temporary>[^/\\\\\\s\"'<>&:,;()]+)";
+        // The first look behind rejects most characters of a long text at once.
+        this.pattern =
+                Pattern.compile("(?<![0-9A-Za-z])(?:(?<uuid>" + UUID + ")|(?<plain>" + PLAIN_UUID + ")|(?<iso>" + ISO
+                        + ")|(?<date>" + DATE + ")|(?<millis>" + MILLIS + ")|" + below + ")|(?<identity>" + IDENTITY
+                        + ")|(?<address>" + ADDRESS + ")");
+    }
+
+    String scrubbed(String text) {
+        Matcher matcher = pattern.matcher(text);
+        StringBuilder scrubbed = new StringBuilder();
+        int last = 0;
+        while (matcher.find()) {
+            String temporary = matcher.group("temporary");
+            int from = temporary == null ? matcher.start() : matcher.start("temporary");
+            scrubbed.append(text, last, from).append(replacement(matcher, text.substring(from, matcher.end())));
+            last = matcher.end();
+        }
+        return last == 0 ? text : scrubbed.append(text, last, text.length()).toString();
+    }
+
+    private String replacement(Matcher found, String text) {
+        boolean isTime = found.group("iso") != null || found.group("date") != null || found.group("millis") != null;
+        if ((isTime && !isOfTheRun(text)) || isSaid.test(text)) {
+            return text;
+        }
+        if (isTime) {
+            return TIME;
+        }
+        if (found.group("uuid") != null) {
+            return String.format(
+                    Locale.ROOT, "00000000-0000-4000-8000-%012d", number("uuid", text.toLowerCase(Locale.ROOT)));
+        }
+        if (found.group("plain") != null) {
+            return String.format(Locale.ROOT, "00000000000040008000%012d", number("uuid", text));
+        }
+        if (found.group("identity") != null) {
+            return String.format(Locale.ROOT, "%08x", number("identity", text));
+        }
+        if (found.group("address") != null) {
+            return (text.startsWith("0x") ? "" : "/") + String.format(Locale.ROOT, "0x%08x", number("address", text));
+        }
+        return Integer.toString(number("temporary", text));
+    }
+
+    private int number(String kind, String text) {
+        Map<String, Integer> known = numbers.computeIfAbsent(kind, any -> new HashMap<>());
+        return known.computeIfAbsent(text, any -> known.size() + 1);
+    }
+
+    private boolean isOfTheRun(String text) {
+        try {
+            if (text.charAt(3) == ' ') {
+                return isWithin(Instant.from(DATE_FORM.parse(text)), ChronoUnit.SECONDS);
+            }
+            if (text.charAt(4) != '-') {
+                return isWithin(Instant.ofEpochMilli(Long.parseLong(text)), ChronoUnit.MILLIS);
+            }
+            return isIsoWithin(text);
+        } catch (DateTimeException e) {
+            return false; // digits that are no moment
+        }
+    }
+
+    /** Without a zone it may be the machine's, or none. */
+    private boolean isIsoWithin(String text) {
+        Matcher parts = PARTS.matcher(text);
+        if (!parts.lookingAt()) {
+            return false;
+        }
+        String second = parts.group("second");
+        ChronoUnit unit =
+                second == null ? ChronoUnit.MINUTES : second.length() == 3 ? ChronoUnit.SECONDS : ChronoUnit.MILLIS;
+        LocalDateTime time = LocalDateTime.parse(
+                parts.group("day") + "T" + parts.group("minute") + (second == null ? "" : second.replace(',', '.')));
+        String zone = parts.group("zone");
+        return zone == null
+                ? ZONES.stream().anyMatch(one -> isWithin(time.atZone(one).toInstant(), unit))
+                : isWithin(time.toInstant(ZoneOffset.of(zone)), unit);
+    }
+
+    private boolean isWithin(Instant moment, ChronoUnit unit) {
+        return !moment.isBefore(start.truncatedTo(unit)) && !moment.isAfter(end);
+    }
+}

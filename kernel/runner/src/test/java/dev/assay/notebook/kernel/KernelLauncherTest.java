@@ -1,0 +1,82 @@
+package dev.assay.notebook.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.jupyter.ConnectionFile;
+import dev.assay.jupyter.Exchange;
+import dev.assay.notebook.ScriptedKernel;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+final class KernelLauncherTest {
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"normal", "given-ports"})
+    void startsAKernelAndLeavesNothingOfIt(String word) throws Exception {
+        long pid;
+        try (RunningKernel kernel = new KernelLauncher(SOON).start(ScriptedKernel.spec(word), folder)) {
+            pid = kernel.pid();
+            try (Exchange cell = kernel.client().execute("print there")) {
+                assertThat(cell.untilIdle(SOON))
+                        .anyMatch(message -> message.type().equals("stream"));
+            }
+            assertThat(kernel.info().at("/language_info/name").asText()).isEqualTo("java");
+        }
+        assertThat(ProcessHandle.of(pid)).isEmpty();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void aKilledKernelIsToldAtOnce() throws Exception {
+        try (RunningKernel kernel = new KernelLauncher(SOON).start(ScriptedKernel.spec("normal"), folder)) {
+            ProcessHandle.of(kernel.pid()).orElseThrow().destroyForcibly();
+            assertThat(kernel.exit().get()).isEqualTo(137);
+        }
+    }
+
+    @Test
+    void aKernelThatNeverListensIsGivenUp() {
+        assertThatThrownBy(() -> new KernelLauncher(Duration.ofSeconds(2)).start(ScriptedKernel.spec("silent"), folder))
+                .isInstanceOf(KernelStartException.class)
+                .hasMessageContaining("does not listen after 2 s");
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    @Test
+    void aProgramThatIsNotThereIsNamed() {
+        KernelSpec spec = new KernelSpec("k", "K", "java", List.of("/no/such/program"), Map.of(), false, true);
+        assertThatThrownBy(() -> new KernelLauncher(SOON).start(spec, folder))
+                .isInstanceOf(KernelStartException.class)
+                .hasMessageContaining("/no/such/program");
+    }
+
+    @Test
+    void givesNoPortTwice() throws Exception {
+        Ports ports = new Ports();
+        var first = ports.fill(ConnectionFile.local());
+        var second = ports.fill(ConnectionFile.local());
+        assertThat(first.ports().values())
+                .doesNotContainAnyElementsOf(second.ports().values());
+        for (int port : first.ports().values()) {
+            new ServerSocket(port).close();
+        }
+    }
+}

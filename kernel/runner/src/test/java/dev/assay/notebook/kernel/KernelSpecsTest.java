@@ -1,0 +1,80 @@
+package dev.assay.notebook.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class KernelSpecsTest {
+    private static final KernelSpec OWN =
+            new KernelSpec("assay", "Java (Assay)", "java", List.of("java"), Map.of(), false, true);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theFirstFolderWinsAndWhatCannotBeReadIsPassedOver() throws IOException {
+        kernel("a/Python3", "{\"argv\": [\"one\", \"{connection_file}\"], \"language\": \"Python\"}");
+        kernel("b/python3", "{\"argv\": [\"two\"]}");
+        kernel("b/broken", "{\"argv\": ");
+        kernel("b/nothing", "{\"display_name\": \"no command\"}");
+        KernelSpecs specs =
+                KernelSpecs.in(List.of(folder.resolve("a"), folder.resolve("b"), folder.resolve("none")), OWN);
+        assertThat(specs.names()).containsExactly("assay", "python3");
+        KernelSpec python = specs.installed().get("python3");
+        assertThat(python).isNotNull();
+        assertThat(python.command(Path.of("c.json"))).containsExactly("one", "c.json");
+        assertThat(python.language()).isEqualTo("python");
+        assertThat(python.interruptedBySignal()).isTrue();
+        assertThat(python.choosesPorts()).isFalse();
+    }
+
+    @Test
+    void aNotebooksKernelIsTheNamedOneOrOursForItsLanguage() throws IOException {
+        kernel("a/python3", "{\"argv\": [\"one\"], \"language\": \"python\"}");
+        KernelSpecs specs = KernelSpecs.in(List.of(folder.resolve("a")), OWN);
+        assertThat(specs.choose(Optional.empty(), "python3", "python").name()).isEqualTo("python3");
+        assertThat(specs.choose(Optional.empty(), "", "")).isEqualTo(OWN);
+        assertThat(specs.choose(Optional.empty(), "rapaio", "java")).isEqualTo(OWN);
+        assertThat(specs.choose(Optional.of("PYTHON3"), "rapaio", "java").name())
+                .isEqualTo("python3");
+        assertThatThrownBy(() -> specs.choose(Optional.empty(), "ir", "r"))
+                .isInstanceOf(KernelStartException.class)
+                .hasMessage("no kernel \"ir\" (r) is installed here; there are assay, python3");
+        assertThatThrownBy(() -> specs.choose(Optional.of("rapaio"), "", "java"))
+                .hasMessageContaining("no kernel \"rapaio\"");
+    }
+
+    @Test
+    void variablesOfTheSpecAreFilledFromTheRunners() throws IOException {
+        kernel(
+                "a/k",
+                """
+                {"argv": ["{resource_dir}/bin/k"], "interrupt_mode": "message",
+                 "env": {"PATH_OF": "${HOME}/k", "PLAIN": "$5", "UNSET": "${NO_SUCH}"}}
+                """);
+        KernelSpec spec = KernelSpec.read(folder.resolve("a/k"));
+        Map<String, String> variables = new HashMap<>(Map.of("HOME", "/h", "KEPT", "1"));
+        spec.addTo(variables);
+        assertThat(variables)
+                .containsEntry("PATH_OF", "/h/k")
+                .containsEntry("PLAIN", "$5")
+                .containsEntry("UNSET", "${NO_SUCH}")
+                .containsEntry("KEPT", "1");
+        assertThat(spec.argv()).containsExactly(folder.resolve("a/k") + "/bin/k");
+        assertThat(spec.interruptedBySignal()).isFalse();
+    }
+
+    private void kernel(String name, String json) throws IOException {
+        Path at = Files.createDirectories(folder.resolve(name));
+        Files.writeString(at.resolve("kernel.json"), json);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.assay.notebook.parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class SecretsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void comeFromTheEnvironmentOrAFile() throws IOException {
+        Path file = Files.writeString(folder.resolve("key"), "line one\nsecond \"line\"\n\n");
+        Map<String, String> sources = new LinkedHashMap<>();
+        sources.put("token", "env:T");
+        sources.put("key", "file:" + file);
+        Secrets secrets = Secrets.read(sources, Map.of("T", "a$b\\c"));
+        assertThat(secrets.code("java"))
+                .isEqualTo("String token = \"a$b\\\\c\";\nString key = \"line one\\nsecond \\\"line\\\"\";");
+        assertThat(secrets.code("python")).startsWith("token = \"a$b\\\\c\"\n");
+        assertThat(secrets).hasToString("Secrets[token, key]");
+    }
+
+    @Test
+    void areFoundInEverySpelling() throws IOException {
+        String value = "p&w <\"ü'>/+ \\ end";
+        Secrets secrets = Secrets.read(Map.of("s", "env:S"), Map.of("S", value));
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        assertThat(secrets.scrubbed("x" + value + "y" + value)).isEqualTo("x[secret s]y[secret s]");
+        assertThat(secrets.scrubbed("{\"a\":\"p&w <\\\"ü'>/+ \\\\ end\"}")).isEqualTo("{\"a\":\"[secret s]\"}");
+        assertThat(secrets.scrubbed("<b>p&amp;w &lt;&quot;ü&#39;&gt;/+ \\ end</b>"))
+                .isEqualTo("<b>[secret s]</b>");
+        assertThat(secrets.scrubbed("?q=p%26w+%3C%22%C3%BC%27%3E%2F%2B+%5C+end"))
+                .isEqualTo("?q=[secret s]");
+        assertThat(secrets.scrubbed(Base64.getEncoder().encodeToString(bytes))).isEqualTo("[secret s]");
+    }
+
+    @Test
+    void linesOfAKeyAreSecretsThemselvesAndAPartNeverBreaksTheWhole() throws IOException {
+        Secrets secrets = Secrets.read(
+                Map.of("a", "env:A", "b", "env:B"), Map.of("A", "abcdefgh", "B", "abcdefgh-longer\nsecond line"));
+        assertThat(secrets.scrubbed("abcdefgh-longer")).isEqualTo("[secret b]");
+        assertThat(secrets.scrubbed("abcdefgh second line")).isEqualTo("[secret a] [secret b]");
+        assertThat(Secrets.none().scrubbed("abc")).isEqualTo("abc");
+    }
+
+    @Test
+    void whatIsMissingOrTooShortIsRefusedWithoutBeingTold() {
+        assertThatThrownBy(() -> Secrets.read(Map.of("s", "env:S"), Map.of("S", "abc")))
+                .hasMessage("secret s: expected at least 4 characters, found 3");
+        assertThatThrownBy(() -> Secrets.read(Map.of("s", "env:S"), Map.of()))
+                .hasMessage("secret s: no variable S in the environment");
+        assertThatThrownBy(() -> Secrets.read(Map.of("s", "hunter2"), Map.of()))
+                .hasMessage("secret s: expected env:VARIABLE or file:PATH");
+        assertThatThrownBy(() -> Secrets.read(Map.of("a b", "env:S"), Map.of("S", "hunter2")))
+                .hasMessageContaining("the name of a variable");
+    }
+}

@@ -1,0 +1,91 @@
+package dev.assay.notebook.run;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.notebook.ScriptedKernel;
+import dev.assay.notebook.format.Notebook;
+import dev.assay.notebook.kernel.KernelLauncher;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(120)
+final class BatchTest {
+    @TempDir
+    private Path folder;
+
+    private final KernelLauncher launcher = new KernelLauncher(Duration.ofMinutes(1));
+    private final Map<Integer, RunResult> results = new TreeMap<>();
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void eachRunsOnceWhateverComesOfTheOthers(int atOnce) {
+        run(atOnce, "normal", "print 0", "fail E e", "die 3", "print 3", "print 4");
+        assertThat(results.values())
+                .extracting(result -> result.outcome().status())
+                .containsExactly("ok", "failed", "kernel_died", "ok", "ok");
+        assertThat(ScriptedRun.texts(notebook(4), 0)).containsExactly("stdout: 4");
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    @Test
+    void whoWantsTheEndGetsItFromAll() throws InterruptedException {
+        Thread batch = new Thread(() -> run(2, "normal", "print a\nhang", "print b\nhang", "print c"));
+        batch.start();
+        while (ProcessHandle.current().descendants().count() < 3 && batch.isAlive()) {
+            Thread.sleep(20);
+        }
+        batch.interrupt();
+        batch.join();
+        assertThat(results.values()).allMatch(result -> result.outcome() instanceof Outcome.Interrupted);
+        assertThat(results).hasSize(3);
+        for (int i = 0;
+                i < 100 && ProcessHandle.current().descendants().findAny().isPresent();
+                i++) {
+            Thread.sleep(50); // the kernel that was never used
+        }
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
+    /** Ports that were free a moment before are the trap: kernels that are given theirs, a hundred starts, eight at once. */
+    @Test
+    @Tag("heavy")
+    @Timeout(900)
+    void aHundredStartsShareNoPort() {
+        run(
+                8,
+                "given-ports",
+                IntStream.range(0, 100).mapToObj(i -> "print " + i).toArray(String[]::new));
+        assertThat(results.values()).allMatch(result -> result.outcome() instanceof Outcome.Ok);
+        for (int i = 0; i < 100; i++) {
+            assertThat(ScriptedRun.texts(notebook(i), 0)).containsExactly("stdout: " + i);
+        }
+    }
+
+    private Notebook notebook(int i) {
+        return requireNonNull(results.get(i)).notebook();
+    }
+
+    private void run(int atOnce, String word, String... cells) {
+        List<NotebookRun> runs = new ArrayList<>();
+        for (String cell : cells) {
+            runs.add(NotebookRun.of(
+                    ScriptedRun.notebook(cell),
+                    ScriptedKernel.spec(word),
+                    folder.resolve("out" + runs.size() + ".ipynb"),
+                    RunOptions.in(folder).withLauncher(launcher)));
+        }
+        Batch.run(runs, atOnce, (result, i) -> results.put(i, result));
+    }
+}

@@ -1,0 +1,68 @@
+package dev.assay.notebook.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.notebook.format.Fields;
+import dev.assay.notebook.format.Output;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class CellOutputsTest {
+    private final CellOutputs outputs = new CellOutputs();
+
+    @Test
+    void streamsGrowUntilSomethingElseComes() {
+        outputs.stream("stdout", "a");
+        outputs.stream("stdout", "b\n");
+        outputs.stream("stderr", "c");
+        outputs.stream("stdout", "d");
+        assertThat(outputs.outputs())
+                .containsExactly(
+                        new Output.Stream("stdout", "ab\n"),
+                        new Output.Stream("stderr", "c"),
+                        new Output.Stream("stdout", "d"));
+    }
+
+    @Test
+    void clearingWaitsForTheNextOutputIfAsked() {
+        outputs.stream("stdout", "old");
+        outputs.clear(true);
+        assertThat(outputs.outputs()).hasSize(1);
+        outputs.stream("stdout", "new");
+        assertThat(outputs.outputs()).containsExactly(new Output.Stream("stdout", "new"));
+        outputs.clear(false);
+        assertThat(outputs.outputs()).isEmpty();
+    }
+
+    @Test
+    void textBeyondTheLimitIsDroppedAndSaidOnceAndAnErrorIsNot() {
+        String megabyte = "x".repeat(1 << 20);
+        for (int i = 0; i < 70; i++) {
+            outputs.stream("stdout", megabyte);
+        }
+        outputs.add(new Output.Failure("E", "e", List.of()));
+        assertThat(outputs.outputs()).hasSize(3);
+        assertThat(((Output.Stream) outputs.outputs().get(0)).text()).hasSize(CellOutputs.MOST_TEXT);
+        assertThat(((Output.Stream) outputs.outputs().get(1)).text()).contains("64 Mi characters is not kept");
+        assertThat(outputs.failure()).isPresent();
+    }
+
+    /** A bar that redraws itself all night fills no file: what was cleared counts no more. */
+    @Test
+    void whatWasClearedCountsNoMore() {
+        String megabyte = "x".repeat(1 << 20);
+        for (int i = 0; i < 70; i++) {
+            outputs.clear(true);
+            outputs.stream("stdout", megabyte);
+        }
+        assertThat(outputs.outputs()).containsExactly(new Output.Stream("stdout", megabyte));
+    }
+
+    @Test
+    void whatIsShownIsReplacedInItsPlace() {
+        Slot slot = outputs.add(new Output.Display(Fields.of("text/plain", "a"), Fields.none()));
+        outputs.stream("stdout", "b");
+        slot.replace(new Output.Display(Fields.of("text/plain", "c"), Fields.none()));
+        assertThat(((Output.Shown) outputs.outputs().get(0)).text("text/plain")).isEqualTo("c");
+    }
+}

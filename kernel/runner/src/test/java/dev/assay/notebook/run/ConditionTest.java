@@ -1,0 +1,69 @@
+package dev.assay.notebook.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ConditionTest {
+    private static final Map<String, JsonNode> VALUES = values();
+
+    private static Map<String, JsonNode> values() {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        Map<String, JsonNode> values = new LinkedHashMap<>();
+        values.put("verdict", nodes.textNode("NOT FEASIBLE"));
+        values.put("items", nodes.numberNode(120));
+        values.put("share", nodes.numberNode(0.25));
+        values.put("done", nodes.booleanNode(true));
+        return values;
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "verdict != FEASIBLE | true",
+                "verdict == NOT FEASIBLE | true",
+                "verdict=='NOT FEASIBLE' | true",
+                "verdict == \"FEASIBLE\" | false",
+                "items < 121 | true",
+                "items<120 | false",
+                "items <= 1.2e2 | true",
+                "items == 120.0 | true",
+                "items >= 9 | true",
+                "share > .2 | true",
+                "share != 0.250 | false",
+                "done == true | true",
+            })
+    void comparesNumbersAsNumbersAndAllElseAsText(String condition, boolean holds) {
+        assertThat(Condition.parse(condition).holds(VALUES)).isEqualTo(holds);
+    }
+
+    @Test
+    void anUnknownNameIsToldWithTheKnownOnes() {
+        assertThatThrownBy(() -> Condition.parse("verdit == x").holds(VALUES))
+                .hasMessage("no value \"verdit\" was published; there is verdict, items, share, done");
+        assertThatThrownBy(() -> Condition.parse("verdict == x").holds(Map.of()))
+                .hasMessageEndingWith("there are none");
+    }
+
+    @Test
+    void textsHaveNoOrder() {
+        assertThatThrownBy(() -> Condition.parse("verdict < FEASIBLE").holds(VALUES))
+                .hasMessage("verdict < FEASIBLE: expected numbers, found NOT FEASIBLE");
+    }
+
+    @Test
+    void whatIsNoConditionIsRefused() {
+        assertThatThrownBy(() -> Condition.parse("verdict = FEASIBLE"))
+                .hasMessageContaining("expected NAME, one of == != < <= > >=");
+        assertThatThrownBy(() -> Condition.parse("== 3")).isInstanceOf(IllegalArgumentException.class);
+    }
+}

@@ -1,0 +1,107 @@
+package dev.assay.notebook.run;
+
+import static dev.assay.notebook.run.ScriptedRun.texts;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ScrubRuleTest {
+    private static final Instant START = Instant.parse("2026-11-21T15:55:08.250Z");
+    private static final Instant END = Instant.parse("2026-11-21T15:56:00Z");
+
+    @TempDir
+    private Path folder;
+
+    private static ScrubRule rule() {
+        return new ScrubRule(START, END, Path.of("/tmp"), text -> text.equals("report"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "id 3f0a9c1e-1f7b-4c55-9b57-0d6a3d1c2b4a here | id 00000000-0000-4000-8000-000000000001 here",
+                "div-3f0a9c1e1f7b4c559b570d6a3d1c2b4a | div-00000000000040008000000000000001",
+                "dev.assay.Plan@1b6d3586, [I@7ef20235 | dev.assay.Plan@00000001, [I@00000002",
+                "Plan@1b6d3586 Plan@1b6d3586 | Plan@00000001 Plan@00000001",
+                "<T object at 0x7f3a5c1d2e50> | <T object at 0x00000001>",
+                "F$$Lambda$14/0x0000000800c03000@4e50df2e | F$$Lambda/0x00000001@00000001",
+                "F$$Lambda/0x00007f8a0c001800 | F$$Lambda/0x00000001",
+                "/tmp/assay123/a/b.csv and file:///tmp/x9.png | /tmp/1/a/b.csv and file:///tmp/2",
+                "/tmp/report/b.csv | /tmp/report/b.csv",
+                "/var/tmp/a/b.csv | /var/tmp/a/b.csv",
+                "at 2026-11-21T15:55:08.251Z. | at [time].",
+                "2026-11-21T15:55:08Z | [time]",
+                "2026-11-21 15:55 | [time]",
+                "2026-11-21T16:55:30.123456+01:00[Europe/Berlin] | [time]",
+                "Sat Nov 21 15:55:30 UTC 2026 | [time]",
+                "1795276510000 | [time]",
+            })
+    void whatDiffersFromRunToRunIsNumberedOrNamed(String text, String scrubbed) {
+        assertThat(rule().scrubbed(text)).isEqualTo(scrubbed);
+        assertThat(rule().scrubbed(scrubbed)).as("once more").isEqualTo(scrubbed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "write to user@facade.org or anna@abcdef-gmbh.de",
+                "md5 d41d8cd98f00b204e9800998ecf8427e",
+                "2026-11-21T15:57:00Z and 2026-11-20T15:55:30Z",
+                "on 2026-11-21",
+                "9999-99-99T99:99:99Z",
+                "colour #1b6d3586, 0xdeadbeef, 1234567890123.5, 4.2 s",
+                "commit 1b6d3586, @1b6d3586",
+                "",
+            })
+    void whatSaysSomethingStays(String text) {
+        assertThat(rule().scrubbed(text)).isEqualTo(text);
+    }
+
+    @Test
+    void aTimeWithoutZoneIsTheMachinesOrUniversal() {
+        Instant within = Instant.parse("2026-11-21T15:55:30Z");
+        assertThat(rule().scrubbed(LocalDateTime.ofInstant(within, ZoneId.systemDefault())
+                        .toString()))
+                .isEqualTo("[time]");
+    }
+
+    /** The law: two runs, the same bytes. */
+    @Test
+    @Timeout(60)
+    void twoRunsLeaveTheSameBytes() throws IOException {
+        String first = saved(RunOptions.in(folder));
+        assertThat(saved(RunOptions.in(folder))).isEqualTo(first);
+        assertThat(saved(RunOptions.in(folder).keepingVolatile())).isNotEqualTo(first);
+    }
+
+    /** The cells name a file whose lines are other ones each time. */
+    private String saved(RunOptions options) throws IOException {
+        String changing = UUID.randomUUID() + " Plan@" + Integer.toHexString(0x10000000 + new Object().hashCode() / 2);
+        Path lines = Files.writeString(folder.resolve("lines"), changing + "\n");
+        RunResult result = ScriptedRun.run(folder, options, "file " + lines + "\ntime", "print on");
+        assertThat(texts(result.notebook(), 0)).hasSize(1);
+        return Files.readString(folder.resolve("out.ipynb"));
+    }
+
+    /** Time for four million characters of ordinary lines: far from what a night's log needs. */
+    @Test
+    @Timeout(60)
+    void longTextsTakeSecondsNotMinutes() {
+        String line = "epoch 17, loss 0.00431, 2026-11-21 15:57:00 INFO dev.assay.Plan - items=120 (a-b-c)\n";
+        String text = line.repeat((4 << 20) / line.length());
+        assertThat(rule().scrubbed(text)).isEqualTo(text);
+    }
+}
