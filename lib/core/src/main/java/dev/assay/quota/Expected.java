@@ -56,7 +56,7 @@ final class Expected {
         Arrays.fill(shares, 1.0 / Math.max(1, place.length));
         if (!fitting.sweep(shares) && place.length <= MOST_CELLS) {
             double[] emptied = fitting.emptied(shares);
-            shares = fitting.missed(emptied) < fitting.missed(shares) ? emptied : shares;
+            shares = fitting.missed(emptied) < ROUNDED ? emptied : shares;
         }
         for (int c = 0; c < shares.length; c++) {
             // Fitting leaves rounding behind that would tell symmetric cells apart.
