@@ -10,8 +10,8 @@ setlocal EnableExtensions DisableDelayedExpansion
 
 set "ASSAY_ROOT=%~dp0"
 set "ASSAY_TARGET=%ASSAY_ROOT%kernel\app\target"
-set "ASSAY_APP=%ASSAY_TARGET%\app"
-set "ASSAY_STAMP=%ASSAY_APP%\.stamp-windows"
+rem A folder of jars for each state of the sources: those that a running assay was started from stay as they are.
+set "ASSAY_APPS=%ASSAY_TARGET%\apps-windows"
 set "ASSAY_LOCK=%ASSAY_TARGET%\.build-lock"
 set "ASSAY_LOG=%ASSAY_TARGET%\build.log"
 
@@ -36,6 +36,7 @@ if not defined ASSAY_HASH (
   >&2 echo assay: PowerShell is needed to see whether the sources changed, and did not answer.
   exit /b 1
 )
+set "ASSAY_APP=%ASSAY_APPS%\%ASSAY_HASH:~0,23%"
 call :is_built
 if not errorlevel 1 goto run
 
@@ -74,7 +75,7 @@ goto take_lock
 call :is_built
 if not errorlevel 1 goto unlock
 >&2 echo assay: building (first run or sources changed), this takes about a minute ...
-if exist "%ASSAY_APP%" rmdir /s /q "%ASSAY_APP%"
+if exist "%ASSAY_TARGET%\app" rmdir /s /q "%ASSAY_TARGET%\app"
 pushd "%ASSAY_ROOT%"
 set "ASSAY_JAVA_HOME_BEFORE=%JAVA_HOME%"
 set "JAVA_HOME=%ASSAY_JDK%"
@@ -83,8 +84,12 @@ set "ASSAY_FAILED=%ERRORLEVEL%"
 set "JAVA_HOME=%ASSAY_JAVA_HOME_BEFORE%"
 popd
 if not "%ASSAY_FAILED%"=="0" goto build_failed
+if not exist "%ASSAY_TARGET%\app" goto build_failed
+if not exist "%ASSAY_APPS%" mkdir "%ASSAY_APPS%"
+move "%ASSAY_TARGET%\app" "%ASSAY_APP%" >nul
 if not exist "%ASSAY_APP%" goto build_failed
->"%ASSAY_STAMP%" echo %ASSAY_HASH%
+rem A folder whose jars a process has open cannot be renamed.
+for /d %%D in ("%ASSAY_APPS%\*") do if /i not "%%~fD"=="%ASSAY_APP%" ren "%%~fD" "unused-%%~nxD" 2>nul && rmdir /s /q "%ASSAY_APPS%\unused-%%~nxD"
 
 :unlock
 rmdir /s /q "%ASSAY_LOCK%" 2>nul
@@ -122,10 +127,7 @@ for /f "tokens=1 delims=.-+_" %%M in ("%JAVA_FOUND%") do set /a "JAVA_MAJOR=%%M"
 if %JAVA_MAJOR% GEQ 17 set "JAVA_EXE=%~1"
 exit /b 0
 
-rem :is_built - errorlevel 0 if the stamp of the last build matches the sources.
+rem :is_built - errorlevel 0 if the jars of these sources are there.
 :is_built
-if not exist "%ASSAY_STAMP%" exit /b 1
-set "ASSAY_BUILT="
-set /p ASSAY_BUILT=<"%ASSAY_STAMP%"
-if "%ASSAY_BUILT%"=="%ASSAY_HASH%" exit /b 0
+if exist "%ASSAY_APP%\" exit /b 0
 exit /b 1

@@ -13,6 +13,7 @@ import dev.assay.group.GroupAudit;
 import dev.assay.group.Leak;
 import dev.assay.inventory.ColumnSummary;
 import dev.assay.inventory.Inventory;
+import dev.assay.inventory.SplitFile;
 import dev.assay.probe.Shortcut;
 import dev.assay.report.Json;
 import dev.assay.schema.Columns;
@@ -23,7 +24,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,7 +40,12 @@ import picocli.CommandLine.Parameters;
                 "Says which levels are over- and under-represented, how sure that is, what leaks between splits, and"
                         + " which columns tell real from fake.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  assay bias data-samples/dataset_3 --axes environment,shot_type"})
+        footer = {
+            "",
+            "Example:",
+            "  assay bias data-samples/dataset_3 --axes environment,shot_type",
+            "  assay bias inventory.jsonl --splits splits.jsonl"
+        })
 final class BiasCommand implements Callable<Integer> {
 
     /** Beyond this many levels a column is a name rather than an axis. */
@@ -58,6 +67,12 @@ final class BiasCommand implements Callable<Integer> {
     @Option(names = "--target", paramLabel = "YAML", description = "shares to compare with (default: uniform)")
     private @Nullable Path target;
 
+    @Option(
+            names = "--splits",
+            paramLabel = "FILE",
+            description = "a split to audit, id and split a line, as JSON lines or CSV: in place of a column split")
+    private @Nullable Path splits;
+
     @Option(names = "--over", description = "over-represented above this share (default: ${DEFAULT-VALUE})")
     private double over = 0.60;
 
@@ -75,7 +90,9 @@ final class BiasCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Inventory items = options.open(inventory, output);
+        SplitFile split = splits == null ? null : SplitFile.read(splits);
+        Inventory all = options.all(inventory, output);
+        Inventory items = (split == null ? all : split.over(all)).where(options.where());
         if (!label.equals("label")) {
             items.codes(label); // an inventory may lack labels, but not a column that was asked for by name
         }
@@ -93,8 +110,27 @@ final class BiasCommand implements Callable<Integer> {
         ((ObjectNode) tree(probes)).properties().forEach(part -> document.set(part.getKey(), part.getValue()));
         document.set("groups", tree(groups.stream().map(GroupAudit::json).toList()));
         document.set("leaks", tree(leaks.stream().map(Leak::json).toList()));
-        output.answer(document, words(report, probes, groups, leaks));
+        document.set("splits", tree(sizes(items)));
+        output.answer(document, words(report, probes, groups, leaks) + splits(items));
         return Exit.DONE;
+    }
+
+    /** Items by split, those that are in none left out. */
+    private static Map<String, Integer> sizes(Inventory items) {
+        Map<String, Integer> sizes = new TreeMap<>();
+        IntStream.range(0, items.size())
+                .filter(row -> items.isKnown(row, "split"))
+                .forEach(row -> sizes.merge(String.valueOf(items.text(row, "split")), 1, Integer::sum));
+        return sizes;
+    }
+
+    private static String splits(Inventory items) {
+        Map<String, Integer> sizes = sizes(items);
+        int without = items.size()
+                - sizes.values().stream().mapToInt(Integer::intValue).sum();
+        return sizes.isEmpty()
+                ? ""
+                : "splits: " + Plain.text(sizes.toString()) + ", " + Counted.of(without, "item") + " in none\n";
     }
 
     private static JsonNode tree(Object value) throws IOException {

@@ -45,6 +45,7 @@ final class QuotaCommand implements Callable<Integer> {
             Lots lots = quotas.lots();
             words.append(lots == null ? deviation(quotas) : lottery(quotas, lots));
             words.append(unknown(quotas.unknownCost()));
+            words.append(missed(quotas.objective().missed()));
             for (Quotas.Cell cell : quotas.cells()) {
                 words.append(String.format(
                         Locale.ROOT,
@@ -75,6 +76,16 @@ final class QuotaCommand implements Callable<Integer> {
                     .append('\n');
         }
         return words.toString();
+    }
+
+    private static String missed(double share) {
+        return share == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "  no table over the cells that exist has the target's margins: chi-square is the distance to one that"
+                                + " misses them by up to %.1f points%n",
+                        100 * share);
     }
 
     private static String unknown(@Nullable Long items) {

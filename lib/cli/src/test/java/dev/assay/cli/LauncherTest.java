@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -74,7 +75,7 @@ final class LauncherTest {
 
         assertThat(run.err())
                 .isEqualTo("assay: building (first run or sources changed), this takes about a minute ...\n");
-        String app = tree.toRealPath() + "/kernel/app/target/app/";
+        String app = apps().get(0).toRealPath() + "/";
         assertThat(run.out().lines())
                 .containsSubsequence(
                         "-cp",
@@ -131,6 +132,24 @@ final class LauncherTest {
         assertThat(builds()).as("a changed pom").hasSize(4);
         run();
         assertThat(builds()).as("nothing").hasSize(4);
+    }
+
+    @Test
+    void aRunningProgramKeepsItsJarsUntilItEnds() throws Exception {
+        Process running = start(tree.resolve("assay"), temp, "hold");
+        while (running.isAlive() && !Files.exists(temp.resolve("held"))) {
+            Thread.sleep(5);
+        }
+        write(source, "class A { int changed; }");
+        assertThat(run().exit()).isEqualTo(42);
+        assertThat(builds()).hasSize(2);
+        assertThat(apps()).as("what runs, and what was built").hasSize(2);
+
+        write(temp.resolve("go"), "");
+        assertThat(finish(running).out()).contains("its jars are there");
+        write(source, "class A { int changedAgain; }");
+        assertThat(run().exit()).isEqualTo(42);
+        assertThat(apps()).as("nothing runs on the others").hasSize(1);
     }
 
     @Test
@@ -221,6 +240,12 @@ final class LauncherTest {
         assertThat(run().exit()).isEqualTo(42);
     }
 
+    private List<Path> apps() throws IOException {
+        try (Stream<Path> apps = Files.list(tree.resolve("kernel/app/target/apps"))) {
+            return apps.toList();
+        }
+    }
+
     private record Run(int exit, String out, String err) {}
 
     private Run run(String... arguments) throws IOException, InterruptedException {
@@ -247,11 +272,23 @@ final class LauncherTest {
         return Files.readAllLines(tree.resolve("mvn.calls"));
     }
 
-    /** A Java that prints what it is given, an argument a line, and ends with 42. */
+    /** A Java that prints what it is given, an argument a line, and ends with 42; told to hold, it waits for a file. */
     private Path javaHome(String name, String version) throws IOException {
         Path home = temp.resolve(name);
         write(home.resolve("release"), "IMPLEMENTOR=\"us\"\nJAVA_VERSION=\"" + version + "\"\n");
-        program(home.resolve("bin/java"), "#!/bin/sh\nprintf '%s\\n' \"LC_ALL=${LC_ALL:-}\" \"$@\"\nexit 42\n");
+        program(
+                home.resolve("bin/java"),
+                """
+                #!/bin/sh
+                printf '%s\\n' "LC_ALL=${LC_ALL:-}" "$@"
+                until [ "$1" = -cp ]; do shift; done
+                case $* in *hold)
+                  : >held
+                  until [ -e go ]; do sleep 0.05; done
+                  [ ! -e "${2%%:*}" ] || echo its jars are there
+                esac
+                exit 42
+                """);
         program(home.resolve("bin/javac"), "#!/bin/sh\nexit 1\n");
         return home;
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,44 @@ final class SharedDataTest {
                         Map.entry("source_video xG9J__APvnY", "[\"train\",\"val\"]"),
                         Map.entry("source_video yvf0HOswcPk", "[\"test\",\"train\"]"),
                         Map.entry("source_video zPdvu-SUnbg", "[\"train\",\"val\"]"));
+    }
+
+    /** The same seven, from the dictionary of sources alone and the official lists as a file of splits. */
+    @Test
+    void faceForensicsLeaksThroughAFileOfSplits() throws IOException {
+        Path published = Assay.shared("deepfake-ffpp");
+        Inventories videos = new Inventories();
+        Assay.json(published.resolve("dataset_conversion_dict.json"))
+                .properties()
+                .forEach(video -> videos.add(Map.of(
+                        "id",
+                        video.getKey(),
+                        "source_video",
+                        video.getValue().asText().split(" ")[0])));
+        StringBuilder splits = new StringBuilder("id,split\n");
+        for (String split : List.of("train", "val", "test")) {
+            Assay.json(published.resolve("dataset_splits_" + split + ".json"))
+                    .forEach(pair -> pair.forEach(video -> splits.append(video.asText())
+                            .append(',')
+                            .append(split)
+                            .append('\n')));
+        }
+        Path inventory = videos.write(temp.resolve("videos.jsonl"));
+        Path file = Files.writeString(temp.resolve("splits.csv"), splits);
+        JsonNode bias = Assay.run("bias", inventory, "--splits", file, "--json", "--quiet")
+                .json();
+        assertThat(bias.path("splits")).hasToString("{\"test\":140,\"train\":720,\"val\":140}");
+        assertThat(bias.path("leaks").findValuesAsText("value"))
+                .containsExactlyInAnyOrder(
+                        "nUNnFudF2pA",
+                        "pGmDKODT6V4",
+                        "tR7z_H1qPMc",
+                        "wERnQNuwQbM",
+                        "xG9J__APvnY",
+                        "yvf0HOswcPk",
+                        "zPdvu-SUnbg");
+        JsonNode alone = Assay.run("bias", inventory, "--json", "--quiet").json();
+        assertThat(alone.path("leaks")).isEmpty();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.assay.duplicate;
 
+import dev.assay.schema.Pieces;
 import java.util.Arrays;
 
 /**
@@ -18,15 +19,15 @@ final class Crowd {
     private static final Run[] NO_RUNS = {};
 
     private final Hashes hashes;
-    /** The number in the forest of each hash. */
+    /** The number in the pieces of each hash. */
     private final int[] numbers;
 
-    private final Forest forest;
+    private final Pieces pieces;
 
-    Crowd(Hashes hashes, int[] numbers, Forest forest) {
+    Crowd(Hashes hashes, int[] numbers, Pieces pieces) {
         this.hashes = hashes;
         this.numbers = numbers;
-        this.forest = forest;
+        this.pieces = pieces;
     }
 
     /** Joins hashes that stand close together in a large stretch. */
@@ -90,16 +91,16 @@ final class Crowd {
 
     private void compare(int i, int j) {
         if (hashes.within(NEAR, i, j)) {
-            forest.join(numbers[i], numbers[j]);
+            pieces.join(numbers[i], numbers[j]);
         }
     }
 
     private void compare(Run a, Run b) {
         // The distance is at hand; whether the two are joined by now is far away in memory.
         if (hashes.within(NEAR + a.radius + b.radius, a.places[0], b.places[0])
-                && forest.root(numbers[a.places[0]]) != forest.root(numbers[b.places[0]])
+                && pieces.root(numbers[a.places[0]]) != pieces.root(numbers[b.places[0]])
                 && touch(a, b)) {
-            forest.join(numbers[a.places[0]], numbers[b.places[0]]);
+            pieces.join(numbers[a.places[0]], numbers[b.places[0]]);
         }
     }
 
@@ -133,7 +134,7 @@ final class Crowd {
     private Run[] runs(int from, int to) {
         long[] byRoot = new long[to - from];
         for (int i = from; i < to; i++) {
-            byRoot[i - from] = (long) forest.root(numbers[i]) << Integer.SIZE | i;
+            byRoot[i - from] = (long) pieces.root(numbers[i]) << Integer.SIZE | i;
         }
         Arrays.sort(byRoot);
         Run[] runs = new Run[byRoot.length];

@@ -1,5 +1,7 @@
 package dev.assay.duplicate;
 
+import dev.assay.schema.Pieces;
+
 /**
  * Hashes that differ in at most {@value #DISTANCE} bits belong together, and so does what is joined through others: a
  * cluster is a connected component. Its ends may therefore be further apart than that, as the first and the last frame of
@@ -20,12 +22,12 @@ public final class NearDuplicates {
 
     /** The clusters among hashes, to which nothing may be added afterwards. */
     public static NearDuplicates among(Hashes hashes) {
-        Forest forest = new Forest(hashes.size());
-        new SelfJoin(hashes, forest).run();
+        Pieces pieces = new Pieces(hashes.size());
+        new SelfJoin(hashes, pieces).run();
         int[] keepers = new int[hashes.size()];
         boolean[] shared = new boolean[hashes.size()];
         for (int i = 0; i < keepers.length; i++) {
-            keepers[i] = forest.root(i);
+            keepers[i] = pieces.root(i);
             shared[keepers[i]] |= keepers[i] != i;
         }
         for (int i = 0; i < keepers.length; i++) {

@@ -1,5 +1,6 @@
 package dev.assay.duplicate;
 
+import dev.assay.schema.Pieces;
 import java.util.Arrays;
 
 /**
@@ -16,14 +17,14 @@ final class SelfJoin {
     private static final int VALUES = 1 << Hashes.SIDE;
 
     private final Hashes hashes;
-    private final Forest forest;
+    private final Pieces pieces;
     private int[] order;
     /** Where each value of the part begins among the sorted hashes. */
     private final int[] starts = new int[VALUES + 1];
 
-    SelfJoin(Hashes hashes, Forest forest) {
+    SelfJoin(Hashes hashes, Pieces pieces) {
         this.hashes = hashes;
-        this.forest = forest;
+        this.pieces = pieces;
         order = new int[hashes.size()];
         Arrays.setAll(order, i -> i);
     }
@@ -35,7 +36,7 @@ final class SelfJoin {
         joinEqual();
         for (int part = 0; part < PARTS; part++) {
             sort(part);
-            compare(new Crowd(hashes.inOrder(order), order, forest));
+            compare(new Crowd(hashes.inOrder(order), order, pieces));
         }
     }
 
@@ -63,7 +64,7 @@ final class SelfJoin {
         int kept = 0;
         for (int i = 0; i < order.length; i++) {
             if (kept > 0 && hashes.within(0, order[kept - 1], order[i])) {
-                forest.join(order[kept - 1], order[i]);
+                pieces.join(order[kept - 1], order[i]);
             } else {
                 order[kept++] = order[i];
             }

@@ -1,5 +1,6 @@
 package dev.assay.group;
 
+import dev.assay.schema.Pieces;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

@@ -19,13 +19,10 @@ final class Ids {
     /**
      * The table with a column {@code id}, in NFC: people type what a file system or another keyboard spells decomposed.
      *
+     * @param schema names no column for ids, or one that the table has
      * @param order the table's columns in the order of the file that they come from
      */
     static Table assign(Table table, Schema schema, Iterable<String> order) {
-        if (schema.id().isPresent() && !table.containsColumn(schema.id().get())) {
-            throw new InventoryException(
-                    "no column '" + schema.id().get() + "' to take ids from; columns are " + table.columnNames());
-        }
         String source = schema.id().or(() -> natural(table, order)).orElse("");
         if (source.equals("id") && table.column("id") instanceof StringColumn && isComposed(table)) {
             requireUnique(table.stringColumn("id"), source);

@@ -29,12 +29,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 import tech.tablesaw.selection.Selection;
@@ -50,15 +52,19 @@ public final class Inventory implements Population {
     private final Table table;
     private final Schema schema;
     private final List<String> warnings;
+    /** Columns that the file has, without a value in any row: the table lacks them. */
+    private final Set<String> blank;
+
     private final String[] ids;
     private final Map<String, AxisCodes> codes = new ConcurrentHashMap<>();
     /** Tablesaw looks through all its columns for a name, once a value: too slow for a million of them. */
     private final Map<String, Optional<Column<?>>> named = new ConcurrentHashMap<>();
 
-    private Inventory(Table table, Schema schema, List<String> warnings) {
+    private Inventory(Table table, Schema schema, List<String> warnings, Set<String> blank) {
         this.table = table;
         this.schema = schema;
         this.warnings = List.copyOf(warnings);
+        this.blank = Set.copyOf(blank);
         this.ids = table.stringColumn("id").asObjectArray();
     }
 
@@ -70,16 +76,33 @@ public final class Inventory implements Population {
      * @throws InventoryException where the ids are not unique or a named column does not exist
      */
     public static Inventory of(Table table, Schema schema) {
-        return of(table, schema, table.columnNames());
+        return of(table, schema, table.columnNames(), Set.of());
     }
 
-    /** The same; where no column is named for ids, the first in this order whose values are unique gives them. */
-    static Inventory of(Table table, Schema schema, Iterable<String> order) {
+    /**
+     * The same.
+     *
+     * @param order where no column is named for ids, the first in this order whose values are unique gives them
+     * @param names the columns of the file, of which the table lacks those that no row has a value in
+     */
+    static Inventory of(Table table, Schema schema, Iterable<String> order, Set<String> names) {
+        Set<String> blank = new HashSet<>(names);
+        table.columnNames().forEach(blank::remove);
         schema.weight().filter(column -> !table.containsColumn(column)).ifPresent(column -> {
-            throw new InventoryException(
-                    "no column '" + column + "' to take counts from; columns are " + table.columnNames());
+            throw lacking(column, blank, " to take counts from", table.columnNames());
         });
-        return new Inventory(Ids.assign(table, schema, order), schema, List.of());
+        schema.id().filter(column -> !table.containsColumn(column)).ifPresent(column -> {
+            throw lacking(column, blank, " to take ids from", table.columnNames());
+        });
+        return new Inventory(Ids.assign(table, schema, order), schema, List.of(), blank);
+    }
+
+    private static InventoryException lacking(String column, Set<String> blank, String why, List<String> columns) {
+        boolean there = blank.contains(column) || Columns.kind(column).isPresent();
+        return new InventoryException(
+                (there ? "column '" + column + "'" + why + " is known for no item" : "no column '" + column + "'" + why)
+                        + "; columns with values are "
+                        + columns.stream().sorted().toList());
     }
 
     /** An inventory of a table whose columns mean what their names say. */
@@ -140,7 +163,7 @@ public final class Inventory implements Population {
 
     /** The same items with warnings of how they were read. */
     Inventory withWarnings(List<String> all) {
-        return new Inventory(table, schema, all);
+        return new Inventory(table, schema, all, blank);
     }
 
     /** What was odd when these items were read, for people. */
@@ -166,6 +189,11 @@ public final class Inventory implements Population {
     /** Whether there is such a column. */
     public boolean has(String column) {
         return table.containsColumn(column);
+    }
+
+    /** Whether the file has such a column, without a value in any row. The table lacks it. */
+    public boolean isBlank(String column) {
+        return blank.contains(column);
     }
 
     @Override
@@ -258,7 +286,9 @@ public final class Inventory implements Population {
         if (condition.isBlank()) {
             return this;
         }
-        Filter filter = Filter.parse(condition, new HashSet<>(columns()));
+        Set<String> there = new HashSet<>(columns());
+        there.addAll(blank);
+        Filter filter = Filter.parse(condition, there);
         return rows(row -> filter.holds(this, row));
     }
 
@@ -270,7 +300,19 @@ public final class Inventory implements Population {
     /** The items whose rows meet a condition, in the same order. */
     public Inventory rows(IntPredicate condition) {
         int[] rows = IntStream.range(0, size()).filter(condition).toArray();
-        return rows.length == size() ? this : new Inventory(table.where(Selection.with(rows)), schema, warnings);
+        return rows.length == size() ? this : new Inventory(table.where(Selection.with(rows)), schema, warnings, blank);
+    }
+
+    /** The same items with a column of texts, null where one has none, in place of a column of that name. */
+    Inventory withTexts(String name, IntFunction<? extends @Nullable String> texts) {
+        StringColumn column = StringColumn.create(name);
+        IntStream.range(0, size()).forEach(row -> {
+            String text = texts.apply(row);
+            column.append(text == null ? "" : text);
+        });
+        Table copy = Table.create(table.name());
+        table.columns().stream().filter(other -> !other.name().equals(name)).forEach(copy::addColumns);
+        return new Inventory(copy.addColumns(column), schema, warnings, blank);
     }
 
     /** Ids to rows. */
@@ -286,8 +328,7 @@ public final class Inventory implements Population {
     @Override
     public AxisCodes codes(String column) {
         if (!has(column)) {
-            throw new InventoryException("no column '" + column + "'; columns are "
-                    + columns().stream().sorted().toList());
+            throw lacking(column, blank, "", columns());
         }
         return codes.computeIfAbsent(column, name -> AxisCoder.code(table.column(name), schema));
     }

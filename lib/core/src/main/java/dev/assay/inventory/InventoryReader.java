@@ -66,7 +66,7 @@ final class InventoryReader {
                     + " holds no rows; expected CSV or TSV with a header, JSON lines or a JSON" + " array of objects");
         }
         warnings.addAll(0, rows.warnings());
-        return Inventory.of(table, schema, order).withWarnings(warnings);
+        return Inventory.of(table, schema, order, rows.names()).withWarnings(warnings);
     }
 
     /** JSON lines of no line are an inventory of nothing, as a scan of an empty folder writes it. */

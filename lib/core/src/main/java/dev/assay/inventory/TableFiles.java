@@ -22,10 +22,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
@@ -46,6 +48,7 @@ final class TableFiles {
 
     private final Path file;
     private final List<String> warnings = new ArrayList<>();
+    private final Set<String> names = new LinkedHashSet<>();
 
     TableFiles(Path file) {
         this.file = file;
@@ -53,6 +56,11 @@ final class TableFiles {
 
     List<String> warnings() {
         return warnings;
+    }
+
+    /** The columns of what was read, those without any value among them, in the order of the file. */
+    Set<String> names() {
+        return names;
     }
 
     /** Gives every row to a consumer, in file order; a row's values carry no id of their own yet. */
@@ -110,10 +118,11 @@ final class TableFiles {
         }
     }
 
-    private static Map<String, Object> object(JsonParser parser) throws IOException {
+    private Map<String, Object> object(JsonParser parser) throws IOException {
         Map<String, Object> values = new LinkedHashMap<>();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             String name = parser.currentName();
+            names.add(name);
             JsonToken token = parser.nextToken();
             if (token.isStructStart()) {
                 values.put(name, TREES.readTree(parser).toString());
@@ -127,29 +136,30 @@ final class TableFiles {
     private void readCsv(PushbackReader reader, Consumer<Map<String, Object>> rows) throws IOException {
         BufferedReader lines = new BufferedReader(reader);
         lines.mark(1 << 20);
-        String header = lines.readLine();
+        String first = lines.readLine();
         lines.reset();
         CSVFormat format = CSVFormat.RFC4180
                 .builder()
-                .setDelimiter(delimiter(header == null ? "" : header))
+                .setDelimiter(delimiter(first == null ? "" : first))
                 .setHeader()
                 .setSkipHeaderRecord(true)
                 .setIgnoreEmptyLines(true)
                 .get();
         try (CSVParser parser =
                 CSVParser.builder().setReader(lines).setFormat(format).get()) {
-            List<String> names = parser.getHeaderNames();
-            for (String name : names) {
-                if (Collections.frequency(names, name) > 1) {
+            List<String> header = parser.getHeaderNames();
+            names.addAll(header);
+            for (String name : header) {
+                if (Collections.frequency(header, name) > 1) {
                     throw new InventoryException(file + ", line 1: column '" + name + "' stands twice");
                 }
             }
             for (CSVRecord cells : parser) {
-                if (cells.size() != names.size()) {
+                if (cells.size() != header.size()) {
                     warnings.add(file.getFileName() + ", line " + parser.getCurrentLineNumber() + ": expected "
-                            + Counted.of(names.size(), "field") + ", found " + cells.size());
+                            + Counted.of(header.size(), "field") + ", found " + cells.size());
                 }
-                rows.accept(row(names, cells));
+                rows.accept(row(header, cells));
             }
         }
     }

@@ -123,7 +123,10 @@ final class FairChoice {
                     lottery.levels().isEmpty() ? least : lottery.levels().get(0).bound();
             double gap = bound.subtract(least).doubleValue();
             Quotas.Objective objective = new Quotas.Objective(
-                    model.worst(typical).doubleValue(), model.chiSquare(typical), stages(size, largest));
+                    model.worst(typical).doubleValue(),
+                    model.chiSquare(typical),
+                    Expected.missed(model),
+                    stages(size, largest));
             Quotas plain = Routing.quotas(
                     plan,
                     model,

@@ -2,6 +2,7 @@ package dev.assay.quota;
 
 import dev.assay.cube.Cube;
 import dev.assay.schema.Axis;
+import dev.assay.schema.Counted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ final class ModelBuilder {
             if (cube.marked(place[c]) > 0) {
                 // One row a cell, all of one name: they are one wish of the user's.
                 rows.add(new Row(
-                        "must_include " + marked + " items, in a cell",
+                        "must_include " + Counted.of(marked, "item"),
                         BigDecimal.valueOf(cube.marked(place[c])),
                         false,
                         false,

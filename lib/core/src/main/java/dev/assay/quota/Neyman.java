@@ -58,7 +58,7 @@ final class Neyman {
                 size,
                 true,
                 "greedy",
-                new Quotas.Objective(worst, model.chiSquare(quotas), stages),
+                new Quotas.Objective(worst, model.chiSquare(quotas), Expected.missed(model), stages),
                 worst);
     }
 

@@ -59,25 +59,28 @@ final class PlanRules {
 
     /** A misspelled column would be unknown for every item: no weights, one tier, nothing that a budget could take. */
     static void checkColumns(Plan plan, Inventory inventory) {
-        List<String> columns = inventory.columns();
         DrawRule draw = plan.draw();
         if (draw.tiers() != null) {
-            column("draw tiers", draw.tiers(), columns);
+            column("draw tiers", draw.tiers(), inventory);
         }
         if (draw.weight() != null) {
-            column("draw weight", draw.weight(), columns);
+            column("draw weight", draw.weight(), inventory);
         }
         if (plan.spread() != null) {
-            column("spread", plan.spread(), columns);
+            column("spread", plan.spread(), inventory);
         }
-        draw.spreadBy().forEach(name -> column("draw spread_by", name, columns));
+        draw.spreadBy().forEach(name -> column("draw spread_by", name, inventory));
         Plan.Budget budget = plan.budget();
         if (budget != null) {
-            column("budget", budget.column(), columns);
+            column("budget", budget.column(), inventory);
         }
     }
 
-    private static void column(String who, String name, List<String> columns) {
+    private static void column(String who, String name, Inventory inventory) {
+        List<String> columns = inventory.columns();
+        if (inventory.isBlank(name)) {
+            throw new PlanException(who + " names column " + name + ", which is known for no item");
+        }
         if (!columns.contains(name)) {
             throw new PlanException(who + " names column " + name + ", which the inventory does not have"
                     + nearest(name, columns)

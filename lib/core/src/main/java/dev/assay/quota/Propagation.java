@@ -5,6 +5,8 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Contradictions that counting shows: a floor above what is there, caps that sum to less than the size, and their like. */
@@ -50,6 +52,13 @@ final class Propagation {
     }
 
     private String words(Row row, long bound) {
+        if (row.must()) {
+            int cell = model.place[row.cells()[0]];
+            String levels = IntStream.range(0, model.cube.axes().size())
+                    .mapToObj(axis -> model.cube.axes().get(axis).name() + "=" + model.cube.levelText(cell, axis))
+                    .collect(Collectors.joining(","));
+            return "must_include names " + Counted.of(bound, "item") + " of " + levels;
+        }
         return row.share()
                 ? row.limit().replace("_share", "") + " "
                         + row.value().movePointRight(2).stripTrailingZeros().toPlainString() + " % of " + size + " = "

@@ -68,9 +68,11 @@ public record Quotas(
      *
      * @param worstDeviation the largest {@code |share - target| / target}, see {@link Aim}
      * @param chiSquare {@code sum (x - t)^2 / t} over the cells, t the max-entropy table of the target, at least 0.001
+     * @param missed how far, as a share of the size, the margins of t are at most from the target's: above 0 where no table
+     *     over the cells that exist has the target's margins
      * @param stages the stages in order of precedence
      */
-    public record Objective(double worstDeviation, double chiSquare, List<Stage> stages) {
+    public record Objective(double worstDeviation, double chiSquare, double missed, List<Stage> stages) {
 
         public Objective {
             stages = List.copyOf(stages);
@@ -219,6 +221,7 @@ public record Quotas(
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("worst_deviation", objective.worstDeviation());
         json.put("chi_square", objective.chiSquare());
+        json.put("reference_missed", objective.missed());
         List<Map<String, Object>> stages = new ArrayList<>();
         for (Stage stage : objective.stages()) {
             Map<String, Object> one = new LinkedHashMap<>();

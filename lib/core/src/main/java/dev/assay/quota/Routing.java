@@ -108,7 +108,7 @@ final class Routing {
                 size,
                 least.proved() && largest,
                 least.proof(),
-                new Quotas.Objective(worst, chiSquare, stages),
+                new Quotas.Objective(worst, chiSquare, Expected.missed(model), stages),
                 bound);
     }
 

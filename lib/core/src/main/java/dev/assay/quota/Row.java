@@ -27,9 +27,9 @@ record Row(
         int[] cells,
         @Nullable Long flex) {
 
-    /** The row in words, as conflicts name it. */
+    /** The row in words, as conflicts name it; all items that must be included are one wish, though a row a cell. */
     String name() {
-        return limit + " " + value.toPlainString();
+        return must() ? limit : limit + " " + value.toPlainString();
     }
 
     /** The tightest count that the row allows at a size. */

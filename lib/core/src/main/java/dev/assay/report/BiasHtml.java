@@ -20,6 +20,9 @@ final class BiasHtml {
     /** Axes with more levels than this get a table alone. */
     static final int MOST_LEVELS = 24;
 
+    /** What a probe found is told whole; this bounds only names that no reader asked to be as long as that. */
+    private static final int LONGEST_FINDING = 4000;
+
     private BiasHtml() {}
 
     static void into(Verdict verdict, Html page) {
@@ -64,7 +67,7 @@ final class BiasHtml {
                                     finding == null ? "not tested" : finding.word(),
                                     "class",
                                     bad ? "tag bad" : "tag"),
-                    line.found());
+                    new Html().text(Html.clip(line.found(), LONGEST_FINDING)));
         }
         table.into(page);
     }

@@ -5,10 +5,13 @@ import dev.assay.probe.Orphans;
 import dev.assay.probe.Positivity;
 import dev.assay.probe.ProbeFinding;
 import dev.assay.probe.Shortcut;
+import dev.assay.schema.Counted;
 import dev.assay.verdict.ShortcutReport.Line;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Probes in words, for pages and terminals alike. */
@@ -60,7 +63,22 @@ final class ShortcutLines {
     private static String columns(List<Shortcut> shortcuts) {
         return shortcuts.isEmpty()
                 ? ""
-                : "; alone: " + shortcuts.stream().map(Shortcut::column).collect(Collectors.joining(", "));
+                : "; alone: "
+                        + worst(
+                                shortcuts,
+                                Comparator.comparingDouble(ShortcutLines::score).reversed(),
+                                Shortcut::column);
+    }
+
+    private static double score(Shortcut shortcut) {
+        Double score = shortcut.score();
+        return score == null ? 0 : score;
+    }
+
+    /** The first few in an order, and how many more there are. */
+    private static <T> String worst(List<T> all, Comparator<T> order, Function<T, String> words) {
+        String few = all.stream().sorted(order).limit(SHOWN).map(words).collect(Collectors.joining(", "));
+        return all.size() > SHOWN ? few + " and " + (all.size() - SHOWN) + " more" : few;
     }
 
     private static Line within(WithinSource within) {
@@ -71,10 +89,12 @@ final class ShortcutLines {
                 .map(source -> source.source() + ": " + joint(source.joint()) + columns(source.shortcuts()))
                 .limit(SHOWN)
                 .collect(Collectors.joining("; "));
+        int more = within.sources().size() - SHOWN;
+        String others = more > 0 ? "; and " + Counted.of(more, "more source") : "";
         String rest = within.untested().isEmpty()
                 ? ""
                 : "; " + within.untested().size() + " not tested, for want of a second label";
-        return new Line("within each source", within.worst(), found + rest);
+        return new Line("within each source", within.worst(), found + others + rest);
     }
 
     private static Line orphans(Orphans orphans) {
@@ -84,6 +104,8 @@ final class ShortcutLines {
                 .limit(SHOWN)
                 .map(one -> one.method() + " in " + one.axis() + " " + one.level() + " only")
                 .collect(Collectors.joining(", "));
+        int more = orphans.single().size() - SHOWN;
+        single = more > 0 ? single + " and " + more + " more" : single;
         boolean any = orphans.withoutReal() > 0 || !orphans.single().isEmpty();
         return new Line(
                 "orphans",

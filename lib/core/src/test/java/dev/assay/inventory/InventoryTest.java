@@ -109,6 +109,23 @@ class InventoryTest {
                 .hasMessageContaining("environment");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "blank.csv, 'id,mood\nx,\ny,\n'",
+        "unknown.csv, 'id,mood\nx,unknown\ny,unknown\n'",
+        "null.jsonl, '{\"id\":\"x\",\"mood\":null}\n{\"id\":\"y\"}\n'"
+    })
+    void aColumnWithoutAValueIsNotCalledMissing(String name, String lines, @TempDir Path folder) throws IOException {
+        Inventory items = Inventory.read(Files.writeString(folder.resolve(name), lines));
+        for (Inventory each : List.of(items, items.where("id=x"))) {
+            assertThatThrownBy(() -> each.cube("mood"))
+                    .isInstanceOf(InventoryException.class)
+                    .hasMessage("column 'mood' is known for no item; columns with values are [id]");
+            assertThat(each.where("mood=glad").size()).isZero();
+        }
+        assertThatThrownBy(() -> items.cube("food")).hasMessage("no column 'food'; columns with values are [id]");
+    }
+
     @Test
     void deepFiltersAreRefused() {
         assertThatThrownBy(() -> Inventory.of(ITEMS).where("(".repeat(5000) + "label=real" + ")".repeat(5000)))

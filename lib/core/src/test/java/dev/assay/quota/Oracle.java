@@ -2,6 +2,7 @@ package dev.assay.quota;
 
 import dev.assay.cube.Cube;
 import dev.assay.schema.Axis;
+import dev.assay.schema.Counted;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,6 +15,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.apache.commons.math3.optim.linear.LinearConstraint;
+import org.apache.commons.math3.optim.linear.LinearConstraintSet;
+import org.apache.commons.math3.optim.linear.LinearObjectiveFunction;
+import org.apache.commons.math3.optim.linear.NoFeasibleSolutionException;
+import org.apache.commons.math3.optim.linear.NonNegativeConstraint;
+import org.apache.commons.math3.optim.linear.Relationship;
+import org.apache.commons.math3.optim.linear.SimplexSolver;
+import org.apache.commons.math3.optim.nonlinear.scalar.GoalType;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +96,7 @@ final class Oracle {
         for (int cell : cells) {
             if (cube.marked(cell) > 0) {
                 wish(
-                        "must_include " + marked + " items, in a cell",
+                        "must_include " + Counted.of(marked, "item"),
                         BigDecimal.valueOf(cube.marked(cell)),
                         false,
                         false,
@@ -163,7 +172,8 @@ final class Oracle {
                 .filter(i -> in.test(cells[i]))
                 .mapToLong(i -> quotas[i])
                 .sum();
-        wishes.add(new Wish(limit + " " + value.toPlainString(), limit, value, share, upper, flex, sum, quotas -> {
+        String name = limit.startsWith("must_include") ? limit : limit + " " + value.toPlainString();
+        wishes.add(new Wish(name, limit, value, share, upper, flex, sum, quotas -> {
             BigDecimal bound = share
                     ? value.multiply(BigDecimal.valueOf(Arrays.stream(quotas).sum()))
                     : value;
@@ -299,28 +309,82 @@ final class Oracle {
                 .sum();
     }
 
-    /** Iterative proportional fitting of a table of ones to the targets; unknown items keep the share they have. */
+    /**
+     * Iterative proportional fitting of a table of ones to the targets; unknown items keep the share they have. Cells that are 0
+     * in every table with these margins, by linear programs, are 0 from the start: fitting comes near to that only slowly.
+     */
     private final class Fit {
         private final double[] table = new double[cells.length];
 
         double[] shares() {
             Arrays.fill(table, 1.0 / cells.length);
-            double total = IntStream.of(cells).mapToLong(cube::count).sum();
-            for (int sweep = 0; sweep < 500; sweep++) {
-                for (Target target : targets) {
-                    double open = IntStream.of(cells)
-                                    .filter(c -> !target.known().test(c))
-                                    .mapToLong(cube::count)
-                                    .sum()
-                            / total;
-                    scale(c -> !target.known().test(c), open);
-                    scale(target.in(), target.share().doubleValue() * (1 - open));
-                }
+            boolean slow = sweep(500) > 1e-13;
+            double[] most = slow ? most() : null;
+            for (int i = 0; i < cells.length && most != null; i++) {
+                table[i] = most[i] > 1e-9 ? table[i] : 0;
             }
+            sweep(most == null ? 0 : 5_000);
             return table;
         }
 
-        private void scale(Predicate<Integer> in, double wanted) {
+        /** How far the last sweep moved a margin. */
+        private double sweep(int sweeps) {
+            double moved = 0;
+            for (int sweep = 0; sweep < sweeps; sweep++) {
+                moved = 0;
+                for (Target target : targets) {
+                    moved = Math.max(moved, scale(c -> !target.known().test(c), open(target)));
+                    moved = Math.max(moved, scale(target.in(), wanted(target)));
+                }
+            }
+            return moved;
+        }
+
+        private double open(Target target) {
+            long open = IntStream.of(cells)
+                    .filter(c -> !target.known().test(c))
+                    .mapToLong(cube::count)
+                    .sum();
+            return open / (double) IntStream.of(cells).mapToLong(cube::count).sum();
+        }
+
+        private double wanted(Target target) {
+            return target.share().doubleValue() * (1 - open(target));
+        }
+
+        /** The most that each cell can have in a table with these margins; null where there is none. */
+        private double[] most() {
+            List<LinearConstraint> margins = new ArrayList<>();
+            for (Target target : targets) {
+                margins.add(margin(target.in(), wanted(target)));
+                margins.add(margin(c -> !target.known().test(c), open(target)));
+            }
+            double[] most = new double[cells.length];
+            for (int i = 0; i < cells.length; i++) {
+                double[] one = new double[cells.length];
+                one[i] = 1;
+                try {
+                    most[i] = new SimplexSolver()
+                            .optimize(
+                                    new LinearObjectiveFunction(one, 0),
+                                    new LinearConstraintSet(margins),
+                                    GoalType.MAXIMIZE,
+                                    new NonNegativeConstraint(true))
+                            .getValue();
+                } catch (NoFeasibleSolutionException none) {
+                    return null;
+                }
+            }
+            return most;
+        }
+
+        private LinearConstraint margin(Predicate<Integer> in, double wanted) {
+            double[] cell =
+                    IntStream.of(cells).mapToDouble(c -> in.test(c) ? 1 : 0).toArray();
+            return new LinearConstraint(cell, Relationship.EQ, wanted);
+        }
+
+        private double scale(Predicate<Integer> in, double wanted) {
             double sum = IntStream.range(0, cells.length)
                     .filter(i -> in.test(cells[i]))
                     .mapToDouble(i -> table[i])
@@ -328,6 +392,7 @@ final class Oracle {
             for (int i = 0; i < cells.length; i++) {
                 table[i] *= in.test(cells[i]) && sum > 0 ? wanted / sum : 1;
             }
+            return sum > 0 ? Math.abs(wanted - sum) : 0;
         }
     }
 

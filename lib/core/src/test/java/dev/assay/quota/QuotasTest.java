@@ -222,6 +222,20 @@ class QuotasTest {
                 .contains("size 5");
     }
 
+    /** What must be included is one list of the user's, however many cells its items lie in. */
+    @Test
+    void whatMustBeIncludedIsOneWish() {
+        Cube cube = CubeFixture.marked(
+                CubeFixture.cube("a b", "x p 9", "x q 9", "y p 9"),
+                Map.of(List.of("x", "p"), 2L, List.of("x", "q"), 1L));
+        String plan = "{size: 6, axes: [a, b], must_include: [1, 2, 3], limits: [%s]}";
+        Infeasible level = infeasible(cube, String.format(plan, "{axis: a, level: x, max: 2}"));
+        assertThat(level.conflicts()).containsExactly(List.of("must_include 3 items", "a=x max 2"));
+        Infeasible cell = infeasible(cube, String.format(plan, "{cell: {a: x, b: p}, max: 1}"));
+        assertThat(cell.conflicts()).containsExactly(List.of("must_include 3 items", "a=x,b=p max 1"));
+        assertThat(cell.reasons()).containsExactly("must_include names 2 items of a=x,b=p, a=x,b=p max 1");
+    }
+
     @Test
     void targetsOfOtherShapes() {
         Cube cube = CubeFixture.cube("a b", "x p 60", "x q 20", "y p 15", "y q 5");

@@ -166,6 +166,27 @@ final class VerdictHtmlTest {
         assertThat(again).isEqualTo(page);
     }
 
+    /** A table clips its cells; a finding that ends in the middle of a column's name helps nobody. */
+    @Test
+    void whatAProbeFoundIsToldWhole() throws Exception {
+        List<Item> items = Verdicts.items(320).stream()
+                .map(item -> {
+                    Map<String, Object> values = new LinkedHashMap<>(item.values());
+                    for (int i = 0; i < 6; i++) {
+                        values.put("a_column_of_thirty_characters_" + i, item.text("label") + i);
+                    }
+                    return new Item(item.id(), values);
+                })
+                .toList();
+        Verdict told = Verdicts.of(Inventory.of(items));
+        String within = told.probes().lines().get(1).found();
+        assertThat(within.length()).isGreaterThan(300);
+        assertThat(within).contains("a_column_of_thirty_characters_3 and 2 more");
+        assertThat(Pages.elements(Pages.parse(VerdictHtml.of(told, Thumbnails.none())), "td"))
+                .extracting(Element::getTextContent)
+                .contains(within);
+    }
+
     @Test
     void whatIsNoJpegIsNoPicture() {
         String html = VerdictHtml.of(verdict, id -> Optional.of("<svg onload=x>".getBytes(StandardCharsets.UTF_8)));

@@ -101,6 +101,21 @@ class JudgeTest {
         assertThat(verdict.before().axis("environment").orElseThrow().unknown()).isEqualTo(20);
     }
 
+    @Test
+    void whyAnAxisIsMissingIsReadFromTheItems() {
+        Verdict verdict = new Videos()
+                .add(60, "head_pose", "frontal", "m_frames_decoded", "5")
+                .add(1, "m_frames_decoded", "5")
+                .add(20, "environment", "indoor")
+                .judged();
+        String unseen = "no frames were looked at of 20 items (unreadable file, --no-pixels or --no-decode)";
+        String stated = ": state it in sidecars or an overrides file";
+        assertThat(how(verdict, "head_pose"))
+                .isEqualTo("the frames of 1 item were looked at and do not tell it; " + unseen + stated);
+        assertThat(how(verdict, "environment"))
+                .isEqualTo("the frames of 61 items were looked at and do not tell it" + stated);
+    }
+
     private static String how(Verdict verdict, String axis) {
         return verdict.coverage().stream()
                 .filter(row -> row.axis().equals(axis))

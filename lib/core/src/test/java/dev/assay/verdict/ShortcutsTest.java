@@ -26,6 +26,8 @@ import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ShortcutsTest {
 
@@ -65,6 +67,65 @@ final class ShortcutsTest {
             items.add(new Item("v%05d".formatted(i), values));
         }
         return items;
+    }
+
+    /** What a container or a header states is no picture: each such column alone must alarm, alone and beside others. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "encoder",
+                "handler",
+                "brand",
+                "creation_time",
+                "camera",
+                "format",
+                "vcodec",
+                "pix_fmt",
+                "colour_range",
+                "rotation",
+                "fps",
+                "bitrate",
+                "bytes",
+                "m_gop",
+                "m_bframes",
+                "m_bits_per_pixel",
+                "m_channels",
+                "m_sample_rate",
+                "a_column_of_the_user"
+            })
+    void everyColumnButThoseOfThePictureIsProbed(String column) {
+        List<Item> items = new ArrayList<>();
+        boolean number =
+                Columns.kind(column).filter(Columns.Kind.NUMBER::equals).isPresent();
+        for (int i = 0; i < 200; i++) {
+            boolean real = i % 2 == 0;
+            Object value = number ? (Object) (real ? 90.0 : 180.0) : real ? "2020-01-01" : "2021-01-01";
+            items.add(new Item(
+                    "v%03d".formatted(i),
+                    Map.of("label", real ? "real" : "fake", "duration", 5.0 + i % 7, column, value)));
+        }
+        ShortcutReport report = probe(Inventory.of(items), "label");
+        assertThat(column(report, column).finding()).isEqualTo(ProbeFinding.FAIL);
+        assertThat(report.jointProbe().finding()).isEqualTo(ProbeFinding.FAIL);
+        assertThat(report.jointProbe().importances().get(0).columns()).contains(column);
+        assertThat(report.containerTells())
+                .filteredOn(tell -> tell.column().equals(column))
+                .allSatisfy(tell -> assertThat(tell.finding()).isEqualTo(ProbeFinding.FAIL));
+    }
+
+    /** Sound that only the reals have: what is not there tells as well. */
+    @Test
+    void whetherThereIsSoundIsATell() {
+        List<Item> items = new ArrayList<>();
+        for (int i = 0; i < 200; i++) {
+            Map<String, Object> values = new LinkedHashMap<>(Map.of("label", i % 2 == 0 ? "real" : "fake"));
+            if (i % 2 == 0) {
+                values.put("acodec", "aac");
+            }
+            items.add(new Item("v%03d".formatted(i), values));
+        }
+        assertThat(column(probe(Inventory.of(items), "label"), "acodec").finding())
+                .isEqualTo(ProbeFinding.FAIL);
     }
 
     @Test
