@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ class PeerSolverTest {
 
     /** A program that reads CPLEX's LP format. */
     private enum Peer {
-        GLPK("glpsol", "--tmlim", "20", "--lp", "IN", "-o", "OUT") {
+        GLPK("glpsol --tmlim 20 --lp IN -o OUT") {
             @Override
             Double optimum(List<String> lines) {
                 String status = after(lines, "Status:");
@@ -50,7 +51,7 @@ class PeerSolverTest {
                                 : null;
             }
         },
-        CBC("cbc", "IN", "sec", "20", "ratio", "0", "solve", "solution", "OUT") {
+        CBC("cbc IN sec 20 ratio 0 solve solution OUT") {
             @Override
             Double optimum(List<String> lines) {
                 String first = lines.get(0);
@@ -62,10 +63,14 @@ class PeerSolverTest {
             }
         };
 
-        private final String[] command;
+        private final String command;
 
-        Peer(String... command) {
+        Peer(String command) {
             this.command = command;
+        }
+
+        String program() {
+            return command.substring(0, command.indexOf(' '));
         }
 
         /** NaN where there is no answer, null where it ran out of time. */
@@ -81,7 +86,7 @@ class PeerSolverTest {
 
         boolean installed() {
             for (String folder : System.getenv("PATH").split(":", -1)) {
-                if (Files.isExecutable(Path.of(folder, command[0]))) {
+                if (Files.isExecutable(Path.of(folder, program()))) {
                     return true;
                 }
             }
@@ -92,10 +97,8 @@ class PeerSolverTest {
             Path in = Files.writeString(folder.resolve("question.lp"), program);
             Path out = folder.resolve("answer.txt");
             Files.deleteIfExists(out);
-            List<String> words = IntStream.range(0, command.length)
-                    .mapToObj(i -> command[i].equals("IN")
-                            ? in.toString()
-                            : command[i].equals("OUT") ? out.toString() : command[i])
+            List<String> words = Arrays.stream(command.split(" ", -1))
+                    .map(word -> word.equals("IN") ? in.toString() : word.equals("OUT") ? out.toString() : word)
                     .toList();
             Process process = new ProcessBuilder(words)
                     .redirectErrorStream(true)
@@ -286,7 +289,7 @@ class PeerSolverTest {
     @EnumSource(Peer.class)
     void sizesAndDeviationsAreThePeers(Peer peer, @TempDir Path folder) throws Exception {
         if (!peer.installed()) {
-            abort(peer.command[0] + " is not installed: nothing is compared");
+            abort(peer.program() + " is not installed: nothing is compared");
         }
         int optimal = 0;
         int impossible = 0;

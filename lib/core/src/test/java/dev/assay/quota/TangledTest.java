@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.inventory.Inventory;
+import dev.assay.schema.Counted;
 import dev.assay.schema.Item;
 import dev.assay.selection.Sample;
 import dev.assay.selection.Selected;
@@ -115,7 +116,6 @@ class TangledTest {
                     .allMatch(count -> count <= max));
         }
 
-        /** Musts are one wish; those of cells with the same number of them go by the same name. */
         private Plan included(Plan made) {
             List<Integer> musts =
                     IntStream.range(0, 1 + random.nextInt(3)).boxed().toList();
@@ -123,20 +123,9 @@ class TangledTest {
             if (musts.stream().anyMatch(i -> !items.get(i).containsKey("cost"))) {
                 return made;
             }
-            Map<List<Object>, Integer> cells = new HashMap<>();
-            musts.forEach(i -> cells.merge(cell(i), 1, Integer::sum));
-            for (int number : new TreeSet<>(cells.values())) {
-                rows.put("must_include " + musts.size() + " items, in a cell " + number, set -> musts.stream()
-                        .filter(i -> cells.get(cell(i)) == number)
-                        .allMatch(i -> (set >> i & 1) == 1));
-            }
+            rows.put("must_include " + Counted.of(musts.size(), "item"), set -> musts.stream()
+                    .allMatch(i -> (set >> i & 1) == 1));
             return made.withMustInclude(musts.stream().map(i -> "v" + i).toList());
-        }
-
-        private List<Object> cell(int item) {
-            return IntStream.range(0, axes)
-                    .mapToObj(a -> items.get(item).get("axis" + a))
-                    .toList();
         }
 
         long count(int set, String axis, String level) {
