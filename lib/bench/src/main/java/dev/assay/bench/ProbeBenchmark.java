@@ -2,6 +2,7 @@ package dev.assay.bench;
 
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaEngines;
+import dev.assay.source.MediaFacts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +38,9 @@ public final class ProbeBenchmark {
     private static final int[] FFPROBE = {20, 120};
 
     private static final int[] MEDIAINFO = {100, 600};
+
+    /** As many as a scan hands over at a time. */
+    private static final int BATCH = 32;
 
     /** A second in {@code /proc} has so many ticks on every Linux that Java runs on. */
     private static final double TICKS = 100;
@@ -98,11 +102,12 @@ public final class ProbeBenchmark {
             for (int t = 0; t < threads; t++) {
                 int first = t;
                 parts.add(pool.submit(() -> {
-                    for (int i = first; i < files.size(); i += threads) {
-                        String error = engine.probe(files.get(i), MediaEngine.Depth.HEADERS)
-                                .error();
-                        if (error != null) {
-                            throw new IllegalStateException(files.get(i) + ": " + error);
+                    for (int from = first * BATCH; from < files.size(); from += threads * BATCH) {
+                        List<Path> batch = files.subList(from, Math.min(files.size(), from + BATCH));
+                        for (MediaFacts facts : engine.probe(batch, MediaEngine.Depth.HEADERS)) {
+                            if (facts.error() != null) {
+                                throw new IllegalStateException("one of " + batch + ": " + facts.error());
+                            }
                         }
                     }
                 }));

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.inventory.FactsCache;
 import dev.assay.quota.Solvers;
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaEngines;
@@ -12,7 +13,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "doctor",
-        description = "Says what works here: Java, the native media part, the solver, the locale.",
+        description =
+                "Says what works here: Java, the native media part and its processes, the cache, the solver, the locale.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  assay doctor"})
 final class DoctorCommand implements Callable<Integer> {
@@ -29,9 +31,14 @@ final class DoctorCommand implements Callable<Integer> {
         found.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         found.put("file_names", System.getProperty("sun.jnu.encoding"));
         found.put("media", media.engine().map(MediaEngine::version).orElse("none: " + media.reason()));
+        media.engine()
+                .ifPresent(engine -> found.put(
+                        "media_workers",
+                        engine.obstacle().map(why -> "none: " + why).orElse("start")));
+        found.put("cache", FactsCache.ofUser().place().toString());
         found.put("solver", Solvers.version());
         StringBuilder words = new StringBuilder();
-        found.forEach((what, value) -> words.append(String.format(Locale.ROOT, "%-12s %s%n", what, value)));
+        found.forEach((what, value) -> words.append(String.format(Locale.ROOT, "%-14s %s%n", what, value)));
         output.answer(found, words.toString());
         return Exit.DONE;
     }

@@ -41,7 +41,7 @@ final class InventoryCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Root> parsed = roots.stream().map(Root::parse).toList();
         ColumnTally columns = new ColumnTally(Schema.withDefaults());
-        Scan scans = scan.scan(InventoryFile.journal(file));
+        Scan scans = scan.scan();
         ScanSummary summary;
         try (Progress progress = new Progress("scan", output)) {
             summary = InventoryFile.scan(scans, parsed, file, columns, progress);

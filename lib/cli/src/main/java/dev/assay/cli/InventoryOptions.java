@@ -75,7 +75,7 @@ final class InventoryOptions {
     private Inventory read(String argument, Output output) {
         if (isFolder(argument)) {
             try (Progress progress = new Progress("scan", output)) {
-                return Inventory.scan(scan.scan(null), List.of(Root.parse(argument)), progress);
+                return Inventory.scan(scan.scan(), List.of(Root.parse(argument)), progress);
             }
         }
         Schema schema = Schema.withDefaults();

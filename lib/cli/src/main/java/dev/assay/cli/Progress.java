@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** A bar on stderr while a scan runs; nothing where stderr is no terminal, or where people asked for quiet. */
 final class Progress implements StepListener.Step {
 
+    private final Output output;
     private final @Nullable ProgressBar bar;
 
     Progress(String task, Output output) {
+        this.output = output;
         boolean shown = isTerminal() && !output.isQuiet();
         this.bar = shown
                 ? new ProgressBarBuilder()
@@ -35,6 +37,11 @@ final class Progress implements StepListener.Step {
         if (bar != null) {
             bar.stepTo(items);
         }
+    }
+
+    @Override
+    public void remark(String words) {
+        output.tell(Plain.text(words));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.inventory.FactsCache;
 import dev.assay.inventory.Overrides;
 import dev.assay.inventory.Scan;
 import dev.assay.source.MediaEngine;
@@ -25,7 +26,7 @@ final class ScanOptions {
     @Option(names = "--no-hash", description = "do not compare files by content")
     private boolean noHash;
 
-    @Option(names = "--no-cache", description = "keep no journal of facts, and use none")
+    @Option(names = "--no-cache", description = "measure every file, and keep nothing for the next scan")
     private boolean noCache;
 
     @Option(names = "--threads", paramLabel = "N", description = "files looked into at once (default: cores)")
@@ -54,15 +55,15 @@ final class ScanOptions {
         return overrides;
     }
 
-    /** A scan that notes facts in a journal beside its output. */
-    Scan scan(@Nullable Path journal) {
+    /** A scan as asked for, with the user's cache. */
+    Scan scan() {
         Rules all = rules();
         Scan scan = Scan.withDefaults().withRules(all).withDepth(depth());
         scan = noDecode ? scan.withoutDecoding() : scan;
         scan = noHash ? scan.withoutHash() : scan;
         scan = threads == null ? scan : scan.withThreads(threads);
         scan = overrides == null ? scan : scan.withOverrides(Overrides.read(overrides, all));
-        return journal == null || noCache ? scan : scan.withJournal(journal);
+        return noCache ? scan : scan.withCache(FactsCache.ofUser());
     }
 
     /** Which tier the numbers rest on, for {@code run.json}. */

@@ -99,7 +99,7 @@ final class VerdictCommand implements Callable<Integer> {
 
     private Analysis analysis(Catalogue catalogue) {
         Analysis analysis = Analysis.withDefaults()
-                .withScan(scan.scan(InventoryFile.journal(folder)))
+                .withScan(scan.scan())
                 .withParameters(asked.parameters())
                 .withCatalogue(catalogue)
                 .withListener(new Steps(output));
@@ -143,6 +143,7 @@ final class VerdictCommand implements Callable<Integer> {
         run.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         run.put("cores", Runtime.getRuntime().availableProcessors());
         run.put("media", engine == null ? "none" : engine.version());
+        run.put("media_processes", engine == null ? Map.of() : engine.counts());
         run.put("tier", scan.tier());
         Map<String, String> tiers = new LinkedHashMap<>();
         dossier.verdict().sources().forEach((axis, counts) -> tiers.put(axis, counts.toString()));

@@ -2,62 +2,87 @@ package dev.assay.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.inventory.InventoryFile;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** A scan of real files, killed in the middle without a warning, and begun again. */
+/** A scan of real files, ended in the middle, and begun again. */
 final class KilledInventoryTest {
 
     @TempDir
     Path temp;
 
-    @Test
-    void aKilledInventoryGoesOnFromItsJournalAndEndsWithTheSameBytes() throws Exception {
+    /** Ctrl-C, and a kill without a warning. */
+    @ParameterizedTest
+    @ValueSource(strings = {"INT", "KILL"})
+    @DisabledOnOs(OS.WINDOWS)
+    void anInventoryThatWasEndedGoesOnAndEndsWithTheSameBytes(String signal) throws Exception {
         Path root = Assay.samples().resolve("dataset_3");
         Path whole = temp.resolve("whole.jsonl");
         assertThat(Assay.run("inventory", root, "-o", whole, "--no-cache", "--quiet")
                         .exit())
                 .isEqualTo(Exit.DONE);
         Path cut = temp.resolve("cut/inventory.jsonl");
-        Path journal = InventoryFile.journal(cut);
-        Files.createDirectories(cut.getParent());
 
         Process child = start(root, cut);
-        while (child.isAlive() && noted(journal).size() < 5) {
+        while (child.isAlive() && noted().length < 10_000) {
             Thread.sleep(5);
         }
-        child.destroyForcibly();
+        int processes = (int) child.descendants().count();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(child.pid()))
+                .start()
+                .waitFor();
+        Stream<ProcessHandle> workers = child.descendants();
         assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).isNotZero();
+        assertThat(processes).as("workers").isPositive();
+        workers.forEach(
+                worker -> worker.onExit().orTimeout(20, TimeUnit.SECONDS).join());
         assertThat(cut).doesNotExist();
-        List<String> noted = noted(journal);
-        assertThat(noted.size()).isBetween(5, Files.readAllLines(whole).size());
+        byte[] noted = noted();
 
-        Assay resumed = Assay.run("inventory", root, "-o", cut, "--quiet");
-        assertThat(resumed.exit()).isEqualTo(Exit.DONE);
+        Process resumed = start(root, cut);
+        assertThat(resumed.waitFor()).isEqualTo(Exit.DONE);
         assertThat(cut).hasSameBinaryContentAs(whole);
-        assertThat(noted(journal))
+        byte[] all = noted();
+        assertThat(all.length).as("something was left to do").isGreaterThan(noted.length);
+        assertThat(Arrays.copyOf(all, noted.length))
                 .as("what was noted is not looked into again")
-                .startsWith(noted.toArray(String[]::new));
+                .isEqualTo(noted);
+        assertThat(start(root, cut).waitFor()).isEqualTo(Exit.DONE);
+        assertThat(cut).hasSameBinaryContentAs(whole);
+        assertThat(noted()).as("nothing was left to do").isEqualTo(all);
     }
 
-    /** The whole lines of a journal: the last one may be torn. */
-    private static List<String> noted(Path journal) throws IOException {
-        if (!Files.exists(journal)) {
-            return List.of();
+    /** The whole records of the cache: the last one may be torn. */
+    private byte[] noted() throws IOException {
+        Path cache = temp.resolve("cache");
+        if (!Files.exists(cache)) {
+            return new byte[0];
         }
-        String text = Files.readString(journal);
-        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+        try (Stream<Path> files = Files.list(cache)) {
+            Path file = files.findFirst().orElse(null);
+            byte[] bytes = file == null ? new byte[0] : Files.readAllBytes(file);
+            ByteBuffer records = ByteBuffer.wrap(bytes);
+            int whole = 0;
+            while (whole + 8 <= bytes.length && whole + 8 + records.getInt(whole) <= bytes.length) {
+                whole += 8 + records.getInt(whole);
+            }
+            return Arrays.copyOf(bytes, whole);
+        }
     }
 
-    private static Process start(Path root, Path output) throws IOException {
-        return new ProcessBuilder(
+    private Process start(Path root, Path output) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
@@ -69,7 +94,8 @@ final class KilledInventoryTest {
                         "--threads",
                         "1",
                         "--quiet")
-                .inheritIO()
-                .start();
+                .inheritIO();
+        builder.environment().put("ASSAY_CACHE", temp.resolve("cache").toString());
+        return builder.start();
     }
 }

@@ -29,12 +29,12 @@ final class Duplicates {
     }
 
     /** Compares the files that a predicate admits; empty files are never compared. */
-    static Duplicates find(Tree tree, IntPredicate admitted, OrderedWork work, List<Notice> notices)
+    static Duplicates find(Tree tree, IntPredicate admitted, OrderedWork work, Notes known, List<Notice> notices)
             throws IOException {
         List<Integer> candidates = sharingSize(tree, admitted);
         Map<String, Integer> first = new HashMap<>();
         Duplicates duplicates = new Duplicates();
-        work.run(candidates.size(), i -> hash(tree, candidates.get(i)), (i, hash) -> {
+        work.run(candidates.size(), i -> hash(tree, candidates.get(i), known), (i, hash) -> {
             int file = candidates.get(i);
             if (hash.isEmpty()) {
                 notices.add(Notice.of(tree.id(file) + ": could not be compared by content"));
@@ -63,6 +63,16 @@ final class Duplicates {
             }
         }
         return sharing;
+    }
+
+    private static String hash(Tree tree, int file, Notes known) {
+        return known.hash(file).orElseGet(() -> {
+            String hash = hash(tree, file);
+            if (!hash.isEmpty()) {
+                known.add(file, hash);
+            }
+            return hash;
+        });
     }
 
     /** Size and SHA-256; empty where the file cannot be read. */

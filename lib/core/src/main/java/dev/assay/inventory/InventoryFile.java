@@ -15,12 +15,6 @@ public final class InventoryFile {
 
     private InventoryFile() {}
 
-    /** The journal of an output: beside it, hidden. */
-    public static Path journal(Path output) {
-        Path name = output.toAbsolutePath().getFileName();
-        return output.toAbsolutePath().resolveSibling("." + name + ".journal");
-    }
-
     /**
      * Sources are read only: an output has to stand elsewhere.
      *

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -16,7 +17,7 @@ import java.util.function.IntFunction;
  */
 final class OrderedWork implements AutoCloseable {
 
-    private static final int WINDOW = 64;
+    private static final int WINDOW = 128;
 
     private final ExecutorService threads;
     private final int window;
@@ -35,16 +36,29 @@ final class OrderedWork implements AutoCloseable {
         void take(int number, T result) throws IOException;
     }
 
+    /** Work on neighbouring numbers, from one to before another: a result each. */
+    interface Batch<T> {
+        List<T> of(int from, int to);
+    }
+
     <T> void run(int count, IntFunction<T> work, Taker<T> taker) throws IOException {
-        Deque<Future<T>> underWay = new ArrayDeque<>();
+        run(count, 1, (from, to) -> List.of(work.apply(from)), taker);
+    }
+
+    <T> void run(int count, int batch, Batch<T> work, Taker<T> taker) throws IOException {
+        Deque<Future<List<T>>> underWay = new ArrayDeque<>();
         try {
             int taken = 0;
             for (int next = 0; next < count || !underWay.isEmpty(); ) {
-                while (next < count && underWay.size() < window) {
-                    int number = next++;
-                    underWay.add(threads.submit(() -> work.apply(number)));
+                while (next < count && underWay.size() * batch < window) {
+                    int from = next;
+                    int to = Math.min(count, from + batch);
+                    underWay.add(threads.submit(() -> work.of(from, to)));
+                    next = to;
                 }
-                taker.take(taken++, underWay.remove().get());
+                for (T result : underWay.remove().get()) {
+                    taker.take(taken++, result);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -2,9 +2,7 @@ package dev.assay.inventory;
 
 import dev.assay.schema.Evidence;
 import dev.assay.schema.Item;
-import dev.assay.source.EngineException;
 import dev.assay.source.MagicBytes;
-import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaFacts;
 import dev.assay.source.Notice;
 import dev.assay.source.Resolved;
@@ -22,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one file into one row: what it is, what it says of itself, and what others say of it. Safe for threads. */
@@ -33,7 +30,6 @@ final class RowMaker {
     private final MetadataIndex metadata;
     private final Overrides overrides;
     private final Duplicates duplicates;
-    private final @Nullable BiFunction<Integer, Path, MediaFacts> probe;
 
     /** A row, and what people should know of it. */
     record Row(Item item, List<Notice> notices) {}
@@ -49,41 +45,31 @@ final class RowMaker {
         }
     }
 
-    /**
-     * A maker of rows.
-     *
-     * @param probe looks into a file; null where names alone have to do
-     */
-    RowMaker(
-            Tree tree,
-            Rules rules,
-            MetadataIndex metadata,
-            Overrides overrides,
-            Duplicates duplicates,
-            @Nullable BiFunction<Integer, Path, MediaFacts> probe) {
+    RowMaker(Tree tree, Rules rules, MetadataIndex metadata, Overrides overrides, Duplicates duplicates) {
         this.tree = tree;
         this.rules = rules;
         this.metadata = metadata;
         this.overrides = overrides;
         this.duplicates = duplicates;
-        this.probe = probe;
     }
 
-    /** Asks an engine, and takes even its failures for an answer. */
-    static MediaFacts probed(MediaEngine engine, MediaEngine.Depth depth, Path path) {
-        try {
-            return engine.probe(path, depth);
-        } catch (EngineException e) {
-            // No file is to blame: thousands of rows that say so would be thousands of lies.
-            throw e;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            return MediaFacts.unreadable("the media engine failed: " + e);
+    /** Whether a file is worth looking into: it is named as media, or begins as media do. */
+    static boolean isWorthALook(Tree tree, Rules rules, int file) {
+        if (tree.note(file) != null || tree.bytes(file) == 0) {
+            return false;
         }
+        return rules.media(tree.name(file)).isPresent()
+                || (tree.part(file) == Tree.Part.FILE && MagicBytes.looksLikeMedia(tree.path(file)));
     }
 
-    Row row(int file) {
+    /**
+     * The row of a file.
+     *
+     * @param found what was found inside; null where nobody looked
+     */
+    Row row(int file, @Nullable MediaFacts found) {
         List<Notice> notices = new ArrayList<>();
-        State state = state(file);
+        State state = state(file, found);
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("path", tree.folder(file).root().shown(tree.spelled(file)));
         values.put("dataset", tree.folder(file).root().name());
@@ -104,25 +90,21 @@ final class RowMaker {
         return new Row(new Item(tree.id(file), values), notices);
     }
 
-    private State state(int file) {
+    private State state(int file, @Nullable MediaFacts found) {
         String note = tree.note(file);
         if (note != null) {
             return State.skipped(note);
         }
-        BiFunction<Integer, Path, MediaFacts> look = probe;
         Optional<String> byName = rules.media(tree.name(file));
         boolean empty = tree.bytes(file) == 0;
+        if (found != null) {
+            return looked(file, found);
+        }
         if (byName.isEmpty()) {
-            boolean unnamed = !empty && tree.part(file) == Tree.Part.FILE;
-            return look != null && unnamed && MagicBytes.looksLikeMedia(tree.path(file))
-                    ? looked(file, look)
-                    : State.skipped(notMedia(file, empty));
+            return State.skipped(notMedia(file, empty));
         }
-        if (empty) {
-            return State.unreadable("empty file (0 bytes)");
-        }
-        return look != null
-                ? looked(file, look)
+        return empty
+                ? State.unreadable("empty file (0 bytes)")
                 : new State(byName.get(), "ok", null, new MediaFacts(byName.get(), null, Map.of(), List.of()));
     }
 
@@ -132,9 +114,7 @@ final class RowMaker {
         return "not a media file (" + what + (empty ? ", empty" : "") + ")";
     }
 
-    private State looked(int file, BiFunction<Integer, Path, MediaFacts> look) {
-        Path path = tree.path(file);
-        MediaFacts facts = look.apply(file, path);
+    private State looked(int file, MediaFacts facts) {
         String error = facts.error();
         if (error == null) {
             return facts.media().equals("other")
@@ -142,7 +122,7 @@ final class RowMaker {
                     : new State(facts.media(), "ok", null, facts);
         }
         return State.unreadable(
-                Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? error : "the file vanished during the scan");
+                Files.exists(tree.path(file), LinkOption.NOFOLLOW_LINKS) ? error : "the file vanished during the scan");
     }
 
     private List<Evidence> evidence(int file, State state, List<Notice> notices) {

@@ -1,6 +1,7 @@
 package dev.assay.inventory;
 
 import dev.assay.schema.Item;
+import dev.assay.schema.Version;
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaEngines;
 import dev.assay.source.MediaFacts;
@@ -13,7 +14,6 @@ import dev.assay.source.rules.Rules;
 import dev.assay.source.walk.Tree;
 import dev.assay.source.walk.TreeWalk;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +41,7 @@ public final class Scan {
     private final Rules rules;
     private final Overrides overrides;
     private final MediaEngines.@Nullable Found engine;
-    private final @Nullable Path journal;
+    private final @Nullable FactsCache cache;
 
     private Scan(
             MediaEngine.Depth depth,
@@ -51,7 +51,7 @@ public final class Scan {
             Rules rules,
             Overrides overrides,
             MediaEngines.@Nullable Found engine,
-            @Nullable Path journal) {
+            @Nullable FactsCache cache) {
         this.depth = depth;
         this.decode = decode;
         this.hash = hash;
@@ -59,7 +59,7 @@ public final class Scan {
         this.rules = rules;
         this.overrides = overrides;
         this.engine = engine;
-        this.journal = journal;
+        this.cache = cache;
     }
 
     /** Headers and a few frames of each file, content compared, built-in rules, as many threads as there are cores. */
@@ -77,17 +77,17 @@ public final class Scan {
 
     /** How much of each file to look at. */
     public Scan withDepth(MediaEngine.Depth value) {
-        return new Scan(value, decode, hash, threads, rules, overrides, engine, journal);
+        return new Scan(value, decode, hash, threads, rules, overrides, engine, cache);
     }
 
     /** Names, paths and metadata alone: no file is opened to see what it holds. */
     public Scan withoutDecoding() {
-        return new Scan(depth, false, hash, threads, rules, overrides, engine, journal);
+        return new Scan(depth, false, hash, threads, rules, overrides, engine, cache);
     }
 
     /** Does not compare files by content. */
     public Scan withoutHash() {
-        return new Scan(depth, decode, false, threads, rules, overrides, engine, journal);
+        return new Scan(depth, decode, false, threads, rules, overrides, engine, cache);
     }
 
     /** How many files to look into at once, at least 1. */
@@ -95,27 +95,27 @@ public final class Scan {
         if (value < 1) {
             throw new IllegalArgumentException("threads must be at least 1, found " + value);
         }
-        return new Scan(depth, decode, hash, value, rules, overrides, engine, journal);
+        return new Scan(depth, decode, hash, value, rules, overrides, engine, cache);
     }
 
     /** What names mean; a user's rules files and sidecar maps are read over the built-in ones by {@link Rules}. */
     public Scan withRules(Rules value) {
-        return new Scan(depth, decode, hash, threads, value, overrides, engine, journal);
+        return new Scan(depth, decode, hash, threads, value, overrides, engine, cache);
     }
 
     /** What people say of items. */
     public Scan withOverrides(Overrides value) {
-        return new Scan(depth, decode, hash, threads, rules, value, engine, journal);
+        return new Scan(depth, decode, hash, threads, rules, value, engine, cache);
     }
 
     /** What looks into files, in place of the one of this installation. */
     public Scan withEngine(MediaEngine value) {
         MediaEngines.Found found = new MediaEngines.Found(Optional.of(value), "");
-        return new Scan(depth, decode, hash, threads, rules, overrides, found, journal);
+        return new Scan(depth, decode, hash, threads, rules, overrides, found, cache);
     }
 
-    /** Where facts are noted, so that a killed scan resumes; never under a root. Kept after the scan, for the next. */
-    public Scan withJournal(Path value) {
+    /** Where facts are kept for the next scan, and looked for before a file is. */
+    public Scan withCache(FactsCache value) {
         return new Scan(depth, decode, hash, threads, rules, overrides, engine, value);
     }
 
@@ -128,61 +128,69 @@ public final class Scan {
      * Scans.
      *
      * @param sink takes the items in the order of their ids
-     * @throws SourceException where a root, the overrides or the journal cannot be used
+     * @throws SourceException where a root, or the overrides, cannot be used
      * @throws IOException where the sink cannot keep an item; what is wrong with a file is a row, not an exception
      */
     public ScanSummary run(List<Root> roots, ItemSink sink, ScanListener listener) throws IOException {
         Roots located = Roots.of(roots);
-        if (journal != null && located.contain(journal)) {
-            throw new SourceException("journal " + journal + " stands under a root; nothing is written there");
-        }
         Tally tally = new Tally();
         located.inOrder().forEach(each -> tally.dataset(each.root().name()));
         Tree tree = TreeWalk.walk(located, name -> rules.media(name).isPresent(), tally::warn);
         MetadataIndex metadata = MetadataIndex.of(tree, rules, tally::warn);
-        MediaEngines.Found found = found();
-        if (decode && found.engine().isEmpty()) {
-            tally.warn(Notice.of("files were not looked into: " + found.reason()));
-        }
+        MediaEngines.Found installed = installed();
         listener.found(tree.size());
         try (OrderedWork work = new OrderedWork(threads);
-                Journal notes = journal(tree, found)) {
-            new Run(tree, metadata, tally, sink, listener).run(located, work, probe(found, notes));
+                Notes notes = notes(located, tree, installed)) {
+            MediaEngines.Found found = working(installed, tree, notes);
+            if (decode && found.engine().isEmpty()) {
+                tally.warn(Notice.of("files were not looked into: " + found.reason()));
+            }
+            Looker looker = found.engine()
+                    .map(looks -> new Looker(tree, looks, depth, notes))
+                    .orElse(null);
+            new Run(tree, metadata, tally, sink, listener).run(located, work, looker, notes);
+            notes.remarks().forEach(listener::remark);
+            return tally.summary(metadata.kinds(), found.reason());
         }
-        return tally.summary(metadata.kinds(), found.reason());
     }
 
-    private MediaEngines.Found found() {
+    private MediaEngines.Found installed() {
         if (!decode) {
             return new MediaEngines.Found(Optional.empty(), "decoding was not asked for");
         }
-        MediaEngines.Found found = engine == null ? MediaEngines.find() : engine;
-        Optional<String> obstacle = found.engine().flatMap(MediaEngine::obstacle);
-        return obstacle.isPresent() ? new MediaEngines.Found(Optional.empty(), obstacle.get()) : found;
+        return engine == null ? MediaEngines.find() : engine;
     }
 
-    private @Nullable Journal journal(Tree tree, MediaEngines.Found found) {
-        if (journal == null || found.engine().isEmpty()) {
-            return null;
+    private Notes notes(Roots roots, Tree tree, MediaEngines.Found installed) {
+        if (cache == null) {
+            return new Notes(tree, 0);
         }
-        return Journal.open(journal, tree, found.engine().get().version() + " " + depth);
+        String measured = installed
+                .engine()
+                .map(looks -> looks.fingerprint() + " " + depth)
+                .orElse("by nobody");
+        return cache.open(roots, tree, Version.assay() + "\n" + measured);
     }
 
-    private @Nullable BiFunction<Integer, Path, MediaFacts> probe(MediaEngines.Found found, @Nullable Journal notes) {
-        if (found.engine().isEmpty()) {
-            return null;
-        }
-        MediaEngine looks = found.engine().get();
-        if (notes == null) {
-            return (file, path) -> RowMaker.probed(looks, depth, path);
-        }
-        return (file, path) -> notes.read(file).orElseGet(() -> {
-            MediaFacts facts = RowMaker.probed(looks, depth, path);
-            if (facts.lasting()) {
-                notes.add(file, facts);
-            }
-            return facts;
-        });
+    /** The engine, unless there is something to look into and it cannot: one that has nothing to do is not started. */
+    private MediaEngines.Found working(MediaEngines.Found installed, Tree tree, Notes notes) {
+        Optional<String> obstacle =
+                installed.engine().filter(looks -> isNeeded(tree, notes)).flatMap(MediaEngine::obstacle);
+        return obstacle.isPresent() ? new MediaEngines.Found(Optional.empty(), obstacle.get()) : installed;
+    }
+
+    private boolean isNeeded(Tree tree, Notes notes) {
+        return IntStream.range(0, tree.size())
+                .anyMatch(file -> !notes.knows(file) && RowMaker.isWorthALook(tree, rules, file));
+    }
+
+    /** Files handed to the engine at a time: what a call costs is seen where a file costs little. */
+    private int batch() {
+        return switch (depth) {
+            case HEADERS -> 32;
+            case PIXELS -> 4;
+            case FULL -> 1;
+        };
     }
 
     /** One run over one tree. */
@@ -204,8 +212,7 @@ public final class Scan {
             this.listener = listener;
         }
 
-        void run(Roots roots, OrderedWork work, @Nullable BiFunction<Integer, Path, MediaFacts> probe)
-                throws IOException {
+        void run(Roots roots, OrderedWork work, @Nullable Looker looker, Notes notes) throws IOException {
             for (Roots.Located each : roots.inOrder()) {
                 String name = each.root().name();
                 if (metadata.isManifest(name)) {
@@ -216,16 +223,27 @@ public final class Scan {
             overrides.checkIds(this::exists);
             List<Notice> uncompared = new ArrayList<>();
             Duplicates duplicates = hash
-                    ? Duplicates.find(tree, file -> comparable(file, probe != null), work, uncompared)
+                    ? Duplicates.find(tree, file -> comparable(file, looker != null), work, notes, uncompared)
                     : Duplicates.none();
             uncompared.forEach(tally::warn);
-            RowMaker maker = new RowMaker(tree, rules, metadata, overrides, duplicates, probe);
-            work.run(
-                    tree.size(),
-                    file -> isRow(file) ? Optional.of(maker.row(file)) : Optional.<RowMaker.Row>empty(),
-                    this::take);
+            RowMaker maker = new RowMaker(tree, rules, metadata, overrides, duplicates);
+            work.run(tree.size(), batch(), (from, to) -> rows(from, to, looker, maker), this::take);
             emitListedBefore("\uFFFF");
             listener.done(tally.items());
+        }
+
+        /** The rows of neighbouring files; empty for a file that is none. */
+        private List<Optional<RowMaker.Row>> rows(int from, int to, @Nullable Looker looker, RowMaker maker) {
+            List<Integer> wanted = IntStream.range(from, to)
+                    .filter(file -> looker != null && isRow(file) && RowMaker.isWorthALook(tree, rules, file))
+                    .boxed()
+                    .toList();
+            Map<Integer, MediaFacts> facts = looker == null ? Map.of() : looker.facts(wanted);
+            return IntStream.range(from, to)
+                    .mapToObj(file -> isRow(file)
+                            ? Optional.of(maker.row(file, facts.get(file)))
+                            : Optional.<RowMaker.Row>empty())
+                    .toList();
         }
 
         private boolean exists(String id) {

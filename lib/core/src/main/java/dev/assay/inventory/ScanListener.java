@@ -11,4 +11,7 @@ public interface ScanListener {
 
     /** So many items have been handed on. */
     default void done(long items) {}
+
+    /** What people may want to know of this one run; names in it are data. Nothing in the items depends on it. */
+    default void remark(String words) {}
 }

@@ -19,6 +19,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class FakeEngine implements MediaEngine {
 
     final AtomicInteger probes = new AtomicInteger();
+    final AtomicInteger obstacles = new AtomicInteger();
+    String fingerprint = "fake 1";
     private final long delayMillis;
 
     FakeEngine() {
@@ -32,6 +34,17 @@ final class FakeEngine implements MediaEngine {
     @Override
     public String version() {
         return "fake 1";
+    }
+
+    @Override
+    public String fingerprint() {
+        return fingerprint;
+    }
+
+    @Override
+    public Optional<String> obstacle() {
+        obstacles.incrementAndGet();
+        return Optional.empty();
     }
 
     @Override

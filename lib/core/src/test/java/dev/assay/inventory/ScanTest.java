@@ -330,7 +330,7 @@ class ScanTest {
         }
         try {
             List<String> before = state();
-            Collected found = Collected.of(scan.withJournal(work.resolve("journal")), root);
+            Collected found = Collected.of(scan.withCache(FactsCache.in(work.resolve("cache"))), root);
             assertThat(found.summary().byStatus()).containsEntry("ok", 2L);
             assertThat(state()).isEqualTo(before);
         } finally {
@@ -338,9 +338,8 @@ class ScanTest {
                 Files.setPosixFilePermissions(each, PosixFilePermissions.fromString("rwxr-xr-x"));
             }
         }
-        assertThatThrownBy(() -> Collected.of(scan.withJournal(root.resolve("sub/new/journal")), root))
-                .isInstanceOf(SourceException.class)
-                .hasMessageContaining("stands under a root");
+        Collected.of(scan.withCache(FactsCache.in(root.resolve("sub/new"))), root);
+        assertThat(root.resolve("sub/new")).doesNotExist();
     }
 
     private List<Path> paths() throws IOException {

@@ -24,6 +24,16 @@ final class CodeHash {
         return HASH;
     }
 
+    /** The same of the models that the user has installed. */
+    static String ofModels() {
+        try {
+            Path model = FaceModels.file().orElse(null);
+            return model == null ? "no models" : model.getFileName() + " " + of(model);
+        } catch (IOException e) {
+            return "models that cannot be read";
+        }
+    }
+
     private static String compute() {
         CodeSource source = CodeHash.class.getProtectionDomain().getCodeSource();
         if (source == null) {

@@ -51,10 +51,14 @@ public final class IsolatedEngine implements MediaEngine {
         return Libav.statedVersion();
     }
 
-    /** The version, the machine's architecture, and a hash of this module's code and thresholds. */
+    /** The version, the machine's architecture, and a hash of this module's code and thresholds and the user's models. */
     @Override
     public String fingerprint() {
-        return version() + ", " + System.getProperty("os.arch") + ", " + CodeHash.ofThisModule();
+        String fingerprint = version() + ", OpenCV " + Libav.stated("opencv") + ", " + System.getProperty("os.arch")
+                + ", " + CodeHash.ofThisModule() + ", " + CodeHash.ofModels();
+        // A worker that has loaded other models than lie there now would measure what this name does not say.
+        workers.renewFor(fingerprint);
+        return fingerprint;
     }
 
     @Override

@@ -54,7 +54,8 @@ final class Libav {
         return stated("javacpp");
     }
 
-    private static String stated(String artifact) {
+    /** The version of a preset, from what its jar says of itself. */
+    static String stated(String artifact) {
         Properties pom = new Properties();
         String place = "/META-INF/maven/org.bytedeco/" + artifact + "/pom.properties";
         try (InputStream in = Loader.class.getResourceAsStream(place)) {

@@ -29,6 +29,7 @@ final class WorkerPool {
     private final AtomicLong started = new AtomicLong();
     private final AtomicLong lost = new AtomicLong();
     private boolean watched;
+    private String purpose = "";
 
     WorkerPool(WorkerCommand command, int most) {
         this.command = command;
@@ -54,6 +55,16 @@ final class WorkerPool {
             return death;
         } finally {
             places.release();
+        }
+    }
+
+    /** Lets the free workers go where they were started for something else. */
+    synchronized void renewFor(String wanted) {
+        if (!purpose.equals(wanted)) {
+            purpose = wanted;
+            all.removeAll(free);
+            free.forEach(WorkerProcess::dismiss);
+            free.clear();
         }
     }
 
