@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
 
 @Command(
         name = "doctor",
-        description = "Says what works here: Java, the native media part and its processes, the cache, the solver, the locale.",
+        description =
+                "Says what works here: Java, the native media part and its processes, the cache, the solver, the locale.",
         mixinStandardHelpOptions = true,
         footer = {"", "Example:", "  assay doctor"})
 final class DoctorCommand implements Callable<Integer> {
@@ -32,7 +33,8 @@ final class DoctorCommand implements Callable<Integer> {
         found.put("media", media.engine().map(MediaEngine::version).orElse("none: " + media.reason()));
         media.engine()
                 .ifPresent(engine -> found.put(
-                        "media_workers", engine.obstacle().map(why -> "none: " + why).orElse("start")));
+                        "media_workers",
+                        engine.obstacle().map(why -> "none: " + why).orElse("start")));
         found.put("cache", FactsCache.ofUser().place().toString());
         found.put("solver", Solvers.version());
         StringBuilder words = new StringBuilder();

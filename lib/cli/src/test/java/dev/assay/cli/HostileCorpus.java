@@ -188,7 +188,10 @@ final class HostileCorpus {
 
     private static byte[] gif() {
         ByteBuffer bytes = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put(ascii("GIF89a")).putShort((short) 0xFFFF).putShort((short) 0xFFFF).putInt(0x0000_0080);
+        bytes.put(ascii("GIF89a"))
+                .putShort((short) 0xFFFF)
+                .putShort((short) 0xFFFF)
+                .putInt(0x0000_0080);
         bytes.position(bytes.position() + 5);
         bytes.put((byte) 0x2C).putInt(0).putShort((short) 0xFFFF).putShort((short) 0xFFFF);
         return bytes.array();
@@ -196,7 +199,11 @@ final class HostileCorpus {
 
     private static byte[] jpeg() {
         ByteBuffer bytes = ByteBuffer.allocate(64);
-        bytes.putInt(0xFFD8FFC0).putShort((short) 17).put((byte) 8).putShort((short) 65_500).putShort((short) 65_500);
+        bytes.putInt(0xFFD8FFC0)
+                .putShort((short) 17)
+                .put((byte) 8)
+                .putShort((short) 65_500)
+                .putShort((short) 65_500);
         bytes.put((byte) 3).put(new byte[] {1, 0x22, 0, 2, 0x11, 0, 3, 0x11, 0});
         bytes.put(new byte[] {(byte) 0xFF, (byte) 0xDA, 0, 12, 3, 1, 0, 2, 0, 3, 0, 0, 63, 0});
         return bytes.array();
@@ -219,9 +226,14 @@ final class HostileCorpus {
     private static byte[] tiff() {
         ByteBuffer bytes = ByteBuffer.allocate(100).order(ByteOrder.LITTLE_ENDIAN);
         bytes.put(ascii("II")).putShort((short) 42).putInt(8).putShort((short) 6);
-        int[][] entries = {{256, 4, 0x7FFFFFFF}, {257, 4, 0x7FFFFFFF}, {258, 3, 8}, {259, 3, 1}, {262, 3, 1}, {273, 4, 90}};
+        int[][] entries = {
+            {256, 4, 0x7FFFFFFF}, {257, 4, 0x7FFFFFFF}, {258, 3, 8}, {259, 3, 1}, {262, 3, 1}, {273, 4, 90}
+        };
         for (int[] entry : entries) {
-            bytes.putShort((short) entry[0]).putShort((short) entry[1]).putInt(1).putInt(entry[2]);
+            bytes.putShort((short) entry[0])
+                    .putShort((short) entry[1])
+                    .putInt(1)
+                    .putInt(entry[2]);
         }
         return bytes.array();
     }

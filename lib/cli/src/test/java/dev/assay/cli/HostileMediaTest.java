@@ -43,7 +43,7 @@ final class HostileMediaTest {
 
     @Test
     void everyFileIsARowAndItsNeighboursAreUntouched() throws Exception {
-        check("quick", 150, 8);
+        check("quick", 60, 30);
     }
 
     @Test
@@ -80,7 +80,8 @@ final class HostileMediaTest {
                 .sorted(Comparator.comparing(each -> -each.getValue()))
                 .limit(12)
                 .forEach(each -> System.out.println("  " + each.getValue() + "  " + each.getKey()));
-        assertThat(rows).hasSize(originals.size() + mutants + HostileCorpus.bombs().size());
+        assertThat(rows)
+                .hasSize(originals.size() + mutants + HostileCorpus.bombs().size());
         assertThat(run.parent).isLessThan(PARENT);
         assertThat(run.worker).isLessThan(WORKER);
 
@@ -91,10 +92,10 @@ final class HostileMediaTest {
 
     @Test
     void workersKilledAtRandomChangeNothing() throws Exception {
-        Path quiet = folder("quiet", 60);
-        run(quiet, 8, 0);
+        Path quiet = folder("quiet", 20);
+        run(quiet, 30, 0);
         String expected = Files.readString(quiet.resolve("out.jsonl"));
-        Run run = run(quiet, 8, 5);
+        Run run = run(quiet, 30, 5);
         assertThat(run.kills).isPositive();
         assertThat(Files.readString(quiet.resolve("out.jsonl"))).isEqualTo(expected);
     }

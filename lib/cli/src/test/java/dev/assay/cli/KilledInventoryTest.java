@@ -38,12 +38,15 @@ final class KilledInventoryTest {
             Thread.sleep(5);
         }
         int processes = (int) child.descendants().count();
-        new ProcessBuilder("kill", "-" + signal, Long.toString(child.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-" + signal, Long.toString(child.pid()))
+                .start()
+                .waitFor();
         Stream<ProcessHandle> workers = child.descendants();
         assertThat(child.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(child.exitValue()).isNotZero();
         assertThat(processes).as("workers").isPositive();
-        workers.forEach(worker -> worker.onExit().orTimeout(20, TimeUnit.SECONDS).join());
+        workers.forEach(
+                worker -> worker.onExit().orTimeout(20, TimeUnit.SECONDS).join());
         assertThat(cut).doesNotExist();
         byte[] noted = noted();
 

@@ -75,12 +75,15 @@ enum Mutation {
         byte[] of(byte[] file, byte[] other, Random random) {
             byte[] bytes = file.clone();
             List<Integer> tags = tags(file);
-            // Before the name in ISO boxes and PNG chunks, after it in RIFF; Matroska has no names, and any place will do.
+            // Before the name in ISO boxes and PNG chunks, after it in RIFF; Matroska has no names, and any place will
+            // do.
             int at = tags.isEmpty()
                     ? random.nextInt(bytes.length)
                     : tags.get(random.nextInt(tags.size())) + 8 * random.nextInt(2);
             int[] sizes = {0x7FFFFFFF, 0xFFFFFFFF, 0xFFFFFF7F, 0x01FFFFFF, 0x10000000, 0};
-            byte[] size = ByteBuffer.allocate(4).putInt(sizes[random.nextInt(sizes.length)]).array();
+            byte[] size = ByteBuffer.allocate(4)
+                    .putInt(sizes[random.nextInt(sizes.length)])
+                    .array();
             for (int i = 0; i < 4 && at + i < bytes.length; i++) {
                 bytes[at + i] = size[i];
             }

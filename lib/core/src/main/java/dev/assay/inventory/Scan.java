@@ -174,7 +174,8 @@ public final class Scan {
 
     /** The engine, unless there is something to look into and it cannot: one that has nothing to do is not started. */
     private MediaEngines.Found working(MediaEngines.Found installed, Tree tree, Notes notes) {
-        Optional<String> obstacle = installed.engine().filter(looks -> isNeeded(tree, notes)).flatMap(MediaEngine::obstacle);
+        Optional<String> obstacle =
+                installed.engine().filter(looks -> isNeeded(tree, notes)).flatMap(MediaEngine::obstacle);
         return obstacle.isPresent() ? new MediaEngines.Found(Optional.empty(), obstacle.get()) : installed;
     }
 

@@ -1,10 +1,15 @@
 package dev.assay.media;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** The moment after which a file has had its time; native reads ask for it again and again. */
+/**
+ * The end of a file's time; native reads ask for it again and again. What is allowed is time of a processor, so that a
+ * machine with much else to do finds the same; by the clock a file may take {@value #PATIENCE} times as long.
+ */
 final class Deadline implements AutoCloseable {
 
     /**
@@ -13,10 +18,17 @@ final class Deadline implements AutoCloseable {
      */
     private static final AVIOInterruptCB.Callback_Pointer EXPIRED = new Expired().retainReference();
 
-    /** The end of the time of the file that was last given some, for the watch of a worker, which has one file in hand. */
-    private static volatile long latest;
+    /** What a file may take by the clock, in times of what it may take of a processor. */
+    static final int PATIENCE = 10;
 
-    private final LongPointer nanos = new LongPointer(1);
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** What was last given to any file, for the watch of a worker, which has one file in hand. */
+    private static volatile Given latest = new Given(System.nanoTime(), 0, 0);
+
+    /** Ends by the clock and of the thread that reads, on their own clocks. */
+    private final LongPointer nanos = new LongPointer(2);
+
     private final AVIOInterruptCB callback = new AVIOInterruptCB();
     private double seconds;
 
@@ -25,17 +37,31 @@ final class Deadline implements AutoCloseable {
         extend(seconds);
     }
 
-    /** Starts to count anew. */
+    /**
+     * Time that a file was given.
+     *
+     * @param at when, on {@link System#nanoTime}'s clock
+     * @param allowed nanoseconds of a processor
+     * @param total the same with all that was given before, in this process
+     */
+    record Given(long at, long allowed, long total) {}
+
+    /** Starts to count anew, for the thread that calls. */
     void extend(double allowed) {
         seconds = allowed;
-        long end = System.nanoTime() + (long) (allowed * 1e9);
-        nanos.put(end);
-        latest = end;
+        long now = System.nanoTime();
+        long given = (long) (allowed * 1e9);
+        nanos.put(0, now + PATIENCE * given).put(1, THREADS.getCurrentThreadCpuTime() + given);
+        note(now, given);
     }
 
-    /** The end of the time given last, or a moment where none was given after it, on {@link System#nanoTime}'s clock. */
-    static long latestSince(long moment) {
-        return latest - moment > 0 ? latest : moment;
+    private static synchronized void note(long now, long given) {
+        latest = new Given(now, given, latest.total() + given);
+    }
+
+    /** What was given last. */
+    static Given latest() {
+        return latest;
     }
 
     AVIOInterruptCB callback() {
@@ -44,9 +70,18 @@ final class Deadline implements AutoCloseable {
 
     /** Throws where the time is over. */
     void check() throws UnreadableException {
-        if (System.nanoTime() - nanos.get() > 0) {
+        if (isOver()) {
             throw UnreadableException.now("expected an answer within " + Math.round(seconds) + " s, found none");
         }
+    }
+
+    /** Whether the time is over, of the thread that calls. */
+    boolean isOver() {
+        return isOver(nanos);
+    }
+
+    private static boolean isOver(LongPointer ends) {
+        return System.nanoTime() - ends.get(0) > 0 || THREADS.getCurrentThreadCpuTime() > ends.get(1);
     }
 
     @Override
@@ -58,7 +93,7 @@ final class Deadline implements AutoCloseable {
     private static final class Expired extends AVIOInterruptCB.Callback_Pointer {
         @Override
         public int call(Pointer opaque) {
-            return System.nanoTime() - new LongPointer(opaque).get() > 0 ? 1 : 0;
+            return isOver(new LongPointer(opaque)) ? 1 : 0;
         }
     }
 }

@@ -55,11 +55,13 @@ public final class FFmpegEngine implements MediaEngine {
                 values.putAll(pixels.values());
                 evidence = pixels.evidence();
             }
+            boolean timely = !input.deadline().isOver();
             if (depth == Depth.FULL && header.media().equals("video")) {
-                cuts(file, values);
-                stretches(file, values);
+                timely &= cuts(file, values);
+                timely &= stretches(file, values);
             }
-            return new MediaFacts(header.media(), null, values, evidence);
+            // What was left out for want of time is no fact about the file.
+            return new MediaFacts(header.media(), null, values, evidence, timely);
         } catch (UnreadableException e) {
             return e.facts();
         }
@@ -75,29 +77,37 @@ public final class FFmpegEngine implements MediaEngine {
             reason = e.reason();
         }
         if (sample.looks().isEmpty() && header.media().equals("image")) {
-            throw new UnreadableException("expected a picture that can be decoded ("
-                    + header.values().get("format") + ", " + header.values().get("vcodec") + "), found: " + reason);
+            String words = "expected a picture that can be decoded ("
+                    + header.values().get("format") + ", " + header.values().get("vcodec") + "), found: " + reason;
+            throw input.deadline().isOver() ? UnreadableException.now(words) : new UnreadableException(words);
         }
         return sample;
     }
 
-    private void cuts(Path file, Map<String, Object> values) {
+    /** False where there was no time for it. */
+    private boolean cuts(Path file, Map<String, Object> values) {
         try {
             Timeline timeline = timeline(file);
             if (timeline.duration() > 0) {
                 values.put(
                         "cuts_per_minute", Numbers.rounded(60 * timeline.cuts().size() / timeline.duration(), 4));
             }
+            return true;
         } catch (IOException e) {
             // Nothing could be decoded: m_frames_decoded says so already, and no number of cuts was measured.
+            return !(e instanceof UnreadableException unreadable)
+                    || unreadable.facts().lasting();
         }
     }
 
-    private static void stretches(Path file, Map<String, Object> values) {
+    /** False where there was no time for it. */
+    private static boolean stretches(Path file, Map<String, Object> values) {
         try (MediaInput input = MediaInput.open(file)) {
             values.putAll(StretchProbe.of(input, HeaderProbe.read(input)));
+            return !input.deadline().isOver();
         } catch (UnreadableException e) {
             // As with the cuts.
+            return e.facts().lasting();
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.assay.media;
 
 import java.io.IOException;
+import java.time.Duration;
 import org.bytedeco.javacpp.Pointer;
 
 /**
@@ -17,6 +18,8 @@ final class WorkerWatch extends Thread {
     private final long memory;
     private final double grace;
     private volatile long since;
+    private volatile long processor;
+    private volatile long total;
     private volatile boolean busy;
 
     WorkerWatch(WorkerVoice voice, long memory, double grace) {
@@ -30,6 +33,8 @@ final class WorkerWatch extends Thread {
     /** A file is taken in hand. */
     void begin() {
         since = System.nanoTime();
+        processor = processor();
+        total = Deadline.latest().total();
         busy = true;
     }
 
@@ -59,11 +64,29 @@ final class WorkerWatch extends Thread {
         if (Pointer.physicalBytes() > memory) {
             Runtime.getRuntime().halt(Death.GREW_EXIT);
         }
-        if (System.nanoTime() - Deadline.latestSince(since) > grace * 1e9) {
+        if (isOverdue()) {
             Runtime.getRuntime().halt(Death.HUNG_EXIT);
         }
         if (sign) {
             voice.alive();
         }
+    }
+
+    /** Whether native code has gone on beyond the file's time, by the processor or by the clock. */
+    private boolean isOverdue() {
+        Deadline.Given given = Deadline.latest();
+        boolean isOurs = given.at() - since >= 0;
+        double clock = System.nanoTime() - (isOurs ? given.at() : since);
+        double allowed = (isOurs ? given.allowed() : 0) + grace * 1e9;
+        return clock > Deadline.PATIENCE * allowed || processor() - processor > given.total() - total + grace * 1e9;
+    }
+
+    /** Nanoseconds that this process has had of any processor; 0 where the system does not tell. */
+    private static long processor() {
+        return ProcessHandle.current()
+                .info()
+                .totalCpuDuration()
+                .map(Duration::toNanos)
+                .orElse(0L);
     }
 }

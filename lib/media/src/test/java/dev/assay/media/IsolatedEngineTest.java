@@ -20,10 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(120)
+@Timeout(900)
 class IsolatedEngineTest {
 
-    private static final WorkerLimits TIGHT = new WorkerLimits(400 << 20, 4, 8);
+    private static final WorkerLimits TIGHT = new WorkerLimits(400 << 20, 1, 60);
 
     /** Bytes of a file whose pixels are looked at twice in no time. */
     private static final int SMALL = 20_000;
