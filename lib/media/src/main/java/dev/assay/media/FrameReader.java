@@ -88,7 +88,7 @@ final class FrameReader implements AutoCloseable {
         decoder.thread_count(1);
         decoder.max_pixels((long) Thresholds.number("limits.pixels"));
         decoder.skip_frame(skip);
-        decoder.export_side_data(AV_CODEC_EXPORT_DATA_VIDEO_ENC_PARAMS);
+        decoder.export_side_data(decoder.export_side_data() | AV_CODEC_EXPORT_DATA_VIDEO_ENC_PARAMS);
         decoder.pkt_timebase(stream.time_base());
         input.require(avcodec_open2(decoder, codec, new AVDictionary(null)), "a decoder that opens");
     }
