@@ -119,9 +119,7 @@ public final class PixelBenchmark {
                         ? List.of("-f", "lavfi", "-i", "testsrc2=size=1280x720:rate=30:duration=10")
                         : List.of("-stream_loop", "-1", "-i", video));
         call.addAll(List.of(
-                "-an",
-                "-vf",
-                "scale=" + size + ":force_original_aspect_ratio=increase,crop=" + size + ",fps=30"));
+                "-an", "-vf", "scale=" + size + ":force_original_aspect_ratio=increase,crop=" + size + ",fps=30"));
         call.addAll(List.of(kind.coding().split(" ")));
         call.add(file.toString());
         if (!Files.exists(file)) {

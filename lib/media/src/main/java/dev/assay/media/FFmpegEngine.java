@@ -31,11 +31,10 @@ public final class FFmpegEngine implements MediaEngine {
         Libav.load();
     }
 
-    /** Such as {@code FFmpeg 8.0.1 (bytedeco presets 1.5.13)}, and the face model where there is one: other numbers. */
+    /** Such as {@code FFmpeg 8.0.1 (bytedeco presets 1.5.13)}. */
     @Override
     public String version() {
-        return Libav.version()
-                + FaceModels.file().map(model -> ", " + model.getFileName()).orElse("");
+        return Libav.version();
     }
 
     /**
