@@ -1,5 +1,6 @@
 package dev.assay.jupyter;
 
+import java.nio.channels.ClosedChannelException;
 import org.zeromq.ZContext;
 
 /**
@@ -23,7 +24,11 @@ final class LastingThread {
             return thread;
         });
         // By default each would be a stack trace on standard error, as many as a stranger likes.
-        context.getContext().setNotificationExceptionHandler((thread, e) -> complaints.log("survived " + e));
+        context.getContext().setNotificationExceptionHandler((thread, e) -> {
+            if (!(e.getCause() instanceof ClosedChannelException)) { // the other end is gone, and that is its right
+                complaints.log("survived " + e);
+            }
+        });
         return context;
     }
 

@@ -127,6 +127,7 @@ public final class NotebookRun {
 
     private Outcome outcome() {
         try {
+            warm(); // it starts while the file is written for the first time
             saver.save();
             try (RunningKernel kernel = kernel().take()) {
                 draft.describe(kernel, spec);

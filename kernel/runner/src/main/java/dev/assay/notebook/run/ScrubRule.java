@@ -24,7 +24,8 @@ import java.util.regex.Pattern;
  *       ({@code Plan@1b6d3586}, {@code at 0x7f3a5c}, {@code $$Lambda/0x00007f}) become numbers in the order of their first
  *       appearance,
  *   <li>so does the first folder or file below the folder for temporary files, and
- *   <li>moments within the run, in ISO 8601, as {@code java.util.Date} writes them or in milliseconds since 1970, become
+ *   <li>moments within the run, in ISO 8601, as {@code java.util.Date} and Python's {@code datetime}
+ *       write them or in milliseconds since 1970, become
  *       {@code [time]}.
  * </ul>
  *
@@ -44,6 +45,8 @@ final class ScrubRule {
             + "(?:Z|[+-]\\d\\d:?\\d\\d)?(?:\\[[\\w/+-]+])?(?!\\d)";
     private static final String DATE =
             "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \\d\\d \\d\\d:\\d\\d:\\d\\d \\S{1,9} \\d{4}\\b";
+    private static final String PYTHON =
+            "(?<=datetime\\()\\d{4}(?:, \\d{1,2}){4}(?:, \\d{1,2}(?:, \\d{1,6})?)?(?=[,)])";
     private static final String MILLIS = "(?<!\\.)1\\d{12}(?![\\w.])";
     private static final Pattern PARTS = Pattern.compile("(?<day>[\\d-]{10}).(?<minute>\\d\\d:\\d\\d)"
             + "(?<second>:\\d\\d(?:[.,]\\d+)?)?(?<zone>Z|[+-]\\d\\d:?\\d\\d)?");
@@ -71,7 +74,8 @@ final class ScrubRule {
         // The first look behind rejects most characters of a long text at once.
         this.pattern =
                 Pattern.compile("(?<![0-9A-Za-z])(?:(?<uuid>" + UUID + ")|(?<plain>" + PLAIN_UUID + ")|(?<iso>" + ISO
-                        + ")|(?<date>" + DATE + ")|(?<millis>" + MILLIS + ")|" + below + ")|(?<identity>" + IDENTITY
+                        + ")|(?<date>" + DATE + ")|(?<python>" + PYTHON + ")|(?<millis>" + MILLIS + ")|" + below
+                        + ")|(?<identity>" + IDENTITY
                         + ")|(?<address>" + ADDRESS + ")");
     }
 
@@ -89,7 +93,10 @@ final class ScrubRule {
     }
 
     private String replacement(Matcher found, String text) {
-        boolean isTime = found.group("iso") != null || found.group("date") != null || found.group("millis") != null;
+        boolean isTime = found.group("iso") != null
+                || found.group("date") != null
+                || found.group("millis") != null
+                || found.group("python") != null;
         if ((isTime && !isOfTheRun(text)) || isSaid.test(text)) {
             return text;
         }
@@ -122,6 +129,9 @@ final class ScrubRule {
             if (text.charAt(3) == ' ') {
                 return isWithin(Instant.from(DATE_FORM.parse(text)), ChronoUnit.SECONDS);
             }
+            if (text.charAt(4) == ',') {
+                return isIsoWithin(iso(text.split(", ")));
+            }
             if (text.charAt(4) != '-') {
                 return isWithin(Instant.ofEpochMilli(Long.parseLong(text)), ChronoUnit.MILLIS);
             }
@@ -129,6 +139,16 @@ final class ScrubRule {
         } catch (DateTimeException e) {
             return false; // digits that are no moment
         }
+    }
+
+    private static String iso(String[] parts) {
+        StringBuilder iso = new StringBuilder();
+        for (int i = 0; i < parts.length; i++) {
+            String separator = i == 0 ? "" : i < 3 ? "-" : i == 3 ? "T" : i < 6 ? ":" : ".";
+            String digits = i == 6 ? "%06d" : "%02d";
+            iso.append(separator).append(String.format(Locale.ROOT, digits, Integer.parseInt(parts[i])));
+        }
+        return iso.toString();
     }
 
     /** Without a zone it may be the machine's, or none. */

@@ -48,6 +48,8 @@ final class ScrubRuleTest {
                 "2026-11-21T16:55:30.123456+01:00[Europe/Berlin] | [time]",
                 "Sat Nov 21 15:55:30 UTC 2026 | [time]",
                 "1795276510000 | [time]",
+                "datetime.datetime(2026, 11, 21, 15, 55, 30, 4567) | datetime.datetime([time])",
+                "datetime.datetime(2026, 11, 21, 15, 55, tzinfo=utc) | datetime.datetime([time], tzinfo=utc)",
             })
     void whatDiffersFromRunToRunIsNumberedOrNamed(String text, String scrubbed) {
         assertThat(rule().scrubbed(text)).isEqualTo(scrubbed);
@@ -61,6 +63,7 @@ final class ScrubRuleTest {
                 "md5 d41d8cd98f00b204e9800998ecf8427e",
                 "2026-11-21T15:57:00Z and 2026-11-20T15:55:30Z",
                 "on 2026-11-21",
+                "datetime.datetime(2026, 11, 21, 15, 57) datetime.datetime(2026, 11, 21, 0, 0)",
                 "9999-99-99T99:99:99Z",
                 "colour #1b6d3586, 0xdeadbeef, 1234567890123.5, 4.2 s",
                 "commit 1b6d3586, @1b6d3586",
