@@ -26,6 +26,7 @@ class Browser:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
         self.socket = None
         self.requests = []
+        self.complaints = []
 
     async def __aenter__(self):
         port_file = Path(self.profile, "DevToolsActivePort")
@@ -59,10 +60,21 @@ class Browser:
             answer = json.loads(await asyncio.wait_for(self.socket.read_message(), 60))
             if answer.get("method") == "Network.requestWillBeSent":
                 self.requests.append(answer["params"]["request"]["url"])
+            self.listen(answer)
             if answer.get("id") == number:
                 if "error" in answer:
                     raise RuntimeError(f"{method}: {answer['error']}")
                 return answer["result"]
+
+    def listen(self, event):
+        """What the page complains of, where its domains Runtime and Log are enabled."""
+        kind, what = event.get("method"), event.get("params", {})
+        if kind == "Runtime.exceptionThrown":
+            self.complaints.append(what["exceptionDetails"].get("text", "exception"))
+        elif kind == "Runtime.consoleAPICalled" and what["type"] in ("error", "warning", "assert"):
+            self.complaints.append(str([one.get("value", one.get("description")) for one in what["args"]])[:500])
+        elif kind == "Log.entryAdded" and what["entry"]["level"] in ("error", "warning"):
+            self.complaints.append(what["entry"]["text"][:500])
 
     async def js(self, expression):
         answer = await self.call(

@@ -4,6 +4,7 @@ import dev.assay.assembly.Signals;
 import dev.assay.cli.Exit;
 import dev.assay.cli.Output;
 import dev.assay.notebook.format.Notebook;
+import dev.assay.notebook.format.NotebookFormat;
 import dev.assay.notebook.kernel.JupyterFolders;
 import dev.assay.notebook.kernel.KernelLauncher;
 import dev.assay.notebook.kernel.KernelSpecs;
@@ -35,7 +36,7 @@ import picocli.CommandLine.Option;
             "Runs notebooks from the first cell to the last, each in a new kernel, and writes their outputs: in place, or"
                     + " where -o says. The kernel is the one the notebook names; ours needs no install.",
             "Two runs write the same bytes: identities and temporary paths in outputs are numbered, times of the run cut"
-                    + " (--keep-volatile leaves them). Ctrl-C ends the running cells and saves the notebooks."
+                    + " (--keep-volatile leaves them). Reports are made of a failed run, too. Ctrl-C ends the running cells and saves the notebooks."
         },
         footer = {
             "",
@@ -55,7 +56,7 @@ final class NotebookRunCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            description = "where the notebook is written (default: in place)")
+            description = "where the notebook is written (default: in place; beside a .java or .md, as .ipynb)")
     private @Nullable Path out;
 
     @Option(
@@ -87,18 +88,24 @@ final class NotebookRunCommand implements Callable<Integer> {
     private RunSettings settings = new RunSettings();
 
     @Mixin
+    private Reports exports = new Reports();
+
+    @Mixin
     private Output output = new Output();
 
     @Override
     public Integer call() throws IOException {
         check();
+        exports.check(files.size());
         List<Condition> conditions = failOn.stream().map(Condition::parse).toList();
         Map<Integer, RunReport> reports = new TreeMap<>();
+        List<Path> unwritten = new ArrayList<>();
         try (OwnKernel own = OwnKernel.prepare()) {
             run(prepared(own), (result, i) -> {
                 RunReport report = RunReport.of(files.get(i), result, conditions);
                 report.lines().forEach(output::tell);
                 reports.put(i, report);
+                unwritten.addAll(export(result, target(files.get(i))));
             });
         }
         List<Map<String, Object>> answers =
@@ -106,7 +113,29 @@ final class NotebookRunCommand implements Callable<Integer> {
         output.answer(
                 answers.size() == 1 ? answers.get(0) : Map.of("notebooks", answers),
                 reports.values().stream().map(RunReport::words).collect(Collectors.joining()));
-        return reports.values().stream().mapToInt(RunReport::exitCode).max().orElse(Exit.DONE);
+        int code = reports.values().stream().mapToInt(RunReport::exitCode).max().orElse(Exit.DONE);
+        return unwritten.isEmpty() || code != Exit.DONE ? code : Exit.FAILURE;
+    }
+
+    /** Where the notebook is written; a text holds no outputs, so theirs stand beside it. */
+    private Path target(Path file) {
+        if (out != null) {
+            return out.toAbsolutePath();
+        }
+        boolean text = NotebookFormat.of(file) != NotebookFormat.IPYNB;
+        String name = file.getFileName().toString().replaceFirst("\\.[^.]+$", ".ipynb");
+        return (text ? file.resolveSibling(name) : file).toAbsolutePath();
+    }
+
+    /** Reports of the run, of a failed one too; the notebooks whose reports could not be written. */
+    private List<Path> export(RunResult result, Path target) {
+        try {
+            exports.write(result.notebook(), target);
+            return List.of();
+        } catch (IOException e) {
+            output.tell(target + ": no report: " + e.getMessage());
+            return List.of(target);
+        }
     }
 
     private void check() {
@@ -136,7 +165,7 @@ final class NotebookRunCommand implements Callable<Integer> {
         List<NotebookRun> runs = new ArrayList<>();
         for (Path file : files) {
             Notebook read = Notebook.read(file);
-            Path target = (out == null ? file : out).toAbsolutePath();
+            Path target = target(file);
             RunOptions options = told(file, settings.options(file, launcher));
             if (resumes && Files.exists(target)) {
                 options = options.resuming(Notebook.read(target));

@@ -87,6 +87,6 @@
         if (entry.isIntersecting) { seen.unobserve(entry.target); live(entry.target); }
       });
     }, { rootMargin: "600px" });
-    Array.prototype.forEach.call(document.querySelectorAll(".plot"), function (plot) { seen.observe(plot); });
+    Array.prototype.forEach.call(document.querySelectorAll("figure.plot"), function (plot) { seen.observe(plot); });
   }
 })();

@@ -1,0 +1,101 @@
+#!/usr/bin/env python3
+"""An exported page in a headless Chromium: no error, no request, plots drawn, pictures visible, tables sortable.
+
+    report_in_browser.py PAGE.html.. [--screenshots FOLDER]
+
+Needs, on Debian: jupyter-notebook chromium.
+"""
+import asyncio
+import sys
+from pathlib import Path
+
+from browser import Browser
+
+ROOTS = "[document, ...[...document.querySelectorAll('.own')].map(host => host.shadowRoot)]"
+ALL = "%s.flatMap(root => [...root.querySelectorAll('%%s')])" % ROOTS
+
+
+class Page:
+    def __init__(self, browser, file, pictures):
+        self.browser, self.file, self.pictures = browser, Path(file).resolve(), pictures
+
+    async def picture(self, name):
+        if self.pictures:
+            await self.browser.screenshot(Path(self.pictures, f"{self.file.stem}-{name}.png"))
+
+    async def look(self):
+        browser = self.browser
+        browser.requests.clear()
+        browser.complaints.clear()
+        await browser.open(self.file.as_uri())
+        await browser.until(f"document.readyState === 'complete' && location.href.startsWith('{self.file.as_uri()}')")
+        assert await browser.js(f"{ROOTS}.every(root => root)"), "a display is not there"
+        for mode in ("dark", "light"):
+            await browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": mode}])
+            await self.picture(mode)
+        await self.plots()
+        await self.images()
+        await self.sort()
+        away = [url[:200] for url in browser.requests if not url.startswith(("data:", self.file.as_uri()))]
+        assert not away, f"{self.file.name} asked for {away}"
+        assert not browser.complaints, f"{self.file.name}: {browser.complaints}"
+
+    async def plots(self):
+        count = await self.browser.js("document.querySelectorAll('figure.plot').length")
+        for i in range(count):
+            await self.browser.js(f"document.querySelectorAll('figure.plot')[{i}].scrollIntoView()")
+            await self.browser.until(
+                f"document.querySelectorAll('figure.plot')[{i}].matches('[data-drawn]') &&"
+                f" !!document.querySelectorAll('figure.plot')[{i}].querySelector('svg.main-svg .plot *')", 30)
+        if count:
+            await self.picture("plot")
+        print(f"{self.file.name}: {count} plots drawn", flush=True)
+
+    async def images(self):
+        images = ALL % "img"
+        await self.browser.js(f"{images}.forEach(image => image.loading = 'eager')")
+        await self.browser.until(f"{images}.every(image => image.complete)", 30)
+        broken = await self.browser.js(f"{images}.filter(image => !image.naturalWidth).length")
+        assert broken == 0, f"{broken} pictures are broken"
+        frames = await self.browser.js(f"({ALL % 'figure img'}).filter(image => image.clientWidth > 60).length")
+        if frames:
+            await self.browser.js(f"({ALL % 'figure img'})[0].scrollIntoView({{block: 'center'}})")
+            await self.picture("frames")
+        print(f"{self.file.name}: {await self.browser.js(images + '.length')} pictures, {frames} of them in figures", flush=True)
+
+    async def sort(self):
+        """By the first column of each table, up and down: the same rows, in another order or the same, and the other way round."""
+        tables = f"({ALL % 'table'}).filter(table => table.querySelector('[data-sort]'))"
+        count = await self.browser.js(tables + ".length")
+        for i in range(count):
+            rows = f"[...{tables}[{i}].querySelectorAll('tbody tr')].map(row => row.innerText)"
+            keys = (f"[...{tables}[{i}].querySelectorAll('tbody tr')].map(row => row.cells["
+                    f"{tables}[{i}].querySelector('[data-sort]').cellIndex].textContent)")
+            click = f"{tables}[{i}].querySelector('[data-sort]').click()"
+            before = await self.browser.js(rows)
+            await self.browser.js(click)
+            up, up_rows = await self.browser.js(keys), await self.browser.js(rows)
+            await self.browser.js(click)
+            down = await self.browser.js(keys)
+            assert sorted(before) == sorted(up_rows), "rows were lost"
+            assert up == list(reversed(down)) or len(set(up)) < len(up), (up, down)
+        print(f"{self.file.name}: {count} tables sorted", flush=True)
+
+
+async def look(files, pictures):
+    async with Browser() as browser:
+        await browser.call("Runtime.enable")
+        await browser.call("Log.enable")
+        for file in files:
+            await Page(browser, file, pictures).look()
+
+
+if __name__ == "__main__":
+    words = sys.argv[1:]
+    shots = None
+    if "--screenshots" in words:
+        at = words.index("--screenshots")
+        shots = words[at + 1]
+        del words[at : at + 2]
+        Path(shots).mkdir(parents=True, exist_ok=True)
+    asyncio.run(look(words, shots))
