@@ -227,13 +227,21 @@ final class Inspector {
         private void document(Page page, Element element, TypeMirror type) throws IOException {
             Optional<Javadocs.Found> found = docs.of(element);
             if (found.isEmpty()) {
-                page.note(sources.advice(index.home(topLevel(element))));
+                Optional<Path> jar = index.home(topLevel(element));
+                Optional<String> text = JavadocPages.text(element, analysis.types(), jar);
+                page.note(text.map(this::length).orElseGet(() -> sources.advice(jar)));
                 return;
             }
             page.head(Signatures.head(element, type, found.get().parameters()));
             if (found.get().comment() != null) {
                 page.documentation(found.get().comment(), detailed);
             }
+        }
+
+        /** All of a text, or what it says first. */
+        private String length(String text) {
+            int sentence = text.indexOf(". ");
+            return detailed || sentence < 0 ? text : text.substring(0, sentence + 1);
         }
 
         private static String topLevel(Element element) {

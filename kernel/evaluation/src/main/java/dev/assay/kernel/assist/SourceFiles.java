@@ -86,7 +86,7 @@ final class SourceFiles {
     String advice(Optional<Path> jar) {
         if (jar.isPresent()) {
             String stem = String.valueOf(jar.get().getFileName()).replaceAll("\\.jar$", "");
-            return "No Javadoc: put " + stem + "-sources.jar beside " + stem + ".jar";
+            return "No Javadoc: put " + stem + "-sources.jar beside " + stem + ".jar, or its -javadoc.jar";
         }
         int version = Runtime.version().feature();
         return "No Javadoc: this JDK has no src.zip in its lib folder (Debian and Ubuntu: apt install openjdk-"

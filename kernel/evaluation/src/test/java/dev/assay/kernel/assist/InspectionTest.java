@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +67,25 @@ class InspectionTest {
                 /** Documented above. */
                 public void inherited(java.util.List<? extends T> list, int... rest) { }
             }
+            """;
+
+    private static final String DOCUMENTED =
+            """
+            package lib;
+            /** What is above. More of it: {@code 1 < 2}. */
+            public class Parent<T> {
+                /** Documented on a page.<ul><li>one &amp; <b title="hidden">two</b></ul> */
+                public void inherited(java.util.List<? extends T> list, int... rest) { }
+                /** Another. */
+                public void inherited(int[] numbers) { }
+            }
+            """;
+
+    private static final String PAGE_OF_JDK_8 =
+            """
+            <html><body><div class="description"><ul class="blockList"><li class="blockList">
+            <pre>public class <span class="typeNameLabel">Thing</span></pre>
+            <div class="block">An old page.</div></li></ul></div></body></html>
             """;
 
     @TempDir
@@ -235,6 +256,44 @@ class InspectionTest {
             assertThat(other.plain("lib.Thin|g t", 0)).contains("put thing-1.0-sources.jar beside thing-1.0.jar");
             Files.copy(jar.resolveSibling("thing-1.0-sources.jar"), elsewhere.resolve("thing-1.0-sources.jar"));
             assertThat(other.plain("lib.Thin|g t", 0)).contains("A library.");
+        }
+    }
+
+    @Test
+    void pagesOfJavadocServeWhereThereAreNoSources(@TempDir Path elsewhere) throws IOException {
+        Path pages = Files.createDirectories(elsewhere.resolve("pages"));
+        Path source = Files.createDirectories(elsewhere.resolve("lib")).resolve("Parent.java");
+        Files.writeString(source, DOCUMENTED);
+        StandardJavaFileManager files =
+                ToolProvider.getSystemDocumentationTool().getStandardFileManager(null, null, null);
+        boolean written = ToolProvider.getSystemDocumentationTool()
+                .getTask(
+                        Writer.nullWriter(),
+                        files,
+                        diagnostic -> {},
+                        null,
+                        List.of("-d", pages.toString(), "-quiet", "-Xdoclint:none"),
+                        files.getJavaFileObjects(source))
+                .call();
+        assertThat(written).isTrue();
+        Path copy = elsewhere.resolve("thing-1.0.jar");
+        Files.copy(jar, copy);
+        zip(
+                elsewhere.resolve("thing-1.0-javadoc.jar"),
+                "lib/Parent.html",
+                Files.readString(pages.resolve("lib").resolve("Parent.html")),
+                "lib/Thing.html",
+                PAGE_OF_JDK_8);
+        try (Rig other = new Rig()) {
+            other.classPath.add(copy);
+            assertThat(other.plain("lib.Paren|t t", 0))
+                    .contains("What is above.")
+                    .doesNotContain("More of it");
+            assertThat(other.plain("lib.Paren|t t", 1)).contains("What is above. More of it: 1 < 2");
+            assertThat(other.plain("new lib.Parent<String>().inherit|ed(null)", 1))
+                    .contains("Documented on a page.\none & two")
+                    .doesNotContain("What is above", "<li>", "hidden");
+            assertThat(other.plain("lib.Thin|g t", 0)).contains("An old page.");
         }
     }
 
