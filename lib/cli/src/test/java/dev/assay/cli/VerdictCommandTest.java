@@ -109,7 +109,7 @@ final class VerdictCommandTest {
                 .allSatisfy(axis -> keys(axis, "counts distribution unknown sources overrepresented underrepresented"));
         List<String> covered = new ArrayList<>();
         report.path("coverage").forEach(row -> {
-            keys(row, "axis measured missing why");
+            keys(row, "axis measured missing tier why");
             covered.add(row.path("axis").asText());
         });
         assertThat(covered)

@@ -27,6 +27,7 @@ final class GapsHtml {
                 "#known",
                 "#unknown",
                 "#known share",
+                "rests on",
                 "why, and what would mend it");
         for (Coverage axis : verdict.coverage()) {
             int all = axis.measured() + axis.missing();
@@ -35,6 +36,7 @@ final class GapsHtml {
                     axis.measured(),
                     axis.missing(),
                     all == 0 ? "–" : Words.percent((double) axis.measured() / all),
+                    axis.tier(),
                     axis.why());
         }
         coverage.into(page);

@@ -47,7 +47,7 @@ public final class Columns {
         put(kinds, Kind.CATEGORY, "label_raw");
         OWN_AXES.forEach(axis -> evidence(kinds, axis));
         put(kinds, Kind.CATEGORY, "method", "method_raw", "generator", "split");
-        put(kinds, Kind.CATEGORY, "head_pose", "motion", "background", "camera");
+        put(kinds, Kind.CATEGORY, "head_pose", "motion", "camera_motion", "background", "camera");
         put(kinds, Kind.NUMBER, "cuts_per_minute");
         put(kinds, Kind.CATEGORY, "colour", "age", "gender", "ethnicity");
         put(kinds, Kind.CATEGORY, GROUP_KEYS.toArray(String[]::new));

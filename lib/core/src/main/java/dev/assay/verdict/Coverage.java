@@ -14,50 +14,62 @@ import java.util.stream.IntStream;
  * @param axis the axis
  * @param measured items whose value is known
  * @param missing items whose value is not
+ * @param tier how far Assay looks for it: {@code stated} by others alone, {@code headers}, {@code frames} (a few of every
+ *     item), or {@code stretches} (whole seconds of suitable reals, fakes and copies; of all with {@code --full})
  * @param why why some are missing, and what would mend it; empty where none is
  */
-public record Coverage(String axis, int measured, int missing, String why) {
+public record Coverage(String axis, int measured, int missing, String tier, String why) {
 
-    /** What frames may tell: why it is missing depends on whether any were looked at. */
-    private static final String FRAMES = "";
+    private static final String FRAMES = "frames";
 
-    /** Axes that curators ask for, and how each would come to be known. */
-    private static final Map<String, String> HOW = how();
+    /** How an axis would come to be known: by which tier, and what is missing where it is not. */
+    private record Way(String tier, String why) {}
 
-    private static Map<String, String> how() {
-        String stated = "state it in sidecars or a manifest; it is never guessed from faces";
-        String header = "needs a readable header (unreadable file or --no-decode)";
-        Map<String, String> how = new LinkedHashMap<>();
-        how.put("age", stated);
-        how.put("gender", stated);
-        how.put("ethnicity", stated);
-        how.put("environment", FRAMES);
-        how.put("lighting", FRAMES);
-        how.put("quality", FRAMES);
-        how.put("head_pose", FRAMES);
-        how.put("motion", FRAMES);
-        how.put("background", FRAMES);
-        how.put("camera", "few containers carry it: state it in sidecars");
-        how.put("source", "state source_video or identity in sidecars, or follow a dataset's naming convention");
-        how.put("codec", header);
-        how.put("resolution", header);
-        how.put("duration", header);
-        how.put(
+    /** Axes that curators ask for; why frames do not tell one depends on whether any were looked at. */
+    private static final Map<String, Way> WAYS = ways();
+
+    private static Map<String, Way> ways() {
+        Way guessed = stated("state it in sidecars or a manifest; it is never guessed from faces");
+        Way frames = new Way(FRAMES, "");
+        Way header = new Way("headers", "needs a readable header (unreadable file or --no-decode)");
+        Map<String, Way> ways = new LinkedHashMap<>();
+        ways.put("age", guessed);
+        ways.put("gender", guessed);
+        ways.put("ethnicity", guessed);
+        ways.put("environment", frames);
+        ways.put("lighting", frames);
+        ways.put("quality", frames);
+        ways.put("head_pose", frames);
+        ways.put(
+                "motion", new Way("stretches", "measured for suitable reals, fakes and copies; --full measures every video"));
+        ways.put("background", frames);
+        ways.put("camera", new Way("headers", "few containers carry it: state it in sidecars"));
+        ways.put(
+                "source",
+                stated("state source_video or identity in sidecars, or follow a dataset's naming convention"));
+        ways.put("codec", header);
+        ways.put("resolution", header);
+        ways.put("duration", header);
+        ways.put(
                 "method",
-                "only fakes have one: a manifest or a folder such as manipulated_sequences/<method> states it");
-        how.put("shot_type", FRAMES);
-        return how;
+                stated("only fakes have one: a manifest or a folder such as manipulated_sequences/<method> states it"));
+        ways.put("shot_type", frames);
+        return ways;
+    }
+
+    private static Way stated(String why) {
+        return new Way("stated", why);
     }
 
     /** One row for every axis, over the items of a population. */
     static List<Coverage> of(Population items) {
         List<Coverage> rows = new ArrayList<>();
-        HOW.forEach((axis, how) -> {
+        WAYS.forEach((axis, way) -> {
             int[] missing = IntStream.range(0, items.size())
                     .filter(row -> !isKnown(items, row, axis))
                     .toArray();
-            String why = missing.length == 0 ? "" : how.equals(FRAMES) ? frames(items, missing) : how;
-            rows.add(new Coverage(axis, items.size() - missing.length, missing.length, why));
+            String why = missing.length == 0 ? "" : way.tier().equals(FRAMES) ? frames(items, missing) : way.why();
+            rows.add(new Coverage(axis, items.size() - missing.length, missing.length, way.tier(), why));
         });
         return rows;
     }

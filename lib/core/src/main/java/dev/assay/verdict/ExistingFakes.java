@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.assay.schema.Axis;
 import dev.assay.schema.Population;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
  * @param byMethodAndQuality their number per method, and within it per quality level
  * @param byDataset their number per dataset
  * @param withoutOriginal fakes whose original is not among the items
+ * @param tells numbers that forged faces are known to move, beside their spread over the real videos
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record ExistingFakes(
@@ -26,7 +28,12 @@ public record ExistingFakes(
         Map<String, Integer> byQuality,
         Map<String, Map<String, Integer>> byMethodAndQuality,
         Map<String, Integer> byDataset,
-        int withoutOriginal) {
+        int withoutOriginal,
+        List<Tell> tells) {
+
+    public ExistingFakes {
+        tells = List.copyOf(tells);
+    }
 
     static ExistingFakes of(Population items, Suitability suitability) {
         Map<String, Integer> methods = new TreeMap<>();
@@ -43,10 +50,7 @@ public record ExistingFakes(
         int total = 0;
         int orphans = 0;
         for (int row = 0; row < items.size(); row++) {
-            if (!"fake".equals(items.text(row, "label"))
-                    || !suitability.isVideo(row)
-                    || !suitability.isReadable(row)
-                    || suitability.isCopy(row)) {
+            if (!isFake(items, suitability, row)) {
                 continue;
             }
             total++;
@@ -59,7 +63,18 @@ public record ExistingFakes(
             String source = items.text(row, "source_video");
             orphans += source == null || !realSources.contains(source) ? 1 : 0;
         }
-        return new ExistingFakes(total, methods, qualities, both, datasets, orphans);
+        return new ExistingFakes(total, methods, qualities, both, datasets, orphans, tells(items, suitability));
+    }
+
+    private static boolean isFake(Population items, Suitability suitability, int row) {
+        return "fake".equals(items.text(row, "label"))
+                && suitability.isVideo(row)
+                && suitability.isReadable(row)
+                && !suitability.isCopy(row);
+    }
+
+    private static List<Tell> tells(Population items, Suitability suitability) {
+        return Tell.of(items, suitability::isSuitable, row -> isFake(items, suitability, row));
     }
 
     private static String level(Population items, int row, String column) {

@@ -46,6 +46,7 @@ final class ProbeTable {
             "quality",
             "head_pose",
             "motion",
+            "camera_motion",
             "background",
             "cuts_per_minute",
             "colour");

@@ -96,8 +96,8 @@ class JudgeTest {
                 .add(20, "environment", "unknown")
                 .judged();
         assertThat(verdict.coverage())
-                .contains(new Coverage("environment", 120, 20, how(verdict, "environment")))
-                .contains(new Coverage("gender", 0, 140, how(verdict, "gender")));
+                .contains(new Coverage("environment", 120, 20, "frames", how(verdict, "environment")))
+                .contains(new Coverage("gender", 0, 140, "stated", how(verdict, "gender")));
         assertThat(verdict.before().axis("environment").orElseThrow().unknown()).isEqualTo(20);
     }
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Videos whose motion and light are known, as they are drawn here. */
 class StretchTest {
 
-    private static final int FRAMES = 60;
+    private static final int FRAMES = 36;
 
     @TempDir
     Path folder;

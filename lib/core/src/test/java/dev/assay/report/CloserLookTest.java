@@ -1,0 +1,95 @@
+package dev.assay.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.inventory.Inventory;
+import dev.assay.schema.Item;
+import dev.assay.source.MediaEngine;
+import dev.assay.source.MediaFacts;
+import dev.assay.source.Timeline;
+import dev.assay.verdict.Parameters;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.junit.jupiter.api.Test;
+
+class CloserLookTest {
+
+    private final Set<String> asked = new ConcurrentSkipListSet<>();
+
+    /** Knows the motion of every video but those that broke since. */
+    private final MediaEngine engine = new MediaEngine() {
+        @Override
+        public String version() {
+            return "test";
+        }
+
+        @Override
+        public MediaFacts probe(Path file, Depth depth) {
+            assertThat(depth).isEqualTo(Depth.FULL);
+            asked.add(file.toString());
+            return file.toString().equals("broken")
+                    ? MediaFacts.unreadable("cut off")
+                    : new MediaFacts(
+                            "video", null, Map.of("motion", "strong", "m_stretch_frames", 90L, "width", 7L), List.of());
+        }
+
+        @Override
+        public Timeline timeline(Path file) {
+            throw new IllegalStateException("not asked for");
+        }
+
+        @Override
+        public Optional<byte[]> thumbnail(Path file, double atSeconds, int longSide) {
+            return Optional.empty();
+        }
+    };
+
+    private final List<Item> items = new ArrayList<>();
+
+    private void item(String id, String label, double duration, Map<String, Object> more) {
+        Map<String, Object> values = new LinkedHashMap<>(Map.of(
+                "path", id, "media", "video", "label", label, "duration", duration, "width", 1280L, "height", 720L));
+        values.put("m_frames_decoded", 4L);
+        values.putAll(more);
+        items.add(new Item(id, values));
+    }
+
+    @Test
+    void looksAtSuitableRealsFakesAndCopiesAlone() {
+        item("real", "real", 10, Map.of());
+        item("short", "real", 9.9, Map.of());
+        item("small", "real", 10, Map.of("height", 719L));
+        item("fake", "fake", 2, Map.of());
+        item("unknown", "unknown", 60, Map.of());
+        item("copy", "unknown", 60, Map.of("duplicate_of", "unknown"));
+        item("undecoded", "fake", 60, Map.of("m_frames_decoded", 0L));
+        item("seen", "fake", 60, Map.of("m_stretch_frames", 12L));
+        item("image", "fake", 60, Map.of("media", "image"));
+        Inventory closer = CloserLook.at(Inventory.of(items), engine, Parameters.withDefaults(), StepListener.NONE);
+        assertThat(asked).containsExactly("copy", "fake", "real");
+        assertThat(closer.size()).isEqualTo(items.size());
+        for (int row = 0; row < closer.size(); row++) {
+            assertThat(closer.id(row)).isEqualTo(items.get(row).id());
+            assertThat(closer.text(row, "motion")).isEqualTo(asked.contains(closer.id(row)) ? "strong" : null);
+        }
+    }
+
+    @Test
+    void whatIsKnownStays() {
+        item("stated", "fake", 10, Map.of("motion", "still"));
+        item("broken", "fake", 10, Map.of());
+        Inventory closer = CloserLook.at(Inventory.of(items), engine, Parameters.withDefaults(), StepListener.NONE);
+        int row = closer.rowsById().getOrDefault("stated", -1);
+        assertThat(closer.text(row, "motion")).isEqualTo("still");
+        assertThat(closer.number(row, "width")).isEqualTo(1280);
+        assertThat(closer.number(row, "m_stretch_frames")).isEqualTo(90);
+        assertThat(closer.text(closer.rowsById().getOrDefault("broken", -1), "motion"))
+                .isNull();
+    }
+}
