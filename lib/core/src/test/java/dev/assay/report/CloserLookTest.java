@@ -66,8 +66,8 @@ class CloserLookTest {
         item("short", "real", 9.9, Map.of());
         item("small", "real", 10, Map.of("height", 719L));
         item("fake", "fake", 2, Map.of());
-        item("unknown", "unknown", 60, Map.of());
-        item("copy", "unknown", 60, Map.of("duplicate_of", "unknown"));
+        item("unlabelled", "unknown", 60, Map.of());
+        item("copy", "unknown", 60, Map.of("duplicate_of", "unlabelled"));
         item("undecoded", "fake", 60, Map.of("m_frames_decoded", 0L));
         item("seen", "fake", 60, Map.of("m_stretch_frames", 12L));
         item("image", "fake", 60, Map.of("media", "image"));
