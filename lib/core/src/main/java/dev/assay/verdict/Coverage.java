@@ -41,7 +41,8 @@ public record Coverage(String axis, int measured, int missing, String tier, Stri
         ways.put("quality", frames);
         ways.put("head_pose", frames);
         ways.put(
-                "motion", new Way("stretches", "measured for suitable reals, fakes and copies; --full measures every video"));
+                "motion",
+                new Way("stretches", "measured for suitable reals, fakes and copies; --full measures every video"));
         ways.put("background", frames);
         ways.put("camera", new Way("headers", "few containers carry it: state it in sidecars"));
         ways.put(
