@@ -27,7 +27,7 @@ final class GapsHtml {
                 "#known",
                 "#unknown",
                 "#known share",
-                "rests on",
+                "looked for in",
                 "why, and what would mend it");
         for (Coverage axis : verdict.coverage()) {
             int all = axis.measured() + axis.missing();

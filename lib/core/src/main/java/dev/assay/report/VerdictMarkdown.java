@@ -285,7 +285,7 @@ final class VerdictMarkdown {
         line("");
         line("What is known of the axes that curators ask for:");
         line("");
-        table("axis", "known", "unknown", "rests on", "why, and what would mend it");
+        table("axis", "known", "unknown", "looked for in", "why, and what would mend it");
         verdict.coverage().forEach(axis -> row(axis.axis(), axis.measured(), axis.missing(), axis.tier(), axis.why()));
     }
 

@@ -36,7 +36,10 @@ final class ProbeTable {
             "sha256",
             "duplicate_of",
             "pair",
-            "split");
+            "split",
+            // How much was looked at, which is about us and not about the items.
+            "m_frames_decoded",
+            "m_stretch_frames");
 
     /** What a picture shows, whoever measured it. */
     private static final Set<String> OF_PIXELS = Set.of(
@@ -53,7 +56,7 @@ final class ProbeTable {
 
     /** Numbers behind the axes are of pixels, but for those that the container or the stream's header states. */
     private static final Set<String> OF_HEADERS =
-            Set.of("m_gop", "m_bframes", "m_bits_per_pixel", "m_channels", "m_sample_rate");
+            Set.of("m_gop", "m_bframes", "m_bits_per_pixel", "m_quantiser", "m_channels", "m_sample_rate");
 
     /** How many frames a video has: fakes cut to one length to the frame share it. */
     static final String FRAMES = "duration_frames";
