@@ -15,6 +15,7 @@ import dev.assay.source.walk.Tree;
 import dev.assay.source.walk.TreeWalk;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,6 +153,42 @@ public final class Scan {
             notes.remarks().forEach(listener::remark);
             return tally.summary(metadata.kinds(), found.reason());
         }
+    }
+
+    /**
+     * Looks into some files again, as far as this scan's depth goes, with its threads and its cache.
+     *
+     * @param ids of items, as a run over the same roots names them; those that are no files any more are left out
+     * @param listener hears how many are done
+     * @return the facts by id; empty where nothing can look into files here
+     */
+    public Map<String, MediaFacts> facts(List<Root> roots, Collection<String> ids, ScanListener listener)
+            throws IOException {
+        Roots located = Roots.of(roots);
+        Tree tree = TreeWalk.walk(located, name -> rules.media(name).isPresent(), notice -> {});
+        List<Integer> files = ids.stream()
+                .flatMap(id -> tree.find(id).stream().boxed())
+                .sorted()
+                .toList();
+        MediaEngines.Found found = installed();
+        Map<String, MediaFacts> facts = new TreeMap<>();
+        if (found.engine().isPresent()) {
+            try (OrderedWork work = new OrderedWork(threads);
+                    Notes notes = notes(located, tree, found)) {
+                Looker looker = new Looker(tree, found.engine().get(), depth, notes);
+                work.run(
+                        files.size(),
+                        batch(),
+                        (from, to) -> List.copyOf(
+                                looker.facts(files.subList(from, to)).values()),
+                        (number, seen) -> {
+                            facts.put(tree.id(files.get(number)), seen);
+                            listener.done(facts.size());
+                        });
+                notes.remarks().forEach(listener::remark);
+            }
+        }
+        return facts;
     }
 
     private MediaEngines.Found installed() {

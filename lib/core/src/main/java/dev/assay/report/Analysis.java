@@ -124,16 +124,14 @@ public final class Analysis {
         roots.forEach(root -> named.put(root.name(), root.shown("")));
         MediaEngine engine = summary.decoded() ? MediaEngines.find().engine().orElse(null) : null;
         // read back, so that a verdict follows from the file that it is checked against
-        return new Subject(closer(file, engine), named, summary.metadataFiles(), engine);
+        return new Subject(closer(roots, file), named, summary.metadataFiles(), engine);
     }
 
     /** The inventory in a file, whose items have been looked at more closely where a verdict may rest on them. */
-    private Inventory closer(Path file, @Nullable MediaEngine engine) throws IOException {
+    private Inventory closer(List<Root> roots, Path file) throws IOException {
         Inventory quick = Inventory.read(file);
-        if (engine == null) {
-            return quick;
-        }
-        Inventory closer = CloserLook.at(quick, engine, parameters, listener);
+        Scan full = scan.withDepth(MediaEngine.Depth.FULL);
+        Inventory closer = CloserLook.at(quick, (ids, step) -> full.facts(roots, ids, step), parameters, listener);
         if (closer == quick) {
             return quick;
         }

@@ -1,16 +1,16 @@
 package dev.assay.report;
 
 import dev.assay.inventory.Inventory;
+import dev.assay.inventory.ScanListener;
 import dev.assay.schema.Item;
-import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaFacts;
 import dev.assay.verdict.Parameters;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The second tier: what only contiguous stretches of a video tell, for the items that a verdict may rest on. These are the real
@@ -26,13 +26,16 @@ final class CloserLook {
     private static final String QUICK = "m_frames_decoded";
 
     private final Inventory items;
-    private final MediaEngine engine;
     private final Parameters parameters;
 
-    private CloserLook(Inventory items, MediaEngine engine, Parameters parameters) {
+    private CloserLook(Inventory items, Parameters parameters) {
         this.items = items;
-        this.engine = engine;
         this.parameters = parameters;
+    }
+
+    /** Looks into the files of some items as closely as can be; by id what it found. */
+    interface Probe {
+        Map<String, MediaFacts> facts(List<String> ids, ScanListener listener) throws IOException;
     }
 
     /**
@@ -40,10 +43,22 @@ final class CloserLook {
      *
      * @param listener hears how far it is
      */
-    static Inventory at(Inventory items, MediaEngine engine, Parameters parameters, StepListener listener) {
-        CloserLook look = new CloserLook(items, engine, parameters);
-        int[] rows = IntStream.range(0, items.size()).filter(look::deserves).toArray();
-        return rows.length == 0 ? items : look.look(rows, listener);
+    static Inventory at(Inventory items, Probe probe, Parameters parameters, StepListener listener) throws IOException {
+        CloserLook look = new CloserLook(items, parameters);
+        List<String> ids = IntStream.range(0, items.size())
+                .filter(look::deserves)
+                .mapToObj(items::id)
+                .toList();
+        if (ids.isEmpty()) {
+            return items;
+        }
+        try (StepListener.Step step = listener.begin("look closer at what may be selected")) {
+            step.found(ids.size());
+            Map<String, MediaFacts> facts = probe.facts(ids, step);
+            return Inventory.of(IntStream.range(0, items.size())
+                    .mapToObj(row -> closer(items.item(row), facts.get(items.id(row))))
+                    .toList());
+        }
     }
 
     private boolean deserves(int row) {
@@ -58,25 +73,12 @@ final class CloserLook {
         return suitable || "fake".equals(label) || items.isKnown(row, "duplicate_of");
     }
 
-    private Inventory look(int[] rows, StepListener listener) {
-        Item[] all = IntStream.range(0, items.size()).mapToObj(items::item).toArray(Item[]::new);
-        try (StepListener.Step step = listener.begin("look closer at what may be selected")) {
-            step.found(rows.length);
-            AtomicLong done = new AtomicLong();
-            IntStream.of(rows).parallel().forEach(row -> {
-                all[row] = closer(all[row]);
-                step.done(done.incrementAndGet());
-            });
+    private static Item closer(Item item, @Nullable MediaFacts facts) {
+        if (facts == null || facts.error() != null) {
+            return item;
         }
-        return Inventory.of(List.of(all));
-    }
-
-    private Item closer(Item item) {
-        MediaFacts facts = engine.probe(Path.of(String.valueOf(item.text("path"))), MediaEngine.Depth.FULL);
         Map<String, Object> values = new LinkedHashMap<>(item.values());
-        if (facts.error() == null) {
-            facts.values().forEach(values::putIfAbsent);
-        }
+        facts.values().forEach(values::putIfAbsent);
         return new Item(item.id(), values);
     }
 }

@@ -4,16 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.Inventory;
 import dev.assay.schema.Item;
-import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaFacts;
-import dev.assay.source.Timeline;
 import dev.assay.verdict.Parameters;
-import java.nio.file.Path;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import org.junit.jupiter.api.Test;
@@ -22,32 +19,19 @@ class CloserLookTest {
 
     private final Set<String> asked = new ConcurrentSkipListSet<>();
 
-    /** Knows the motion of every video but those that broke since. */
-    private final MediaEngine engine = new MediaEngine() {
-        @Override
-        public String version() {
-            return "test";
+    /** Knows the motion of every video but those that broke since or are gone. */
+    private final CloserLook.Probe probe = (ids, listener) -> {
+        Map<String, MediaFacts> facts = new LinkedHashMap<>();
+        for (String id : ids) {
+            asked.add(id);
+            if (id.equals("broken")) {
+                facts.put(id, MediaFacts.unreadable("cut off"));
+            } else if (!id.equals("gone")) {
+                Map<String, Object> values = Map.of("motion", "strong", "m_stretch_frames", 90L, "width", 7L);
+                facts.put(id, new MediaFacts("video", null, values, List.of()));
+            }
         }
-
-        @Override
-        public MediaFacts probe(Path file, Depth depth) {
-            assertThat(depth).isEqualTo(Depth.FULL);
-            asked.add(file.toString());
-            return file.toString().equals("broken")
-                    ? MediaFacts.unreadable("cut off")
-                    : new MediaFacts(
-                            "video", null, Map.of("motion", "strong", "m_stretch_frames", 90L, "width", 7L), List.of());
-        }
-
-        @Override
-        public Timeline timeline(Path file) {
-            throw new IllegalStateException("not asked for");
-        }
-
-        @Override
-        public Optional<byte[]> thumbnail(Path file, double atSeconds, int longSide) {
-            return Optional.empty();
-        }
+        return facts;
     };
 
     private final List<Item> items = new ArrayList<>();
@@ -61,7 +45,7 @@ class CloserLookTest {
     }
 
     @Test
-    void looksAtSuitableRealsFakesAndCopiesAlone() {
+    void looksAtSuitableRealsFakesAndCopiesAlone() throws IOException {
         item("real", "real", 10, Map.of());
         item("short", "real", 9.9, Map.of());
         item("small", "real", 10, Map.of("height", 719L));
@@ -71,7 +55,7 @@ class CloserLookTest {
         item("undecoded", "fake", 60, Map.of("m_frames_decoded", 0L));
         item("seen", "fake", 60, Map.of("m_stretch_frames", 12L));
         item("image", "fake", 60, Map.of("media", "image"));
-        Inventory closer = CloserLook.at(Inventory.of(items), engine, Parameters.withDefaults(), StepListener.NONE);
+        Inventory closer = CloserLook.at(Inventory.of(items), probe, Parameters.withDefaults(), StepListener.NONE);
         assertThat(asked).containsExactly("copy", "fake", "real");
         assertThat(closer.size()).isEqualTo(items.size());
         for (int row = 0; row < closer.size(); row++) {
@@ -81,15 +65,18 @@ class CloserLookTest {
     }
 
     @Test
-    void whatIsKnownStays() {
+    void whatIsKnownStays() throws IOException {
         item("stated", "fake", 10, Map.of("motion", "still"));
         item("broken", "fake", 10, Map.of());
-        Inventory closer = CloserLook.at(Inventory.of(items), engine, Parameters.withDefaults(), StepListener.NONE);
+        item("gone", "fake", 10, Map.of());
+        Inventory closer = CloserLook.at(Inventory.of(items), probe, Parameters.withDefaults(), StepListener.NONE);
         int row = closer.rowsById().getOrDefault("stated", -1);
         assertThat(closer.text(row, "motion")).isEqualTo("still");
         assertThat(closer.number(row, "width")).isEqualTo(1280);
         assertThat(closer.number(row, "m_stretch_frames")).isEqualTo(90);
-        assertThat(closer.text(closer.rowsById().getOrDefault("broken", -1), "motion"))
-                .isNull();
+        for (String id : List.of("broken", "gone")) {
+            assertThat(closer.text(closer.rowsById().getOrDefault(id, -1), "motion"))
+                    .isNull();
+        }
     }
 }

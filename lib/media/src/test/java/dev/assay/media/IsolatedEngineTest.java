@@ -40,7 +40,7 @@ class IsolatedEngineTest {
         assertThat(found).isInstanceOf(IsolatedEngine.class);
         assertThat(found.version()).isEqualTo(new FFmpegEngine().version());
         assertThat(found.obstacle()).isEmpty();
-        assertThat(found.fingerprint()).startsWith(found.version()).matches(".*, [0-9a-f]{16}");
+        assertThat(found.fingerprint()).startsWith(found.version()).matches(".*, [0-9a-f]{16}, .*");
     }
 
     /** Everything at hand, good and bad, by both engines. */
@@ -138,7 +138,9 @@ class IsolatedEngineTest {
 
     @Test
     void aFileThatTakesTooMuchMemoryIsGivenUp() {
-        assertThat(engine.probe(named("a", "grow-1", "b", "heap-2", "c"), Depth.HEADERS))
+        WorkerLimits patient = new WorkerLimits(TIGHT.memory(), 20, TIGHT.silence());
+        MediaEngine waiting = new IsolatedEngine(new WorkerPool(new WorkerCommand(FaultyEngine.class, patient), 4));
+        assertThat(waiting.probe(named("a", "grow-1", "b", "heap-2", "c"), Depth.HEADERS))
                 .extracting(IsolatedEngineTest::error)
                 .containsExactly("read a", Death.GREW.reason(), "read b", Death.GREW.reason(), "read c");
     }
