@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.schema.Version;
 import dev.assay.source.MediaEngine;
+import dev.assay.source.MediaFacts;
 import dev.assay.source.Root;
 import dev.assay.source.Roots;
 import dev.assay.source.rules.Rules;
@@ -127,6 +128,23 @@ class FactsCacheTest {
             });
         }
         return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aCloserLookIsKeptBesideTheFirst() throws IOException {
+        Path root = files();
+        Scan full = scan().withDepth(MediaEngine.Depth.FULL);
+        List<Root> roots = List.of(Root.parse(root.toString()));
+        bytes(scan(), root);
+        engine.probes.set(0);
+        List<String> ids = List.of("set/clip 7.mp4", "set/clip 3.mp4", "set/gone.mp4");
+        Map<String, MediaFacts> facts = full.facts(roots, ids, ScanListener.NONE);
+        assertThat(facts).containsOnlyKeys("set/clip 3.mp4", "set/clip 7.mp4");
+        assertThat(engine.probes.getAndSet(0)).isEqualTo(2);
+        assertThat(full.facts(roots, ids, ScanListener.NONE)).isEqualTo(facts);
+        assertThat(engine.probes.get()).isZero();
+        bytes(scan(), root);
+        assertThat(engine.probes.get()).isZero();
     }
 
     @Test
