@@ -16,10 +16,23 @@ class RoomsTest {
     private static final String RUNNER = "dev.assay.notebook..";
     private static final String ASSEMBLY = "dev.assay.assembly..";
     private static final String[] LIBRARY = {
-        "dev.assay.schema..", "dev.assay.source..", "dev.assay.inventory..", "dev.assay.group..", "dev.assay.cube..",
-        "dev.assay.bias..", "dev.assay.probe..", "dev.assay.quota..", "dev.assay.selection..", "dev.assay.clip..",
-        "dev.assay.generation..", "dev.assay.verdict..", "dev.assay.promotion..", "dev.assay.report..",
-                "dev.assay.media.."
+        "dev.assay.schema..",
+        "dev.assay.source..",
+        "dev.assay.inventory..",
+        "dev.assay.group..",
+        "dev.assay.cube..",
+        "dev.assay.bias..",
+        "dev.assay.probe..",
+        "dev.assay.quota..",
+        "dev.assay.selection..",
+        "dev.assay.clip..",
+        "dev.assay.lottery..",
+        "dev.assay.duplicate..",
+        "dev.assay.generation..",
+        "dev.assay.verdict..",
+        "dev.assay.promotion..",
+        "dev.assay.report..",
+        "dev.assay.media.."
     };
 
     @ArchTest

@@ -148,8 +148,11 @@ final class VerdictCommand implements Callable<Integer> {
         run.put("media_processes", engine == null ? Map.of() : engine.counts());
         run.put("tier", scan.tier());
         Map<String, String> tiers = new LinkedHashMap<>();
-        dossier.verdict().sources().forEach((axis, counts) -> tiers.put(axis, counts.toString()));
-        run.put("evidence", tiers);
+        dossier.verdict().coverage().forEach(axis -> tiers.put(axis.axis(), axis.tier()));
+        run.put("tiers", tiers);
+        Map<String, String> evidence = new LinkedHashMap<>();
+        dossier.verdict().sources().forEach((axis, counts) -> evidence.put(axis, counts.toString()));
+        run.put("evidence", evidence);
         run.put("seconds", seconds);
         Map<String, String> hashes = new TreeMap<>();
         for (String name : dossier.files().keySet()) {

@@ -39,7 +39,7 @@ class PeerSolverTest {
 
     /** A program that reads CPLEX's LP format. */
     private enum Peer {
-        GLPK("glpsol --tmlim 20 --lp IN -o OUT") {
+        GLPK("glpsol --tmlim 3 --lp IN -o OUT") {
             @Override
             Double optimum(List<String> lines) {
                 String status = after(lines, "Status:");
@@ -51,7 +51,7 @@ class PeerSolverTest {
                                 : null;
             }
         },
-        CBC("cbc IN sec 20 ratio 0 solve solution OUT") {
+        CBC("cbc IN sec 3 ratio 0 solve solution OUT") {
             @Override
             Double optimum(List<String> lines) {
                 String first = lines.get(0);

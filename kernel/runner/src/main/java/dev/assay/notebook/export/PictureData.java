@@ -20,7 +20,7 @@ record PictureData(String type, String base64) {
 
     static final String SVG = "image/svg+xml";
 
-    /** By type, the richest first: the ends of files' names. */
+    /** By type, the ends of files' names. */
     private static final Map<String, String> ENDINGS = Map.of(
             SVG,
             "svg",

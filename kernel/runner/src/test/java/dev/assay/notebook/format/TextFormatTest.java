@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 final class TextFormatTest {
 
-    /** As jupytext 1.x writes its own sample "simple-helloworld". */
+    /** In the shape of jupytext's published sample "simple-helloworld", with cells of our own; jupytext itself did not write it. */
     private static final String JUPYTEXT_LIGHT =
             """
             // -*- coding: utf-8 -*-
