@@ -200,11 +200,12 @@ final class NotebookRunTest {
     }
 
     @Test
-    void aFileThatCannotBeWrittenEndsTheRunBeforeItBegins() {
+    void aFileThatCannotBeWrittenEndsTheRunBeforeItBegins() throws IOException {
+        Path noFolder = Files.writeString(folder.resolve("a file"), "");
         RunResult result = NotebookRun.of(
-                        ScriptedRun.notebook("print"),
+                        ScriptedRun.notebook("print on"),
                         ScriptedKernel.spec("normal"),
-                        folder.resolve("no/such/out.ipynb"),
+                        noFolder.resolve("out.ipynb"),
                         options)
                 .run();
         assertThat(result.outcome()).isInstanceOf(Outcome.CannotSave.class);
