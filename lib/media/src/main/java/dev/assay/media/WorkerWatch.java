@@ -3,6 +3,7 @@ package dev.assay.media;
 import java.io.IOException;
 import java.time.Duration;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks after a worker from within, some fifty times a second while a file is in hand: ends the process where the file's
@@ -17,10 +18,7 @@ final class WorkerWatch extends Thread {
     private final WorkerVoice voice;
     private final long memory;
     private final double grace;
-    private volatile long since;
-    private volatile long processor;
-    private volatile long total;
-    private volatile boolean busy;
+    private volatile @Nullable Hand inHand;
 
     WorkerWatch(WorkerVoice voice, long memory, double grace) {
         super("assay-watch");
@@ -30,17 +28,20 @@ final class WorkerWatch extends Thread {
         this.grace = grace;
     }
 
+    /**
+     * A file in hand: when it was taken, on {@link System#nanoTime}'s clock, what the process had had of any processor by
+     * then, and what all files before it were given. One thing, because files may follow each other faster than it is read.
+     */
+    private record Hand(long since, long processor, long total) {}
+
     /** A file is taken in hand. */
     void begin() {
-        since = System.nanoTime();
-        processor = processor();
-        total = Deadline.latest().total();
-        busy = true;
+        inHand = new Hand(System.nanoTime(), processor(), Deadline.latest().total());
     }
 
     /** It is answered. */
     void end() {
-        busy = false;
+        inHand = null;
     }
 
     @Override
@@ -58,13 +59,15 @@ final class WorkerWatch extends Thread {
 
     private void look(boolean sign) throws IOException {
         voice.flushWaiting();
-        if (!busy) {
+        Hand hand = inHand;
+        if (hand == null) {
             return;
         }
         if (Pointer.physicalBytes() > memory) {
             Runtime.getRuntime().halt(Death.GREW_EXIT);
         }
-        if (isOverdue()) {
+        // Asked again at last: what was given meanwhile may have been the next file's.
+        if (isOverdue(hand, grace) && hand.equals(inHand)) {
             Runtime.getRuntime().halt(Death.HUNG_EXIT);
         }
         if (sign) {
@@ -73,12 +76,13 @@ final class WorkerWatch extends Thread {
     }
 
     /** Whether native code has gone on beyond the file's time, by the processor or by the clock. */
-    private boolean isOverdue() {
+    private static boolean isOverdue(Hand hand, double grace) {
         Deadline.Given given = Deadline.latest();
-        boolean isOurs = given.at() - since >= 0;
-        double clock = System.nanoTime() - (isOurs ? given.at() : since);
+        boolean isOurs = given.at() - hand.since() >= 0;
+        double clock = System.nanoTime() - (isOurs ? given.at() : hand.since());
         double allowed = (isOurs ? given.allowed() : 0) + grace * 1e9;
-        return clock > Deadline.PATIENCE * allowed || processor() - processor > given.total() - total + grace * 1e9;
+        return clock > Deadline.PATIENCE * allowed
+                || processor() - hand.processor() > given.total() - hand.total() + grace * 1e9;
     }
 
     /** Nanoseconds that this process has had of any processor; 0 where the system does not tell. */

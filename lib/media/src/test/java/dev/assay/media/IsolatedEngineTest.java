@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -134,6 +135,14 @@ class IsolatedEngineTest {
                 .containsExactly("read a", Death.HUNG.reason(), "read b");
         assertThat(facts).extracting(MediaFacts::lasting).containsExactly(true, false, true);
         assertThat(workers.lost()).isEqualTo(1);
+    }
+
+    /** The watch reads slower than headers are read, and must not take many files for one. */
+    @Test
+    void filesThatFollowFastAreNotTakenForOneThatHangs() throws IOException {
+        Path clip = Clips.record(folder.resolve("clip.mp4"), "mp4", 10, i -> Clips.plain(i * 0x040404));
+        List<MediaFacts> facts = new IsolatedEngine().probe(Collections.nCopies(10_000, clip), Depth.HEADERS);
+        assertThat(facts).hasSize(10_000).allMatch(each -> each.error() == null);
     }
 
     @Test
