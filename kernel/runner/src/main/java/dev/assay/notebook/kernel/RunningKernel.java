@@ -101,10 +101,14 @@ public final class RunningKernel implements AutoCloseable {
         }
     }
 
+    /** Kills it and what it started, and returns when the system has let go of it: a signal sent is not yet a death. */
     static void destroy(@Nullable Process process) {
         if (process != null) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+            process.onExit()
+                    .completeOnTimeout(process, LAST.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
         }
     }
 
