@@ -72,9 +72,9 @@ final class NotebookRunTest {
     @Test
     void theWholeRunHasALimitToo() {
         RunResult result =
-                run(folder, options.withTotalLimit(Duration.ofMillis(700)), "sleep 400", "hang", "print never");
-        assertThat(result.outcome()).isEqualTo(new Outcome.OutOfTime(2, Duration.ofMillis(700)));
-        assertThat(texts(result.notebook(), 1)).contains("OutOfTime: the run took longer than 0.7 s, in cell 2");
+                run(folder, options.withTotalLimit(Duration.ofMillis(2500)), "sleep 400", "hang", "print never");
+        assertThat(result.outcome()).isEqualTo(new Outcome.OutOfTime(2, Duration.ofMillis(2500)));
+        assertThat(texts(result.notebook(), 1)).contains("OutOfTime: the run took longer than 2.5 s, in cell 2");
     }
 
     @Test
@@ -93,7 +93,7 @@ final class NotebookRunTest {
         assertThat(requireNonNull(result.get()).outcome()).isEqualTo(new Outcome.Interrupted(1));
         assertThat(texts(Notebook.read(folder.resolve("out.ipynb")), 0))
                 .containsExactly("stdout: on", "KeyboardInterrupt: stopped", "Interrupted: interrupted in cell 1");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(5));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         assertThat(kernels()).isEmpty();
     }
 
@@ -157,10 +157,10 @@ final class NotebookRunTest {
 
     @Test
     void aSlowCellIsInterrupted() {
-        RunResult result = run(folder, options.withCellLimit(Duration.ofMillis(500)), "print on\nhang", "print never");
-        assertThat(result.outcome()).isEqualTo(new Outcome.TimedOut(1, Duration.ofMillis(500)));
+        RunResult result = run(folder, options.withCellLimit(Duration.ofMillis(1500)), "print on\nhang", "print never");
+        assertThat(result.outcome()).isEqualTo(new Outcome.TimedOut(1, Duration.ofMillis(1500)));
         assertThat(texts(result.notebook(), 0))
-                .containsExactly("stdout: on", "KeyboardInterrupt: stopped", "TimedOut: cell 1 took longer than 0.5 s");
+                .containsExactly("stdout: on", "KeyboardInterrupt: stopped", "TimedOut: cell 1 took longer than 1.5 s");
         assertThat(status(result)).isEqualTo("timed_out");
     }
 
@@ -224,7 +224,7 @@ final class NotebookRunTest {
     @Test
     void theFileIsSavedWithinALongCell() throws Exception {
         Path file = folder.resolve("out.ipynb");
-        Thread run = new Thread(() -> run(folder, options, "print early\nsleep 9000"));
+        Thread run = new Thread(() -> run(folder, options, "print early\nsleep 60000"));
         run.start();
         while (run.isAlive()
                 && (!Files.exists(file) || texts(Notebook.read(file), 0).isEmpty())) {
