@@ -95,7 +95,7 @@ final class WorkerPool {
     /** One that is stopped from outside before it has begun is no reason to give up at once. */
     private WorkerProcess start() {
         for (int tries = 1; true; tries++) {
-            WorkerProcess worker = WorkerProcess.begin(command);
+            WorkerProcess worker = begin();
             synchronized (this) {
                 all.add(worker);
                 watch();
@@ -108,6 +108,19 @@ final class WorkerPool {
                 boolean again = worker.wasStopped() && tries < MOST_STARTS;
                 giveBack(worker, false);
                 if (!again) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** The signal may come even before the new process is another program than this one. */
+    private WorkerProcess begin() {
+        for (int tries = 1; true; tries++) {
+            try {
+                return WorkerProcess.begin(command);
+            } catch (EngineException e) {
+                if (tries == MOST_STARTS) {
                     throw e;
                 }
             }
