@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -158,176 +159,66 @@ public record Plan(
 
     /** With a size, or null for as large as possible. */
     public Plan withSize(@Nullable Long newSize) {
-        return new Plan(
-                newSize,
-                axes,
-                where,
-                unknown,
-                limits,
-                target,
-                budget,
-                mustInclude,
-                mustExclude,
-                objective,
-                spread,
-                splits,
-                draw);
+        return with(draft -> draft.size = newSize);
     }
 
     /** With a filter on the inventory. */
     public Plan withWhere(@Nullable String newWhere) {
-        return new Plan(
-                size,
-                axes,
-                newWhere,
-                unknown,
-                limits,
-                target,
-                budget,
-                mustInclude,
-                mustExclude,
-                objective,
-                spread,
-                splits,
-                draw);
+        return with(draft -> draft.where = newWhere);
     }
 
     /** With unknown items as a level, or without them. */
     public Plan withUnknown(Unknown newUnknown) {
-        return new Plan(
-                size,
-                axes,
-                where,
-                newUnknown,
-                limits,
-                target,
-                budget,
-                mustInclude,
-                mustExclude,
-                objective,
-                spread,
-                splits,
-                draw);
+        return with(draft -> draft.unknown = newUnknown);
     }
 
     /** With other limits. */
     public Plan withLimits(List<Limit> newLimits) {
-        return new Plan(
-                size,
-                axes,
-                where,
-                unknown,
-                newLimits,
-                target,
-                budget,
-                mustInclude,
-                mustExclude,
-                objective,
-                spread,
-                splits,
-                draw);
+        return with(draft -> draft.limits = newLimits);
     }
 
     /** With another target. */
     public Plan withTarget(Aim newTarget) {
-        return new Plan(
-                size,
-                axes,
-                where,
-                unknown,
-                limits,
-                newTarget,
-                budget,
-                mustInclude,
-                mustExclude,
-                objective,
-                spread,
-                splits,
-                draw);
+        return with(draft -> draft.target = newTarget);
     }
 
     /** With ids to select in any case. */
     public Plan withMustInclude(List<String> ids) {
-        return new Plan(
-                size, axes, where, unknown, limits, target, budget, ids, mustExclude, objective, spread, splits, draw);
+        return with(draft -> draft.mustInclude = ids);
     }
 
     /** With ids never to select. */
     public Plan withMustExclude(List<String> ids) {
-        return new Plan(
-                size, axes, where, unknown, limits, target, budget, mustInclude, ids, objective, spread, splits, draw);
+        return with(draft -> draft.mustExclude = ids);
     }
 
     /** With another objective, and the column that Neyman allocation needs. */
     public Plan withObjective(Objective newObjective, @Nullable String newSpread) {
-        return new Plan(
-                size,
-                axes,
-                where,
-                unknown,
-                limits,
-                target,
-                budget,
-                mustInclude,
-                mustExclude,
-                newObjective,
-                newSpread,
-                splits,
-                draw);
+        return with(draft -> {
+            draft.objective = newObjective;
+            draft.spread = newSpread;
+        });
     }
 
     /** With a limit on a sum over the selected items, or without. */
     public Plan withBudget(@Nullable Budget newBudget) {
-        return new Plan(
-                size,
-                axes,
-                where,
-                unknown,
-                limits,
-                target,
-                newBudget,
-                mustInclude,
-                mustExclude,
-                objective,
-                spread,
-                splits,
-                draw);
+        return with(draft -> draft.budget = newBudget);
     }
 
     /** With a rule of which items of a cell come first. */
     public Plan withDraw(DrawRule newDraw) {
-        return new Plan(
-                size,
-                axes,
-                where,
-                unknown,
-                limits,
-                target,
-                budget,
-                mustInclude,
-                mustExclude,
-                objective,
-                spread,
-                splits,
-                newDraw);
+        return with(draft -> draft.draw = newDraw);
     }
 
     /** With a way to divide the sample afterwards. */
     public Plan withSplits(@Nullable Splits newSplits) {
-        return new Plan(
-                size,
-                axes,
-                where,
-                unknown,
-                limits,
-                target,
-                budget,
-                mustInclude,
-                mustExclude,
-                objective,
-                spread,
-                newSplits,
-                draw);
+        return with(draft -> draft.splits = newSplits);
+    }
+
+    private Plan with(Consumer<PlanDraft> change) {
+        PlanDraft draft = new PlanDraft(this);
+        change.accept(draft);
+        return draft.plan();
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.assay.verdict;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * What a verdict was asked for. Written into the report, so that a check can repeat it.
@@ -71,104 +72,52 @@ public record Parameters(
 
     /** Other numbers of videos and another tolerance. */
     public Parameters withSizes(int newMax, int newMin, double newTolerance) {
-        return new Parameters(
-                newMax,
-                newMin,
-                newTolerance,
-                Math.max(newTolerance, widestTolerance),
-                over,
-                under,
-                minDuration,
-                minShortSide,
-                clipSeconds,
-                maxClips,
-                seed,
-                axes);
+        return with(draft -> {
+            draft.maxVideos = newMax;
+            draft.minVideos = newMin;
+            draft.tolerance = newTolerance;
+            draft.widestTolerance = Math.max(newTolerance, widestTolerance);
+        });
     }
 
     /** Other limits of over- and under-representation. */
     public Parameters withShares(double newOver, double newUnder) {
-        return new Parameters(
-                maxVideos,
-                minVideos,
-                tolerance,
-                widestTolerance,
-                newOver,
-                newUnder,
-                minDuration,
-                minShortSide,
-                clipSeconds,
-                maxClips,
-                seed,
-                axes);
+        return with(draft -> {
+            draft.over = newOver;
+            draft.under = newUnder;
+        });
     }
 
     /** Other clips. */
     public Parameters withClips(double newSeconds, int newMaxClips) {
-        return new Parameters(
-                maxVideos,
-                minVideos,
-                tolerance,
-                widestTolerance,
-                over,
-                under,
-                minDuration,
-                minShortSide,
-                newSeconds,
-                newMaxClips,
-                seed,
-                axes);
+        return with(draft -> {
+            draft.clipSeconds = newSeconds;
+            draft.maxClips = newMaxClips;
+        });
     }
 
     /** What a suitable video has at least. */
     public Parameters withSuitable(double newMinDuration, int newMinShortSide) {
-        return new Parameters(
-                maxVideos,
-                minVideos,
-                tolerance,
-                widestTolerance,
-                over,
-                under,
-                newMinDuration,
-                newMinShortSide,
-                clipSeconds,
-                maxClips,
-                seed,
-                axes);
+        return with(draft -> {
+            draft.minDuration = newMinDuration;
+            draft.minShortSide = newMinShortSide;
+        });
     }
 
     /** Another seed. */
     public Parameters withSeed(long newSeed) {
-        return new Parameters(
-                maxVideos,
-                minVideos,
-                tolerance,
-                widestTolerance,
-                over,
-                under,
-                minDuration,
-                minShortSide,
-                clipSeconds,
-                maxClips,
-                newSeed,
-                axes);
+        return with(draft -> draft.seed = newSeed);
     }
 
     /** Other axes to balance. */
     public Parameters withAxes(List<String> newAxes) {
-        return new Parameters(
-                maxVideos,
-                minVideos,
-                tolerance,
-                widestTolerance,
-                over,
-                under,
-                minDuration,
-                minShortSide,
-                clipSeconds,
-                maxClips,
-                seed,
-                newAxes);
+        return with(draft -> draft.axes = newAxes);
+    }
+
+    private Parameters with(Consumer<ParametersDraft> change) {
+        ParametersDraft draft = new ParametersDraft(this);
+        change.accept(draft);
+        return draft.parameters();
     }
 
     private static void require(boolean holds, String message) {

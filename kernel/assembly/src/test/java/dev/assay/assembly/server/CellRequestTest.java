@@ -14,26 +14,17 @@ import dev.assay.jupyter.Message;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a frontend receives for the cells it sends. */
 class CellRequestTest {
-    @TempDir
-    private Path history;
+    @AutoClose
+    private final ServedKernel kernel;
 
-    private ServedKernel kernel;
-
-    @BeforeEach
-    void start() throws Exception {
+    CellRequestTest(@TempDir Path history) throws Exception {
         kernel = ServedKernel.start(history);
-    }
-
-    @AfterEach
-    void stop() {
-        kernel.close();
     }
 
     @Test

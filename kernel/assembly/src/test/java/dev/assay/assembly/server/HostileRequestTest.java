@@ -15,8 +15,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,19 +23,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever is sent, each request is answered, in its frame, and the kernel lives on. */
 class HostileRequestTest {
-    @TempDir
-    private Path history;
+    @AutoClose
+    private final ServedKernel kernel;
 
-    private ServedKernel kernel;
-
-    @BeforeEach
-    void start() throws Exception {
+    HostileRequestTest(@TempDir Path history) throws Exception {
         kernel = ServedKernel.start(history);
-    }
-
-    @AfterEach
-    void stop() {
-        kernel.close();
     }
 
     @ParameterizedTest

@@ -10,8 +10,7 @@ import dev.assay.jupyter.Exchange;
 import dev.assay.jupyter.Message;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,19 +18,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Cells that ask the person in front of the notebook. */
 class InputRequestTest {
-    @TempDir
-    private Path history;
+    @AutoClose
+    private final ServedKernel kernel;
 
-    private ServedKernel kernel;
-
-    @BeforeEach
-    void start() throws Exception {
+    InputRequestTest(@TempDir Path history) throws Exception {
         kernel = ServedKernel.start(history);
-    }
-
-    @AfterEach
-    void stop() {
-        kernel.close();
     }
 
     @ParameterizedTest

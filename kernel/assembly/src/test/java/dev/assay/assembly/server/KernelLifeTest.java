@@ -16,26 +16,20 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A kernel starts, shares its process, and ends. */
 class KernelLifeTest {
-    @TempDir
-    private Path history;
+    @AutoClose
+    private final ServedKernel kernel;
 
-    private ServedKernel kernel;
+    private final Path history;
 
-    @BeforeEach
-    void start() throws Exception {
+    KernelLifeTest(@TempDir Path history) throws Exception {
+        this.history = history;
         kernel = ServedKernel.start(history);
-    }
-
-    @AfterEach
-    void stop() {
-        kernel.close();
     }
 
     @Test

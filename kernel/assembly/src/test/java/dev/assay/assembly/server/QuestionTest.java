@@ -17,26 +17,17 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What is asked beside cells: completion, comms, history. */
 class QuestionTest {
-    @TempDir
-    private Path history;
+    @AutoClose
+    private final ServedKernel kernel;
 
-    private ServedKernel kernel;
-
-    @BeforeEach
-    void start() throws Exception {
+    QuestionTest(@TempDir Path history) throws Exception {
         kernel = ServedKernel.start(history);
-    }
-
-    @AfterEach
-    void stop() {
-        kernel.close();
     }
 
     @Test

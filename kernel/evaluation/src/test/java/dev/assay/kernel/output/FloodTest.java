@@ -6,33 +6,19 @@ import dev.assay.kernel.Outputs.Stream;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Cells that print much, and frontends that do not read it. */
 @Timeout(60)
+@ExtendWith(TakenStreams.class)
 class FloodTest {
+    @AutoClose
     private final CellSession session = new CellSession();
+
     private final Recorded recorded = new Recorded();
-
-    @BeforeAll
-    static void install() {
-        Streams.install();
-        Streams.install();
-    }
-
-    @AfterAll
-    static void uninstall() {
-        Streams.uninstall();
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
-    }
 
     @Test
     void dropsAFloodAndSaysHowMuch() throws Exception {

@@ -12,34 +12,21 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What cells print comes out as it was printed, in its order, with the cell that printed it. */
 @Timeout(60)
+@ExtendWith(TakenStreams.class)
 class PrintingTest {
     private static final MimeBundle SHOWN = new MimeBundle(Map.of("text/plain", new TextNode("shown")), Map.of());
+
+    @AutoClose
     private final CellSession session = new CellSession();
+
     private final Recorded recorded = new Recorded();
-
-    @BeforeAll
-    static void install() {
-        Streams.install();
-        Streams.install();
-    }
-
-    @AfterAll
-    static void uninstall() {
-        Streams.uninstall();
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
-    }
 
     @Test
     void printsWhatAPrintStreamPrints() throws Exception {

@@ -12,33 +12,19 @@ import java.util.NoSuchElementException;
 import java.util.Scanner;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What cells read from System.in. */
 @Timeout(60)
+@ExtendWith(TakenStreams.class)
 class ReadingTest {
+    @AutoClose
     private final CellSession session = new CellSession();
+
     private final Recorded recorded = new Recorded();
-
-    @BeforeAll
-    static void install() {
-        Streams.install();
-        Streams.install();
-    }
-
-    @AfterAll
-    static void uninstall() {
-        Streams.uninstall();
-    }
-
-    @AfterEach
-    void close() {
-        session.close();
-    }
 
     @Test
     void asksForInputLineByLine() throws Exception {
