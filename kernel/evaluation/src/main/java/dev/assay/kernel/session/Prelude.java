@@ -25,6 +25,8 @@ final class Prelude {
             Pattern.compile("\\b(?:class|interface|enum|record)\\s+([\\p{L}_$][\\p{L}\\p{N}_$]*)");
 
     private final JShell shell;
+    private final Losses losses;
+    private final Runnable settle;
     private final List<Import> imports;
     private final Map<String, List<Import>> byName = new HashMap<>();
     private final Map<String, Import> packages = new LinkedHashMap<>();
@@ -32,8 +34,11 @@ final class Prelude {
     private final Map<String, Snippet> single = new HashMap<>();
     private final Set<String> known = new HashSet<>();
 
-    Prelude(JShell shell, List<Import> imports) {
+    /** @param settle tells JShell of what was declared without it */
+    Prelude(JShell shell, Losses losses, Runnable settle, List<Import> imports) {
         this.shell = shell;
+        this.losses = losses;
+        this.settle = settle;
         this.imports = imports;
         again();
     }
@@ -103,7 +108,8 @@ final class Prelude {
             Snippet imported = single.remove(name);
             if (imported != null) {
                 // Javac takes no second meaning for a name that was imported alone.
-                shell.drop(imported);
+                settle.run(); // what JShell is told later would need the import
+                shell.drop(imported).forEach(losses::note);
             }
         }
         return own;
@@ -136,7 +142,9 @@ final class Prelude {
 
     private void make(Import wanted) {
         if (made.add(wanted)) {
+            Losses.Before before = losses.before();
             List<SnippetEvent> events = shell.eval(wanted.source());
+            losses.after(events, before);
             if (wanted.names().size() == 1 && !events.isEmpty()) {
                 single.put(wanted.names().iterator().next(), events.get(0).snippet());
             }
