@@ -76,16 +76,20 @@ final class Snippets {
         replaced = new Replaced(shell, loader, origins);
         failures = new Failures(shell, origins);
         losses = new Losses(shell, loader, replaced, notes);
-        prelude = new Prelude(shell, losses, this::settle, List.of());
+        prelude = new Prelude(shell, ahead, losses, this::settle, made -> {}, List.of());
     }
 
     Failures failures() {
         return failures;
     }
 
-    /** What code sees from now on without importing it. */
-    void prelude(List<Import> imports) {
-        prelude = new Prelude(shell, losses, this::settle, imports);
+    /**
+     * What code sees from now on without importing it.
+     *
+     * @param whenMade hears of each import when a cell first needs it
+     */
+    void prelude(List<Import> imports, Consumer<Import> whenMade) {
+        prelude = new Prelude(shell, ahead, losses, this::settle, whenMade, imports);
     }
 
     Evaluation evaluate(String code, Place place) {
@@ -96,7 +100,11 @@ final class Snippets {
         }
     }
 
-    private Evaluation evaluated(String code, Place place) {
+    private Evaluation evaluated(String cell, Place place) {
+        String code = prelude.without(cell);
+        if (code.isBlank() && !cell.isBlank()) {
+            return new Evaluation.Value(null);
+        }
         CellParts parts = compiler == null ? null : CellParts.of(code);
         boolean fresh = parts != null && parts.declared().stream().noneMatch(prelude::knows);
         prelude.before(code);
@@ -263,8 +271,22 @@ final class Snippets {
         }
     }
 
-    /** Tells JShell of the first of these declarations. Nothing of it runs, and its class stays the one that there is. */
+    /**
+     * Tells JShell of the first of these, imports before all. Nothing of a declaration runs, and its class stays the one that
+     * there is.
+     */
     void settleOne() {
+        Iterator<Import> imports = ahead.imports().iterator();
+        if (imports.hasNext()) {
+            Import made = imports.next();
+            ahead.told(made);
+            prelude.tell(made);
+        } else {
+            settleDeclared();
+        }
+    }
+
+    private void settleDeclared() {
         Ahead.Declared declared = ahead.first();
         if (declared == null) {
             return;
