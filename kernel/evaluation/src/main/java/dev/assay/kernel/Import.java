@@ -35,6 +35,11 @@ public record Import(String declaration, Set<String> names) {
         return Arrays.stream(declarations).map(Import::of).toList();
     }
 
+    /** Whether it brings whatever a package or class holds. */
+    public boolean isOnDemand() {
+        return declaration.endsWith(".*");
+    }
+
     /** As a cell would say it. */
     public String source() {
         return "import " + declaration + ";";

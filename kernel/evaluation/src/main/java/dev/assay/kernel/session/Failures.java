@@ -55,14 +55,14 @@ final class Failures {
             lines.addAll(marked(snippet.source(), (int) diag.getStartPosition(), (int) diag.getEndPosition(), place));
         }
         if (lines.isEmpty()) {
-            first = unresolved(snippet);
+            first = missing(snippet);
             lines.add(RED + COMPILATION + PLAIN + ": " + first);
             lines.addAll(marked(snippet.source(), 0, 0, place));
         }
         return new Evaluation.Broken(new Outcome.Failed(COMPILATION, first, lines), null);
     }
 
-    private String unresolved(Snippet snippet) {
+    private String missing(Snippet snippet) {
         List<String> missing = snippet instanceof DeclarationSnippet declaration
                 ? shell.unresolvedDependencies(declaration).toList()
                 : List.of();
@@ -119,14 +119,14 @@ final class Failures {
 
     /** The user called what is not there yet. */
     Evaluation.Broken unresolved(DeclarationSnippet snippet) {
-        String message = shownName(snippet) + " cannot be used: " + unresolved((Snippet) snippet);
+        String message = shownName(snippet) + " cannot be used: " + missing(snippet);
         return new Evaluation.Broken(
                 new Outcome.Failed(COMPILATION, message, List.of(RED + COMPILATION + PLAIN + ": " + message)), null);
     }
 
     /** What is said of a declaration that cannot be used yet. */
     String waiting(DeclarationSnippet snippet) {
-        return shownName(snippet) + " cannot be used yet, " + unresolved(snippet);
+        return shownName(snippet) + " cannot be used yet, " + missing(snippet);
     }
 
     private static String shownName(DeclarationSnippet snippet) {

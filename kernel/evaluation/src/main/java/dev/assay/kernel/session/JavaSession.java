@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Consumer;
 import javax.tools.StandardJavaFileManager;
 import jdk.jshell.JShell;
 import jdk.jshell.VarSnippet;
@@ -40,6 +41,7 @@ public final class JavaSession implements AutoCloseable {
     private final Snippets snippets;
     private final List<Import> imports;
     private volatile Runnable whenAdded = () -> {};
+    private volatile Consumer<Import> whenImported = made -> {};
     private volatile @Nullable CellRun running;
     private volatile long lastUse = System.nanoTime();
     private @Nullable CellRun stopped;
@@ -76,7 +78,7 @@ public final class JavaSession implements AutoCloseable {
         session.lock.lock();
         try {
             session.addClassPath(options.classPath());
-            session.snippets.prelude(options.imports());
+            session.snippets.prelude(options.imports(), session::imported);
         } finally {
             session.lock.unlock();
         }
@@ -152,6 +154,15 @@ public final class JavaSession implements AutoCloseable {
     /** What is done whenever the class path has grown, on the thread that made it grow. */
     public void onNewClassPath(Runnable work) {
         whenAdded = work;
+    }
+
+    private void imported(Import made) {
+        whenImported.accept(made);
+    }
+
+    /** What is done when a cell first needs an import, before the cell is compiled, on the thread that evaluates it. */
+    public void onImport(Consumer<Import> work) {
+        whenImported = work;
     }
 
     /** Declares that what the session holds now is what {@link #reset} goes back to. */

@@ -114,12 +114,13 @@ final class ListingFileManager extends ForwardingJavaFileManager<StandardJavaFil
     }
 
     /**
-     * Nothing for the class path. JShell's source analysis asks for it, to index every class of every jar for a completion
-     * that is not used here: a quarter of a second of a processor that the first cells need.
+     * Nothing for the class path and the JDK. JShell's source analysis asks for them, to index every class of every jar and
+     * module for a completion that is not used here: half a second of a processor that the first cells need.
      */
     @Override
     public Iterable<? extends Path> getLocationAsPaths(Location location) {
-        return location == StandardLocation.CLASS_PATH ? List.of() : fileManager.getLocationAsPaths(location);
+        boolean indexed = location == StandardLocation.CLASS_PATH || location == StandardLocation.PLATFORM_CLASS_PATH;
+        return indexed ? List.of() : fileManager.getLocationAsPaths(location);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.assay.kernel.session;
 
+import dev.assay.kernel.Import;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -91,6 +92,11 @@ final class LiveNames {
         Set<String> seen = new TreeSet<>();
         for (ImportSnippet imported : everywhere) {
             append(imports, imported);
+        }
+        for (Import made : ahead.imports()) {
+            if (made.isOnDemand() || made.names().stream().anyMatch(names::contains)) {
+                imports.append(made.source());
+            }
         }
         for (String name : names) {
             String declared = ahead.className(name);

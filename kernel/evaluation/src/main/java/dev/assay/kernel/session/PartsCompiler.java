@@ -69,7 +69,8 @@ final class PartsCompiler {
     }
 
     CompiledCell compile(JavacPool pool, String code, CellParts cell, Place place) {
-        if (!cell.parts().stream().allMatch(part -> isNew(part, code))) {
+        String bare = BareCode.of(code);
+        if (!cell.parts().stream().allMatch(part -> isNew(part, bare))) {
             return new CompiledCell.Unusual("a name is used before it is declared");
         }
         Set<String> words = Prelude.words(code);

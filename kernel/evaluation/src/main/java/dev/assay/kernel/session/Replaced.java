@@ -12,6 +12,7 @@ import jdk.jshell.Snippet.Kind;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of declarations that a later one of the same name replaced. JShell gives them up before it has compiled the
@@ -48,26 +49,49 @@ final class Replaced {
     /** Puts back what a failed declaration replaced. */
     void restore(List<Snippet> replaced) {
         for (Snippet old : replaced) {
-            Place place = origins.place(old);
             if (old instanceof VarSnippet variable) {
-                restore(variable);
+                String holder = wrapper(old);
+                restore(variable, holder, loader.value(holder, variable.name()));
             } else {
-                shell.eval(old.source());
-            }
-            if (place != null) {
-                origins.add(old, place);
+                Snippet unused = restore(old);
             }
         }
     }
 
-    private void restore(VarSnippet old) {
-        Object value = loader.value(wrapper(old), old.name());
+    /** Declares a method or a type again; what stands in its place. */
+    Snippet restore(Snippet old) {
+        Place place = origins.place(old);
+        Snippet now = old;
+        for (SnippetEvent event : shell.eval(old.source())) {
+            now = event.causeSnippet() == null ? event.snippet() : now;
+        }
+        if (place != null) {
+            origins.add(old, place);
+        }
+        return now;
+    }
+
+    /**
+     * Declares a variable again.
+     *
+     * @param holder the class that held it
+     * @param value what it gets
+     * @return the class that holds it now, empty if it could not be declared
+     */
+    String restore(VarSnippet old, String holder, @Nullable Object value) {
+        Place place = origins.place(old);
+        String now = "";
         for (SnippetEvent event : shell.eval(old.typeName() + " " + old.name() + ";")) {
             if (event.causeSnippet() == null && event.status() == Status.VALID) {
-                loader.assign(wrapper(event.snippet()), old.name(), value);
-                followers(old.name()).add(wrapper(old));
+                now = wrapper(event.snippet());
+                loader.assign(now, old.name(), value);
+                followers(old.name()).add(holder);
             }
         }
+        if (place != null) {
+            origins.add(old, place);
+        }
+        return now;
     }
 
     /**

@@ -44,6 +44,7 @@ final class Snippets {
     private final Replaced replaced;
     private final ShellMemory memory;
     private final Failures failures;
+    private final Losses losses;
     private Prelude prelude;
     private int lost;
     private final Set<Snippet> kept = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -74,19 +75,36 @@ final class Snippets {
         memory = new ShellMemory(shell, loader);
         replaced = new Replaced(shell, loader, origins);
         failures = new Failures(shell, origins);
-        prelude = new Prelude(shell, List.of());
+        losses = new Losses(shell, loader, replaced, notes);
+        prelude = new Prelude(shell, ahead, losses, this::settle, made -> {}, List.of());
     }
 
     Failures failures() {
         return failures;
     }
 
-    /** What code sees from now on without importing it. */
-    void prelude(List<Import> imports) {
-        prelude = new Prelude(shell, imports);
+    /**
+     * What code sees from now on without importing it.
+     *
+     * @param whenMade hears of each import when a cell first needs it
+     */
+    void prelude(List<Import> imports, Consumer<Import> whenMade) {
+        prelude = new Prelude(shell, ahead, losses, this::settle, whenMade, imports);
     }
 
     Evaluation evaluate(String code, Place place) {
+        try {
+            return evaluated(code, place);
+        } finally {
+            losses.tell();
+        }
+    }
+
+    private Evaluation evaluated(String cell, Place place) {
+        String code = prelude.without(cell);
+        if (code.isBlank() && !cell.isBlank()) {
+            return new Evaluation.Value(null);
+        }
         CellParts parts = compiler == null ? null : CellParts.of(code);
         boolean fresh = parts != null && parts.declared().stream().noneMatch(prelude::knows);
         prelude.before(code);
@@ -253,8 +271,22 @@ final class Snippets {
         }
     }
 
-    /** Tells JShell of the first of these declarations. Nothing of it runs, and its class stays the one that there is. */
+    /**
+     * Tells JShell of the first of these, imports before all. Nothing of a declaration runs, and its class stays the one that
+     * there is.
+     */
     void settleOne() {
+        Iterator<Import> imports = ahead.imports().iterator();
+        if (imports.hasNext()) {
+            Import made = imports.next();
+            ahead.told(made);
+            prelude.tell(made);
+        } else {
+            settleDeclared();
+        }
+    }
+
+    private void settleDeclared() {
         Ahead.Declared declared = ahead.first();
         if (declared == null) {
             return;
@@ -263,8 +295,7 @@ final class Snippets {
         try {
             Evaluation told = step(declared.source(), declared.place(), new ArrayList<>());
             if (told instanceof Evaluation.Broken broken) {
-                notes.accept("note: " + declared.name() + " is lost, since the compiler takes it no more: "
-                        + broken.failure().message());
+                losses.note(declared.name(), broken.failure().message());
                 lost++;
             }
         } finally {
@@ -361,6 +392,7 @@ final class Snippets {
 
     /** @param pending takes what was declared with the help of names that may follow in the same cell */
     private Evaluation step(String source, Place place, List<Pending> pending) {
+        Losses.Before before = losses.before();
         List<SnippetEvent> events = shell.eval(source);
         Object value = control.takeValue();
         Throwable thrown = control.takeFailure();
@@ -399,7 +431,7 @@ final class Snippets {
         }
         if (declared) {
             replaced.release(overwritten);
-            events.forEach(this::tellOfLoss);
+            losses.after(events, before);
         } else {
             replaced.restore(overwritten);
         }
@@ -416,20 +448,6 @@ final class Snippets {
     private boolean hasClass(Snippet snippet) {
         return snippet.kind() == Kind.IMPORT
                 || loader.has(shell.sourceCodeAnalysis().wrapper(snippet).fullClassName());
-    }
-
-    /** JShell replaces a variable's class when its type was declared anew; the old value is of a type that is gone. */
-    private void tellOfLoss(SnippetEvent event) {
-        boolean lost = event.causeSnippet() != null
-                && event.snippet() instanceof VarSnippet
-                && event.previousStatus() == Status.VALID
-                && event.isSignatureChange()
-                && event.status().isActive();
-        if (lost) {
-            String cause = event.causeSnippet() instanceof PersistentSnippet named ? named.name() : "its type";
-            String name = ((VarSnippet) event.snippet()).name();
-            notes.accept("note: " + name + " has lost its value, since " + cause + " was declared anew");
-        }
     }
 
     private Evaluation outcome(SnippetEvent event, @Nullable Object value, @Nullable Throwable thrown, Place place) {

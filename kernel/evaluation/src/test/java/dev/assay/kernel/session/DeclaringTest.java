@@ -46,6 +46,7 @@ class DeclaringTest {
                 "int a = 5;",
                 "int a",
                 "var a = List.of(1, 2);",
+                "/* a */ String a = \"a\" + 'a'; // a",
                 "static int a = 3; public static long b = a;",
                 "int[] a = {1, 2}, b = {3};", // JShell's: two variables in one declaration
                 "java.util.Map<String, List<Integer>> a = new HashMap<>();",

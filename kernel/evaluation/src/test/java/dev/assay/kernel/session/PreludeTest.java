@@ -25,6 +25,16 @@ class PreludeTest {
     }
 
     private List<String> imported() {
+        session.lock().lock();
+        try {
+            return known();
+        } finally {
+            session.lock().unlock();
+        }
+    }
+
+    /** What JShell knows at this moment, without anybody telling it. */
+    private List<String> known() {
         return session.shell()
                 .imports()
                 .filter(snippet -> session.shell().status(snippet) == Snippet.Status.VALID)
@@ -57,6 +67,33 @@ class PreludeTest {
                         "import java.util.*;",
                         "import java.time.Year;",
                         "import static java.lang.Math.*;");
+    }
+
+    @Test
+    void jshellIsToldWhenItIsNeeded() {
+        value("new ArrayList<>(List.of(1, 2)).size()");
+        assertThat(known()).isEmpty();
+        value("record Pair(List<String> a, Year b) {}"); // a type is JShell's to declare
+        assertThat(known()).contains("import java.util.*;", "import java.time.Year;");
+    }
+
+    @Test
+    void anImportThatIsThereAnywayCostsNoCompilation() {
+        assertThat(
+                        value(
+                                "import java.util.*;\n import  java.util.stream.* ; // both\nvar l = List.of(1); Stream.of(2).count()"))
+                .isEqualTo(1L);
+        assertThat(value("import static java.lang.Math.*;")).isNull();
+        assertThat(value("hypot(3, 4) + l.size()")).isEqualTo(6.0);
+        assertThat(known()).isEmpty();
+    }
+
+    @Test
+    void anErrorBehindSuchAnImportIsOnItsOwnLine() {
+        Evaluation evaluation = session.evaluate("import java.util.*;\nint n = \"text\";", "cell 1", 1);
+        assertThat(evaluation).isInstanceOfSatisfying(Evaluation.Broken.class, broken -> assertThat(
+                        String.join("\n", broken.failure().traceback()))
+                .contains("cell 1, line 2"));
     }
 
     @Test

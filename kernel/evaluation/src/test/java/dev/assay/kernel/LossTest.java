@@ -1,0 +1,103 @@
+package dev.assay.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a cell takes from earlier ones without being about them. */
+class LossTest {
+    private static final String INCOMPLETE = "int m(int a) { return a + missing; }";
+
+    private final Notebook notebook = new Notebook(KernelOptions.defaults()
+            .withExtensions(false)
+            .withImports(
+                    List.of(Import.of("java.util.*"), Import.of("java.util.function.*"), Import.of("java.time.Year"))));
+
+    @AfterEach
+    void close() {
+        notebook.close();
+    }
+
+    /** Written by the user, and made since a name is mentioned. */
+    @ParameterizedTest
+    @ValueSource(strings = {"import java.util.function.*;", "Supplier<String> later = null;"})
+    void anImportBesideAnIncompleteOverloadUndoesNothing(String imports) {
+        notebook.run("List<String> p = new ArrayList<>(List.of(\"kept\"));");
+        notebook.run("void q(String s) { System.out.println(s); }");
+        notebook.run("int m(int a, int b) { return a * b + p.size(); }");
+        notebook.run(INCOMPLETE);
+        assertThat(notebook.run(imports)).isEmpty();
+        assertThat(notebook.printed()).isEmpty();
+        assertThat(notebook.run("p + \" \" + m(2, 3)")).isEqualTo("[kept] 7");
+        notebook.run("q(\"printed\")");
+        assertThat(notebook.printed()).isEqualTo("printed\n");
+        notebook.run("int missing = 4;");
+        assertThat(notebook.run("m(3)")).isEqualTo("7");
+    }
+
+    /** Which of them JShell gives up hangs on the numbers of the snippets, and so on how many there were. */
+    @Test
+    void norAfterAnyNumberOfCells() {
+        List<String> lost = new ArrayList<>();
+        for (int before = 0; before < 9; before++) {
+            try (Notebook other = new Notebook(KernelOptions.defaults().withExtensions(false))) {
+                for (int i = 0; i < before; i++) {
+                    other.run("import java.util.List;"); // takes a number of JShell's
+                }
+                other.run("var p = new int[] {" + before + "};");
+                other.run("int m(int a, int b) { return a * b + p[0]; }");
+                other.run(INCOMPLETE);
+                other.run("import java.util.function.*;");
+                String worth = other.run("m(2, 3)");
+                if (!worth.equals(String.valueOf(6 + before))
+                        || !other.printed().isEmpty()) {
+                    lost.add(before + ": " + worth);
+                }
+            }
+        }
+        assertThat(lost).isEmpty();
+    }
+
+    @Test
+    void saysWhatAnImportTakesTheMeaningFrom() {
+        notebook.run("List<String> names = List.of(\"n\");\nint count(List<String> of) { return of.size(); }");
+        notebook.run("import java.awt.List;");
+        assertThat(notebook.printed())
+                .contains("note: names has lost its value, since java.awt.List was imported")
+                .contains("note: count() cannot be used any more, since java.awt.List was imported");
+    }
+
+    @Test
+    void saysWhatLosesAnImportThatACellReplaces() {
+        notebook.run("Year year = Year.of(4);");
+        assertThat(notebook.run("record Year(int n) {}\nnew Year(3).n()")).isEqualTo("3");
+        assertThat(notebook.printed())
+                .contains("note: year has lost its value, since java.time.Year is no longer imported");
+    }
+
+    @Test
+    void saysWhichMethodADeclarationLeavesWithoutMeaning() {
+        notebook.run("record Pair(int a, int b) {}\nint sum(Pair p) { return p.a() + p.b(); }");
+        notebook.run("record Pair(int a) {}");
+        assertThat(notebook.printed()).contains("note: sum() cannot be used any more, since Pair was declared anew");
+    }
+
+    @Test
+    void saysNothingOfWhatTheSameCellDeclaresAnew() {
+        notebook.run("record Pair(int a, int b) {}\nvar pair = new Pair(1, 2);\nint sum(Pair p) { return p.b(); }");
+        notebook.run("record Pair(int a) {}\nvar pair = new Pair(3);\nint sum(Pair p) { return p.a(); }");
+        assertThat(notebook.printed()).isEmpty();
+        assertThat(notebook.run("sum(pair)")).isEqualTo("3");
+    }
+
+    @Test
+    void saysWhatAnIncompleteMethodWaitsFor() {
+        notebook.run(INCOMPLETE);
+        assertThat(notebook.printed()).isEqualTo("note: m() cannot be used yet, not declared yet: variable missing\n");
+    }
+}
