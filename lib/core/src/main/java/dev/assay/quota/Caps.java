@@ -1,8 +1,10 @@
 package dev.assay.quota;
 
+import dev.assay.schema.Axis;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -87,6 +89,34 @@ final class Caps {
         List<Cap> now =
                 caps.stream().map(each -> each.equals(cap) ? moved : each).toList();
         return new Caps(now, kinds, free.length, priced);
+    }
+
+    /** The same where so many musts of a kind are items like others. */
+    Caps without(Kind kind, long freed) {
+        List<Kind> now = kinds.stream()
+                .map(each -> same(each, kind) ? each.withoutMusts(freed) : each)
+                .toList();
+        return new Caps(caps, now, free.length, priced);
+    }
+
+    private static boolean same(Kind one, Kind other) {
+        return one.cell() == other.cell() && one.groups().equals(other.groups());
+    }
+
+    /** The kinds of a cell that have items that must be included. */
+    List<Kind> musts(int cell) {
+        return kinds.stream()
+                .filter(kind -> kind.cell() == cell && kind.musts() > 0)
+                .toList();
+    }
+
+    /** The groups of a kind, each with its key. */
+    List<String> words(Kind kind) {
+        return caps.stream()
+                .map(cap -> cap.column() + "="
+                        + Objects.requireNonNullElse(kind.groups().get(cap.key()), Axis.UNKNOWN))
+                .distinct()
+                .toList();
     }
 
     /** Items of the largest group of a cap's key: a cap of so many holds nothing back. */

@@ -67,6 +67,11 @@ final class Consistency {
         return finding;
     }
 
+    /** Whether all rows can hold together. */
+    Answer all() {
+        return of(names()).answer();
+    }
+
     /** Whether there are quotas of a size from {@code least} to {@code most} that keep all rows. */
     Finding between(long least, long most) {
         return find(model, least, most, null, new LinkedHashSet<>(model.names()));

@@ -4,9 +4,12 @@ import dev.assay.cube.CostUnit;
 import dev.assay.cube.Cube;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -104,6 +107,43 @@ final class Costs {
         long[] left = new long[musts.length];
         Arrays.setAll(left, c -> cells.contains(c) ? musts[c] : 0);
         return new Costs(budget, unit, unknown, sums, free, left);
+    }
+
+    /** What so many items of a cell cost that must be included, the dearest of them; of a kind, where one is named. */
+    long[] dearest(int cell, @Nullable Kind kind, long items) {
+        long[] all = kind == null ? prices(cell, 0, musts[cell]) : kind.mustPrices();
+        return Arrays.copyOfRange(all, all.length - (int) items, all.length);
+    }
+
+    /** What the items of a cell cost from one place in its table to another. */
+    private long[] prices(int cell, long from, long to) {
+        return LongStream.range(from, to)
+                .map(k -> least[cell][(int) k + 1] - least[cell][(int) k])
+                .toArray();
+    }
+
+    /** The same where items of a cell that must be included, by what they cost, are items like others. */
+    Costs without(int cell, long[] freed) {
+        List<Long> kept = new ArrayList<>(
+                LongStream.of(prices(cell, 0, musts[cell])).boxed().toList());
+        for (long price : freed) {
+            kept.remove((Object) price);
+        }
+        long[] others = LongStream.concat(LongStream.of(freed), LongStream.of(prices(cell, musts[cell], known(cell))))
+                .sorted()
+                .toArray();
+        long[][] sums = least.clone();
+        sums[cell] = new long[least[cell].length];
+        for (int k = 0; k + 1 < sums[cell].length; k++) {
+            sums[cell][k + 1] = sums[cell][k] + (k < kept.size() ? kept.get(k) : others[k - kept.size()]);
+        }
+        long[] left = musts.clone();
+        left[cell] = kept.size();
+        return new Costs(budget, unit, unknown, sums, free, left);
+    }
+
+    String column() {
+        return budget.column();
     }
 
     /** The same under another maximum, in units. */

@@ -131,7 +131,6 @@ final class Elastic {
         List<Row> rows = model.rows.stream()
                 .map(each -> each.name().equals(row.name()) ? moved : each)
                 .toList();
-        Consistency consistency = new Consistency(model.withRows(rows), size);
-        return consistency.of(consistency.names()).answer().found();
+        return new Consistency(model.withRows(rows), size).all().found();
     }
 }

@@ -35,7 +35,8 @@ final class FairChoice {
             if (limit instanceof Limit.Group group) {
                 throw new UnsupportedPlanException(word + " beside the group cap by=" + group.key()
                         + " is refused: items of one cell would no longer have equal chances, which is what the lottery"
-                        + " promises; leave out one of them");
+                        + " promises; take " + group.key() + " as an axis, with {axis: " + group.key() + ", max: "
+                        + group.max() + "} instead, and each cell and group has a chance of its own");
             }
         }
         if (plan.budget() != null) {

@@ -26,10 +26,17 @@ record Kind(int cell, List<@Nullable String> groups, long items, long musts, lon
 
     /** The same where nothing must be included: musts are items like others. */
     Kind withoutMusts() {
-        long[] all = LongStream.concat(Arrays.stream(mustPrices), Arrays.stream(prices))
-                .sorted()
-                .toArray();
-        return new Kind(cell, groups, items, 0, new long[0], all);
+        return withoutMusts(musts);
+    }
+
+    /** The same where so many musts, the dearest, are items like others. */
+    Kind withoutMusts(long freed) {
+        long left = musts - freed;
+        int kept = (int) Math.min(left, mustPrices.length);
+        LongStream dearest = Arrays.stream(mustPrices).skip(kept);
+        long[] others =
+                LongStream.concat(dearest, Arrays.stream(prices)).sorted().toArray();
+        return new Kind(cell, groups, items, left, Arrays.copyOf(mustPrices, kept), others);
     }
 
     /** Items that may be taken: under a budget, those whose cost is known. */

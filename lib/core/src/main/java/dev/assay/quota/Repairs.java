@@ -25,22 +25,22 @@ final class Repairs {
     private final Consistency consistency;
 
     Repairs(Model model, @Nullable Long size, Consistency consistency) {
-        this.model = model;
+        this.model = model.caps == null && model.costs == null ? Musts.apart(model) : model;
         this.size = size;
         this.consistency = consistency;
     }
 
     List<Infeasible.Repair> all() {
         List<Infeasible.Repair> repairs = new ArrayList<>();
-        for (Map<String, Long> given : new Elastic(model, size).cheapest(movable(), MOST)) {
+        for (Map<String, Long> given : new Elastic(model, size).cheapest(movable(model, size), MOST)) {
             add(repairs, given);
-        }
-        if (size == null) {
-            // A share of a size that is open itself is no linear row once it may move: one by one, by halving.
-            shares().forEach(row -> add(repairs, row));
         }
         budgeted(repairs);
         capped(repairs);
+        included(repairs);
+        if (size == null && model.rows.stream().anyMatch(Row::share)) {
+            shared(repairs);
+        }
         repairs.sort(Comparator.<Infeasible.Repair>comparingInt(
                         repair -> repair.changes().size())
                 .thenComparingDouble(Infeasible.Repair::cost)
@@ -130,40 +130,67 @@ final class Repairs {
         }
     }
 
+    /** Beside caps or a budget, where items that need not be included free what they took of these. */
+    private void included(List<Infeasible.Repair> repairs) {
+        if (model.caps == null && model.costs == null) {
+            return;
+        }
+        Musts musts = new Musts(model);
+        for (Map<Musts.Wish, Long> freed :
+                musts.freed(less -> new Consistency(less, size).all().found())) {
+            List<Infeasible.Change> changes = new ArrayList<>();
+            freed.forEach((wish, items) -> changes.add(wish.less(items)));
+            solved(repairs, musts.without(freed), changes, cost(changes));
+        }
+    }
+
+    /** A share of a size that is open itself is no linear row once it may move. */
+    private void shared(List<Infeasible.Repair> repairs) {
+        OpenSize open = new OpenSize(model);
+        open.alone().forEach(values -> moved(repairs, values));
+        if (repairs.stream().noneMatch(repair -> repair.changes().size() == 1)) {
+            open.several(MOST).forEach(values -> moved(repairs, values));
+        }
+    }
+
+    private void moved(List<Infeasible.Repair> repairs, Map<String, BigDecimal> values) {
+        List<Infeasible.Change> changes = new ArrayList<>();
+        for (Row row : model.rows) {
+            BigDecimal to = values.get(row.name());
+            Infeasible.Change change = to == null ? null : new Infeasible.Change(row.limit(), row.value(), to);
+            if (change != null && !changes.contains(change)) {
+                changes.add(change);
+            }
+        }
+        solved(repairs, model.withRows(OpenSize.moved(model, values)), changes, cost(changes));
+    }
+
     private boolean under(Caps caps) {
-        Consistency moved = new Consistency(model.withCaps(caps), size);
-        return moved.of(moved.names()).answer().found();
+        return new Consistency(model.withCaps(caps), size).all().found();
     }
 
     private Answer under(Costs costs) {
-        Consistency moved = new Consistency(model.withCosts(costs), size);
-        return moved.of(moved.names()).answer();
+        return new Consistency(model.withCosts(costs), size).all();
     }
 
     /** Limits by name, as far as they may move: where one is written twice, no further than both may. */
-    private Map<String, Row> movable() {
+    static Map<String, Row> movable(Model model, @Nullable Long size) {
+        long items = size == null ? model.total() : size;
         Map<String, Row> rows = new TreeMap<>();
         model.rows.stream()
-                .filter(row -> !row.must())
+                .filter(row -> !row.must() || (model.caps == null && model.costs == null))
                 .filter(row -> size != null || !row.share())
-                .forEach(row -> rows.merge(row.name(), row.moved(loosest(row)), Repairs::tighter));
+                .forEach(row -> rows.merge(row.name(), row.moved(loosest(model, row)), Repairs::tighter));
         model.rows.stream()
                 .filter(row -> rows.containsKey(row.name()))
-                .filter(row -> row.bound(items())
-                        == Objects.requireNonNull(rows.get(row.name())).bound(items()))
+                .filter(row -> row.bound(items)
+                        == Objects.requireNonNull(rows.get(row.name())).bound(items))
                 .forEach(row -> rows.remove(row.name()));
         return rows;
     }
 
     private static Row tighter(Row one, Row two) {
         return one.upper() == (one.value().compareTo(two.value()) < 0) ? one : two;
-    }
-
-    private List<Row> shares() {
-        return model.rows.stream()
-                .filter(Row::share)
-                .filter(row -> row.value().compareTo(loosest(row)) != 0)
-                .toList();
     }
 
     private long items() {
@@ -185,65 +212,27 @@ final class Repairs {
                 changes.add(new Infeasible.Change(row.limit(), row.value(), moved.value()));
             }
         }
-        // Smallest first, so that the sum hangs on no order.
-        double cost = changes.stream()
+        solved(repairs, model.withRows(now), changes, cost(changes));
+    }
+
+    /** Smallest first, so that the sum hangs on no order. */
+    private static double cost(List<Infeasible.Change> changes) {
+        return changes.stream()
                 .mapToDouble(change -> cost(change.from(), change.to()))
                 .sorted()
                 .sum();
-        solved(repairs, model.withRows(now), changes, cost);
-    }
-
-    /** One share, to the nearest thousandth that leaves an answer. */
-    private void add(List<Infeasible.Repair> repairs, Row row) {
-        BigDecimal step = new BigDecimal(row.upper() ? "0.001" : "-0.001");
-        BigDecimal start = row.value().setScale(3, row.upper() ? RoundingMode.FLOOR : RoundingMode.CEILING);
-        long bad = 0;
-        long good = loosest(row)
-                .subtract(start)
-                .divide(step, 0, RoundingMode.CEILING)
-                .longValue();
-        if (good < 1 || !holds(moved(row, start.add(step.multiply(BigDecimal.valueOf(good)))))) {
-            return;
-        }
-        while (good - bad > 1) {
-            long middle = bad + (good - bad) / 2;
-            if (holds(moved(row, start.add(step.multiply(BigDecimal.valueOf(middle)))))) {
-                good = middle;
-            } else {
-                bad = middle;
-            }
-        }
-        BigDecimal to = start.add(step.multiply(BigDecimal.valueOf(good)));
-        solved(
-                repairs,
-                model.withRows(moved(row, to)),
-                List.of(new Infeasible.Change(row.limit(), row.value(), to)),
-                cost(row.value(), to));
-    }
-
-    private List<Row> moved(Row row, BigDecimal to) {
-        return model.rows.stream()
-                .map(each -> each.name().equals(row.name()) ? each.moved(to) : each)
-                .toList();
-    }
-
-    private boolean holds(List<Row> rows) {
-        Consistency moved = new Consistency(model.withRows(rows), size);
-        return moved.of(moved.names()).answer().found();
     }
 
     /** Adds a repair if the moved limits have an answer: at the size asked for, or at the largest that they allow. */
     private void solved(List<Infeasible.Repair> repairs, Model changed, List<Infeasible.Change> changes, double cost) {
         Consistency moved = new Consistency(changed, size);
-        Answer answer = size == null
-                ? moved.largest(1, model.total())
-                : moved.of(moved.names()).answer();
+        Answer answer = size == null ? moved.largest(1, model.total()) : moved.all();
         if (answer.found()) {
             repairs.add(new Infeasible.Repair(changes, cost, answer.size()));
         }
     }
 
-    private BigDecimal loosest(Row row) {
+    static BigDecimal loosest(Model model, Row row) {
         if (row.flex() != null) {
             BigDecimal flex = BigDecimal.valueOf(row.flex());
             return row.upper() ? flex.max(row.value()) : flex.min(row.value());

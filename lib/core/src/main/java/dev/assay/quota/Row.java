@@ -52,6 +52,10 @@ record Row(
         return limit.startsWith("must_include");
     }
 
+    Row named(String other) {
+        return new Row(other, value, share, upper, axis, level, cells, flex);
+    }
+
     Row moved(BigDecimal to) {
         return new Row(limit, to, share, upper, axis, level, cells, flex);
     }

@@ -1,6 +1,7 @@
 package dev.assay.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.cube.Cube;
 import dev.assay.cube.CubeFixture;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
@@ -223,6 +225,47 @@ class InfeasibleTest {
         assertThat(shares.conflicts()).containsExactly(List.of("a=x max_share 0.4", "a=y max_share 0.4"));
         assertThat(shares.repairs().get(0).changes()).containsExactly(change("a=x max_share", "0.4", "0.600"));
         assertThat(shares.repairs().get(0).size()).isEqualTo(80);
+    }
+
+    @Test
+    void severalSharesOfAnOpenSizeAreMovedTogether() {
+        Infeasible answer =
+                infeasible(TWO, "{axes: [a, b], limits: [{axis: a, max_share: 0.4}, {axis: b, max_share: 0.45}]}");
+        assertThat(answer.conflicts()).hasSize(2);
+        // In each axis one level must go to what the other leaves.
+        assertThat(answer.repairs()).hasSize(4).allSatisfy(repair -> {
+            assertThat(repair.changes()).hasSize(2);
+            assertThat(repair.cost()).isEqualTo(0.2 / 0.4 + 0.1 / 0.45, within(1e-12));
+        });
+        assertThat(answer.repairs().get(0).size()).isEqualTo(80);
+        assertThat(answer.repairs().get(0).changes())
+                .containsExactly(change("a=x max_share", "0.4", "0.600"), change("b=p max_share", "0.45", "0.550"));
+    }
+
+    /** A size of thousands: not all sizes are tried, and every value is still as near as the others let it be. */
+    @Test
+    void aShareAndACountAreMovedTogether() {
+        Cube cube = CubeFixture.cube("a b", "x p 4000", "x q 1000", "y p 1000", "y q 4000");
+        Infeasible answer = infeasible(
+                cube,
+                "{axes: [a, b], limits: [{axis: a, max_share: 0.4}, {axis: b, level: p, min: 6000, flex: [5000, 9000]}]}");
+        assertThat(answer.repairs().get(0).changes())
+                .containsExactly(change("a=x max_share", "0.4", "0.600"), change("b=p min", "6000", "5000"));
+        assertThat(answer.repairs().get(0).size()).isEqualTo(8330);
+    }
+
+    @Test
+    void whatMustBeIncludedMayBeLetGo() {
+        Cube cube = CubeFixture.marked(
+                CubeFixture.cube("gender", "f 150", "m 50"), Map.of(List.of("f"), 3L, List.of("m"), 1L));
+        Infeasible answer = infeasible(
+                cube,
+                "{size: 10, axes: [gender], must_include: [1, 2, 3, 4], limits: [{axis: gender, level: f, max: 1}]}");
+        assertThat(answer.conflicts()).containsExactly(List.of("must_include 4 items", "gender=f max 1"));
+        assertThat(answer.repairs())
+                .extracting(Infeasible.Repair::changes)
+                .containsExactly(
+                        List.of(change("must_include gender=f", "3", "1")), List.of(change("gender=f max", "1", "3")));
     }
 
     @Test

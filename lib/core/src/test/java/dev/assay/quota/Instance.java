@@ -14,6 +14,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
 
@@ -252,11 +253,16 @@ record Instance(Cube cube, Plan plan, Map<String, Map<List<String>, Integer>> gr
             if (known.isEmpty()) {
                 return;
             }
-            int cell = pick(known);
-            long marks = Math.min(2, cube.count(cell));
-            cube = CubeFixture.marked(cube, Map.of(cube.levelTexts(cell), marks));
-            plan = plan.withMustInclude(
-                    IntStream.range(0, (int) marks).mapToObj(i -> "id" + i).toList());
+            Map<List<String>, Long> marks = new LinkedHashMap<>();
+            for (int i = 0; i < 2; i++) {
+                int cell = pick(known);
+                marks.put(cube.levelTexts(cell), Math.min(2, cube.count(cell)));
+            }
+            cube = CubeFixture.marked(cube, marks);
+            plan = plan.withMustInclude(LongStream.range(
+                            0, marks.values().stream().mapToLong(mark -> mark).sum())
+                    .mapToObj(i -> "id" + i)
+                    .toList());
         }
 
         /** Up to three groups over random cells, and a cap of one or two. */

@@ -10,6 +10,9 @@ import dev.assay.selection.Sample;
 import dev.assay.selection.Selected;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +39,7 @@ class TangledTest {
     private int infeasible;
     private int proved;
     private int repaired;
+    private int freed;
 
     /** An inventory, a plan, and for each row of the plan, by name, which subsets keep it. */
     private static final class Question {
@@ -43,6 +47,7 @@ class TangledTest {
         final int axes;
         final List<Map<String, Object>> items = new ArrayList<>();
         final Map<String, IntPredicate> rows = new LinkedHashMap<>();
+        final List<Integer> musts = new ArrayList<>();
         final Inventory inventory;
         final Plan plan;
 
@@ -125,6 +130,7 @@ class TangledTest {
             }
             rows.put("must_include " + Counted.of(musts.size(), "item"), set -> musts.stream()
                     .allMatch(i -> (set >> i & 1) == 1));
+            this.musts.addAll(musts);
             return made.withMustInclude(musts.stream().map(i -> "v" + i).toList());
         }
 
@@ -168,15 +174,40 @@ class TangledTest {
         }
 
         /** Whether some set of items keeps all rows of some names. */
-        boolean possible(Iterable<String> names) {
-            return IntStream.range(1, 1 << ITEMS).anyMatch(set -> {
-                for (String name : names) {
-                    if (!rows.get(name).test(set)) {
-                        return false;
-                    }
-                }
-                return true;
-            });
+        boolean possible(Collection<String> names) {
+            return IntStream.range(1, 1 << ITEMS).anyMatch(set -> names.stream()
+                    .allMatch(name -> rows.get(name).test(set)));
+        }
+
+        boolean possible(Map<String, IntPredicate> moved) {
+            return IntStream.range(1, 1 << ITEMS)
+                    .anyMatch(set -> moved.values().stream().allMatch(row -> row.test(set)));
+        }
+
+        /** The rows where some items need not be included. */
+        Map<String, IntPredicate> without(List<Integer> freed) {
+            List<Integer> left = new ArrayList<>(musts);
+            left.removeAll(freed);
+            Map<String, IntPredicate> moved = new LinkedHashMap<>(rows);
+            moved.replaceAll((name, row) ->
+                    name.startsWith("must_include") ? set -> left.stream().allMatch(i -> (set >> i & 1) == 1) : row);
+            return moved;
+        }
+
+        /** The items that a change lets go: those that its words fit, the dearest where it says so. */
+        List<Integer> freed(Infeasible.Change change, String words) {
+            String text = change.limit().substring("must_include ".length()).replace(", the dearest by cost", "");
+            List<Integer> fitting = new ArrayList<>(musts.stream()
+                    .filter(i -> Arrays.stream(text.split(",", -1)).allMatch(word -> {
+                        String[] parts = word.split("=", -1);
+                        return parts[1].equals(items.get(i).getOrDefault(parts[0], "unknown"));
+                    }))
+                    .toList());
+            assertThat(fitting)
+                    .as("%s of %s", change, words)
+                    .hasSize(change.from().intValueExact());
+            fitting.sort(Comparator.comparingDouble(i -> -(double) items.get(i).getOrDefault("cost", 0.0)));
+            return fitting.subList(0, change.from().subtract(change.to()).intValueExact());
         }
     }
 
@@ -187,6 +218,7 @@ class TangledTest {
         assertThat(infeasible).isGreaterThan(40);
         assertThat(proved).isGreaterThan(70);
         assertThat(repaired).isGreaterThan(10);
+        assertThat(freed).isGreaterThan(5);
     }
 
     @Test
@@ -310,13 +342,25 @@ class TangledTest {
             assertThat(answer.largestSize()).as(words).isEqualTo(largest);
         }
         answer.repairs().forEach(repair -> repair(question, repair, words));
+        boolean one = question.musts.stream().anyMatch(i -> question.possible(question.without(List.of(i))));
+        boolean named = answer.repairs().stream()
+                .anyMatch(repair -> repair.changes().get(0).limit().startsWith("must_include"));
+        if (one && answer.repairs().size() < 5) {
+            assertThat(named).as("%s of %s", answer.repairs(), words).isTrue();
+            freed++;
+        }
     }
 
     /** With the rows as the repair has them, some set of its size is there. */
     private void repair(Question question, Infeasible.Repair repair, String words) {
         Map<String, IntPredicate> moved = new LinkedHashMap<>(question.rows);
+        List<Integer> freed = new ArrayList<>();
         for (Infeasible.Change change : repair.changes()) {
             double to = change.to().doubleValue();
+            if (change.limit().startsWith("must_include ")) {
+                freed.addAll(question.freed(change, words));
+                continue;
+            }
             String name = change.limit() + " " + change.from().toPlainString();
             assertThat(question.rows).as("%s of %s", repair, words).containsKey(name);
             moved.put(
@@ -333,6 +377,13 @@ class TangledTest {
                                     question.groups(set, key).values().stream().allMatch(count -> count <= to);
                         }
                     });
+        }
+        if (!freed.isEmpty()) {
+            moved.putAll(question.without(freed));
+            // What of the dearest was let go last can not be kept beside the others.
+            assertThat(question.possible(question.without(freed.subList(0, freed.size() - 1))))
+                    .as("fewer than %s of %s", repair, words)
+                    .isFalse();
         }
         repaired++;
         Infeasible.Change first = repair.changes().get(0);

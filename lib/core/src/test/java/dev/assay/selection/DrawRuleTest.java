@@ -4,14 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+/** What holds for every rule, and tiers. */
 @org.jspecify.annotations.NullUnmarked
 class DrawRuleTest {
 
@@ -126,6 +123,20 @@ class DrawRuleTest {
         assertThat(stated.values().stream().mapToDouble(p -> p).sum()).isEqualTo(27, within(1e-9));
     }
 
+    /** Items of one cell and one tier are taken by their hash: rank 1 is the smallest. */
+    @Test
+    void ranksAreThoseOfTheHash() {
+        for (DrawRule rule : List.of(DrawRule.ALIKE, DrawRule.spreadBy("x"))) {
+            Sample sample = draw(rule).from(items(lines()), 7);
+            List<String> ascending = IntStream.range(40, 60)
+                    .mapToObj(i -> "v" + i)
+                    .sorted((one, other) -> Long.compareUnsigned(SeededHash.of(7, one), SeededHash.of(7, other)))
+                    .toList();
+            sample.items().stream().filter(item -> item.cell().equals("2")).forEach(item -> assertThat(item.reason())
+                    .contains("rank " + (ascending.indexOf(item.id()) + 1) + " by seeded hash"));
+        }
+    }
+
     @Test
     void strictTiersAreAllThenAPartThenNone() {
         Sample sample = draw(TIERS).from(items(lines()), 9);
@@ -139,246 +150,6 @@ class DrawRuleTest {
         }
         assertThat(sample.items().stream().filter(item -> item.cell().equals("1") && item.inclusionProbability() == 1))
                 .hasSize(20);
-    }
-
-    @Test
-    void itemsWithoutAWeightComeLast() {
-        Items items = Items.of("a w=2", "b w=1", "c", "d w=0", "e w=unknown");
-        Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 5, 3))).withRule(DrawRule.weightedBy("w"));
-        Items numbers = Items.of("a w=2", "b w=1", "c", "d w=0", "e");
-        Sample sample = draw.from(numbers, 3);
-        assertThat(sample.items()).extracting(Selected::id).contains("a", "b");
-        assertThat(sample.items()).extracting(Selected::inclusionProbability).contains(1.0, 1.0, 1 / 3.0);
-        assertThatThrownBy(() -> draw.from(Items.of("a w=2", "b w=-1", "c", "d", "e"), 3))
-                .hasMessage("weights must be finite and at least 0; column w holds '-1' for b");
-        assertThat(items.size()).isEqualTo(5);
-    }
-
-    static Stream<String> referenceProbabilities() throws IOException {
-        try (var stream = Objects.requireNonNull(DrawRuleTest.class.getResourceAsStream("/reference/inclusion.csv"))) {
-            return new String(stream.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.startsWith("#"));
-        }
-    }
-
-    private static double[] numbers(String text) {
-        return Arrays.stream(text.split(" ", -1))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
-    }
-
-    @ParameterizedTest
-    @MethodSource("referenceProbabilities")
-    void inclusionProbabilitiesAreThoseOfR(String line) {
-        String[] parts = line.split(";", -1);
-        double[] expected = numbers(parts[2]);
-        double[] found = InclusionProbabilities.of(numbers(parts[1]), Long.parseLong(parts[0]));
-        for (int i = 0; i < expected.length; i++) {
-            assertThat(found[i]).isEqualTo(expected[i], within(1e-15));
-        }
-    }
-
-    /** The start is the only chance: an even grid of starts draws each unit as often as its probability says. */
-    @Test
-    void systematicSamplesAreExact() {
-        for (int trial = 0; trial < 50; trial++) {
-            Random random = new Random(trial);
-            double[] weights = random.doubles(3 + random.nextInt(15), 0.1, 5).toArray();
-            long size = 1L + random.nextInt(weights.length);
-            double[] probabilities = InclusionProbabilities.of(weights, size);
-            int starts = 5000;
-            int[] times = new int[weights.length];
-            for (int s = 0; s < starts; s++) {
-                boolean[] drawn = Systematic.drawn(probabilities, size, (s + 0.5) / starts);
-                int sum = 0;
-                for (int i = 0; i < drawn.length; i++) {
-                    sum += drawn[i] ? 1 : 0;
-                    times[i] += drawn[i] ? 1 : 0;
-                }
-                assertThat(sum).isEqualTo((int) size);
-            }
-            for (int i = 0; i < times.length; i++) {
-                assertThat((double) times[i] / starts).isEqualTo(probabilities[i], within(2.0 / starts));
-            }
-        }
-    }
-
-    /** Of 16 pairs of twins 16 are drawn: at random half of the pairs come as both or none, spread almost no pair does. */
-    @Test
-    void spreadItemsAreUnlikeEachOther() {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < 32; i++) {
-            lines.add("v" + i + " x=" + (i / 2 * 10 + i % 2));
-        }
-        Draw plain = Draw.of(List.of(), List.of(new Stratum(List.of(), 32, 16)));
-        double alike = 0;
-        double spread = 0;
-        for (long seed = 0; seed < 200; seed++) {
-            alike += twins(plain.from(items(lines), seed));
-            spread += twins(plain.withRule(DrawRule.spreadBy("x")).from(items(lines), seed));
-        }
-        // 16 pairs x 16/32 x 15/31 of both
-        assertThat(alike / 200).isEqualTo(3.87, within(0.6));
-        assertThat(spread / 200).isLessThan(1);
-    }
-
-    private static long twins(Sample sample) {
-        Set<String> ids = Set.copyOf(sample.items().stream().map(Selected::id).toList());
-        return IntStream.range(0, 16)
-                .filter(pair -> ids.contains("v" + 2 * pair) && ids.contains("v" + (2 * pair + 1)))
-                .count();
-    }
-
-    /** Beyond one leaf the set is halved; probabilities and the size stay. */
-    @Test
-    void largePoolsAreSpreadToo() {
-        int units = 1500;
-        double[][] points = new double[units][2];
-        for (int i = 0; i < units; i++) {
-            points[i] = new double[] {i * 7919 % units, i % 5};
-        }
-        Features features = new Features(points, new boolean[] {false, true});
-        int[] times = new int[units];
-        double fromThird = 0;
-        int seeds = 150;
-        for (int seed = 0; seed < seeds; seed++) {
-            boolean[] drawn = LocalPivotal.drawn(features, 500, new Chance(seed, "test"));
-            int sum = 0;
-            int third = 0;
-            for (int i = 0; i < units; i++) {
-                sum += drawn[i] ? 1 : 0;
-                times[i] += drawn[i] ? 1 : 0;
-                third += drawn[i] && points[i][0] < 500 ? 1 : 0;
-            }
-            assertThat(sum).isEqualTo(500);
-            fromThird += Math.pow(third - 500 / 3.0, 2) / seeds;
-        }
-        assertThat(Arrays.stream(times).average().orElse(0) / seeds).isEqualTo(1 / 3.0, within(1e-12));
-        double five = 5 * Math.sqrt(2 / 9.0 / seeds);
-        assertThat(Arrays.stream(times).boxed())
-                .allSatisfy(t -> assertThat(t / (double) seeds).isEqualTo(1 / 3.0, within(five)));
-        // Without spreading the variance is 500 x 1/3 x 2/3 x 1000/1499 = 74.
-        assertThat(fromThird).isLessThan(25);
-    }
-
-    /** Twelve items of weights 1 to 12; p0 holds the six heaviest and may give two, though weight alone would give more. */
-    @Test
-    void weightsBesideAGroupCapKeepExactProbabilities() {
-        List<String> lines = new ArrayList<>();
-        for (int i = 1; i <= 12; i++) {
-            lines.add("v" + i + " w=" + i + " identity=" + (i > 6 ? "p0" : "p" + i));
-        }
-        Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 12, 4)))
-                .withCap("identity", 2)
-                .withRule(DrawRule.weightedBy("w"));
-        Items items = Items.of(lines.toArray(String[]::new));
-        Map<String, Integer> times = new TreeMap<>();
-        for (long seed = 0; seed < 4000; seed++) {
-            Sample sample = draw.from(items, seed);
-            assertThat(sample.size()).isEqualTo(4);
-            assertThat(sample.items().stream().filter(item -> number(item) > 6)).hasSize(2);
-            for (Selected item : sample.items()) {
-                times.merge(item.id(), 1, Integer::sum);
-                // Two of p0 in proportion to 7 .. 12, which sum to 57; two of the others to 1 .. 6, which sum to 21.
-                int w = number(item);
-                assertThat(item.inclusionProbability()).isEqualTo(w > 6 ? 2 * w / 57.0 : 2 * w / 21.0, within(1e-12));
-            }
-        }
-        // Five standard deviations of a proportion of 4,000.
-        assertThat(times.getOrDefault("v12", 0) / 4000.0).isEqualTo(24 / 57.0, within(0.04));
-        assertThat(times.getOrDefault("v3", 0) / 4000.0).isEqualTo(6 / 21.0, within(0.04));
-    }
-
-    /** The cap and the items' weights leave too little: those without a weight come in, as far as their groups have room. */
-    @Test
-    void itemsWithoutAWeightFillWhatACapLeaves() {
-        Items items = Items.of(
-                "v1 w=5 identity=a",
-                "v2 w=4 identity=a",
-                "v3 w=0 identity=a",
-                "v4 w=0 identity=b",
-                "v5 w=0 identity=b",
-                "v6 w=0 identity=b",
-                "v7 w=0");
-        Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 7, 4)))
-                .withCap("identity", 2)
-                .withRule(DrawRule.weightedBy("w"));
-        int seventh = 0;
-        for (long seed = 0; seed < 3000; seed++) {
-            Sample sample = draw.from(items, seed);
-            assertThat(sample.items())
-                    .extracting(Selected::id)
-                    .contains("v1", "v2")
-                    .doesNotContain("v3")
-                    .hasSize(4);
-            for (Selected item : sample.items()) {
-                double expected = number(item) <= 2 ? 1 : number(item) == 7 ? 2 / 3.0 : 4 / 9.0;
-                assertThat(item.inclusionProbability()).as(item.id()).isEqualTo(expected, within(1e-12));
-                seventh += number(item) == 7 ? 1 : 0;
-            }
-        }
-        assertThat(seventh / 3000.0).isEqualTo(2 / 3.0, within(0.045));
-    }
-
-    /** Random weights and groups: no cap is exceeded, probabilities sum to the quota, and are those of the draws. */
-    @Test
-    void randomWeightsUnderACapAreDrawnAsTheirProbabilitiesSay() {
-        for (int trial = 0; trial < 20; trial++) {
-            Random random = new Random(trial);
-            List<String> lines = new ArrayList<>();
-            for (int i = 0; i < 14; i++) {
-                lines.add("v" + i + " w=" + random.nextInt(5)
-                        + (random.nextInt(4) == 0 ? "" : " identity=p" + random.nextInt(4)));
-            }
-            Items items = Items.of(lines.toArray(String[]::new));
-            Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 14, 5)))
-                    .withCap("identity", 2)
-                    .withRule(DrawRule.weightedBy("w"));
-            Map<String, Double> told = new TreeMap<>();
-            Map<String, Integer> times = new TreeMap<>();
-            for (long seed = 0; seed < 1500; seed++) {
-                Map<String, Integer> given = new TreeMap<>();
-                for (Selected item : draw.from(items, seed).items()) {
-                    times.merge(item.id(), 1, Integer::sum);
-                    told.put(item.id(), item.inclusionProbability());
-                    String group = items.text(items.ids().indexOf(item.id()), "identity");
-                    if (group != null) {
-                        assertThat(given.merge(group, 1, Integer::sum)).isLessThanOrEqualTo(2);
-                    }
-                }
-            }
-            assertThat(told.values().stream().mapToDouble(p -> p).sum())
-                    .as("trial %d", trial)
-                    .isEqualTo(5, within(1e-9));
-            told.forEach((id, p) -> assertThat(times.get(id) / 1500.0).as(id).isEqualTo(p, within(0.07)));
-        }
-    }
-
-    @Test
-    void spreadBesideAGroupCapKeepsExactProbabilities() {
-        List<String> lines = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            lines.add("v" + i + " w=" + i % 10 + " identity=p" + (i < 20 ? 0 : i));
-        }
-        Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 40, 6)))
-                .withCap("identity", 2)
-                .withRule(DrawRule.spreadBy("w"));
-        Items items = Items.of(lines.toArray(String[]::new));
-        int first = 0;
-        for (long seed = 0; seed < 2000; seed++) {
-            Sample sample = draw.from(items, seed);
-            assertThat(sample.size()).isEqualTo(6);
-            assertThat(sample.items().stream().filter(item -> number(item) < 20))
-                    .hasSizeLessThanOrEqualTo(2);
-            for (Selected item : sample.items()) {
-                // Two of the twenty are left beside twenty others, of which six are taken.
-                double kept = number(item) < 20 ? 0.1 : 1;
-                assertThat(item.inclusionProbability()).isEqualTo(kept * 6 / 22, within(1e-12));
-                first += number(item) < 20 ? 1 : 0;
-            }
-        }
-        assertThat(first / 2000.0).isEqualTo(2 * 6 / 22.0, within(0.07));
     }
 
     @Test

@@ -1,0 +1,138 @@
+package dev.assay.quota;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Limits moved while the size is open. A share that moves of a size that moves is no linear row: one share alone is moved
+ * by halving, several limits at once by the elastic programs of single sizes, all up to {@value #ALL_SIZES} and from there
+ * on each a quarter above the one before. Every value is then brought as near to its own as the others let it, in
+ * thousandths and in whole counts, at whatever size.
+ */
+final class OpenSize {
+
+    private static final int ALL_SIZES = 24;
+
+    /** Sets of limits looked for at one size. */
+    private static final int MOST_SETS = 2;
+
+    private final Model model;
+    /** Limits by name; where one is written twice, the first. */
+    private final Map<String, Row> rows = new TreeMap<>();
+
+    OpenSize(Model model) {
+        this.model = model;
+        model.rows.forEach(row -> rows.putIfAbsent(row.name(), row));
+    }
+
+    /** Values of some limits that leave an answer, and what they cost. */
+    private record Way(Map<String, BigDecimal> values, double cost) {
+
+        private static final Comparator<Way> CHEAPEST = Comparator.<Way>comparingInt(
+                        way -> way.values().size())
+                .thenComparingDouble(Way::cost)
+                .thenComparing(way -> way.values().toString());
+    }
+
+    /** Each share that alone is enough, with the value it then has. */
+    List<Map<String, BigDecimal>> alone() {
+        List<Map<String, BigDecimal>> found = new ArrayList<>();
+        for (Row row : rows.values()) {
+            Map<String, BigDecimal> values = new TreeMap<>(Map.of(row.name(), Repairs.loosest(model, row)));
+            if (row.share() && row.value().compareTo(Repairs.loosest(model, row)) != 0 && holds(values)) {
+                found.add(nearest(values));
+            }
+        }
+        return found;
+    }
+
+    /** Sets of limits that are enough together, fewest and cheapest first. */
+    List<Map<String, BigDecimal>> several(int most) {
+        Map<Set<String>, Way> ways = new HashMap<>();
+        for (long size = 1; size <= model.total(); size = Math.max(size + 1, size > ALL_SIZES ? size + size / 4 : 0)) {
+            for (Map<String, Long> given : new Elastic(model, size).cheapest(Repairs.movable(model, size), MOST_SETS)) {
+                Way way = way(given, size);
+                ways.merge(way.values().keySet(), way, (one, other) -> other.cost() < one.cost() ? other : one);
+            }
+        }
+        return ways.values().stream()
+                .filter(way -> ways.keySet().stream().noneMatch(fewer -> isPart(fewer, way)))
+                .sorted(Way.CHEAPEST)
+                .limit(most)
+                .map(way -> nearest(way.values()))
+                .toList();
+    }
+
+    /** What moves other limits beside these is no way of its own. */
+    private static boolean isPart(Set<String> fewer, Way way) {
+        return fewer.size() < way.values().size() && way.values().keySet().containsAll(fewer);
+    }
+
+    private Way way(Map<String, Long> given, long size) {
+        Map<String, BigDecimal> values = new TreeMap<>();
+        double cost = 0;
+        for (Map.Entry<String, Long> entry : new TreeMap<>(given).entrySet()) {
+            Row row = row(entry.getKey());
+            BigDecimal count =
+                    BigDecimal.valueOf(row.bound(size) + (row.upper() ? entry.getValue() : -entry.getValue()));
+            BigDecimal to = row.share() ? count.divide(BigDecimal.valueOf(size), 3, outwards(row)) : count;
+            values.put(row.name(), to);
+            cost += Repairs.cost(row.value(), to);
+        }
+        return new Way(values, cost);
+    }
+
+    private Row row(String name) {
+        return Objects.requireNonNull(rows.get(name));
+    }
+
+    private static RoundingMode outwards(Row row) {
+        return row.upper() ? RoundingMode.CEILING : RoundingMode.FLOOR;
+    }
+
+    /** The same, each value as near to the limit's own as the others let it. */
+    private Map<String, BigDecimal> nearest(Map<String, BigDecimal> values) {
+        for (String name : new TreeSet<>(values.keySet())) {
+            Row row = row(name);
+            BigDecimal step = BigDecimal.valueOf(row.upper() ? 1 : -1, row.share() ? 3 : 0);
+            RoundingMode inwards = row.upper() ? RoundingMode.FLOOR : RoundingMode.CEILING;
+            BigDecimal start = row.value().setScale(step.scale(), inwards);
+            BigDecimal end = Objects.requireNonNull(values.get(name));
+            long bad = 0;
+            long good =
+                    end.subtract(start).divide(step, 0, RoundingMode.CEILING).longValue();
+            while (good - bad > 1) {
+                long middle = bad + (good - bad) / 2;
+                values.put(name, start.add(step.multiply(BigDecimal.valueOf(middle))));
+                boolean enough = holds(values);
+                bad = enough ? bad : middle;
+                good = enough ? middle : good;
+            }
+            values.put(name, start.add(step.multiply(BigDecimal.valueOf(good))));
+        }
+        return values;
+    }
+
+    private boolean holds(Map<String, BigDecimal> values) {
+        return new Consistency(model.withRows(moved(model, values)), null).all().found();
+    }
+
+    /** The rows of a model, some of them with other values. */
+    static List<Row> moved(Model model, Map<String, BigDecimal> values) {
+        return model.rows.stream()
+                .map(row -> {
+                    BigDecimal to = values.get(row.name());
+                    return to == null ? row : row.moved(to);
+                })
+                .toList();
+    }
+}

@@ -1,0 +1,108 @@
+package dev.assay.selection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Draws that keep items apart which are alike. */
+@org.jspecify.annotations.NullUnmarked
+class SpreadDrawTest {
+
+    /** Of 16 pairs of twins 16 are drawn: at random half of the pairs come as both or none, spread almost no pair does. */
+    @Test
+    void spreadItemsAreUnlikeEachOther() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 32; i++) {
+            lines.add("v" + i + " x=" + (i / 2 * 10 + i % 2));
+        }
+        Draw plain = Draw.of(List.of(), List.of(new Stratum(List.of(), 32, 16)));
+        double alike = 0;
+        double spread = 0;
+        for (long seed = 0; seed < 200; seed++) {
+            alike += twins(plain.from(items(lines), seed));
+            spread += twins(plain.withRule(DrawRule.spreadBy("x")).from(items(lines), seed));
+        }
+        // 16 pairs x 16/32 x 15/31 of both
+        assertThat(alike / 200).isEqualTo(3.87, within(0.6));
+        assertThat(spread / 200).isLessThan(1);
+    }
+
+    private static long twins(Sample sample) {
+        Set<String> ids = Set.copyOf(sample.items().stream().map(Selected::id).toList());
+        return IntStream.range(0, 16)
+                .filter(pair -> ids.contains("v" + 2 * pair) && ids.contains("v" + (2 * pair + 1)))
+                .count();
+    }
+
+    /** Beyond one leaf the set is halved; probabilities and the size stay. */
+    @Test
+    void largePoolsAreSpreadToo() {
+        int units = 1500;
+        double[][] points = new double[units][2];
+        for (int i = 0; i < units; i++) {
+            points[i] = new double[] {i * 7919 % units, i % 5};
+        }
+        Features features = new Features(points, new boolean[] {false, true});
+        int[] times = new int[units];
+        double fromThird = 0;
+        int seeds = 150;
+        for (int seed = 0; seed < seeds; seed++) {
+            boolean[] drawn = LocalPivotal.drawn(features, 500, new Chance(seed, "test"));
+            int sum = 0;
+            int third = 0;
+            for (int i = 0; i < units; i++) {
+                sum += drawn[i] ? 1 : 0;
+                times[i] += drawn[i] ? 1 : 0;
+                third += drawn[i] && points[i][0] < 500 ? 1 : 0;
+            }
+            assertThat(sum).isEqualTo(500);
+            fromThird += Math.pow(third - 500 / 3.0, 2) / seeds;
+        }
+        assertThat(Arrays.stream(times).average().orElse(0) / seeds).isEqualTo(1 / 3.0, within(1e-12));
+        double five = 5 * Math.sqrt(2 / 9.0 / seeds);
+        assertThat(Arrays.stream(times).boxed())
+                .allSatisfy(t -> assertThat(t / (double) seeds).isEqualTo(1 / 3.0, within(five)));
+        // Without spreading the variance is 500 x 1/3 x 2/3 x 1000/1499 = 74.
+        assertThat(fromThird).isLessThan(25);
+    }
+
+    @Test
+    void spreadBesideAGroupCapKeepsExactProbabilities() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            lines.add("v" + i + " w=" + i % 10 + " identity=p" + (i < 20 ? 0 : i));
+        }
+        Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 40, 6)))
+                .withCap("identity", 2)
+                .withRule(DrawRule.spreadBy("w"));
+        Items items = Items.of(lines.toArray(String[]::new));
+        int first = 0;
+        for (long seed = 0; seed < 2000; seed++) {
+            Sample sample = draw.from(items, seed);
+            assertThat(sample.size()).isEqualTo(6);
+            assertThat(sample.items().stream().filter(item -> number(item) < 20))
+                    .hasSizeLessThanOrEqualTo(2);
+            for (Selected item : sample.items()) {
+                // Two of the twenty are left beside twenty others, of which six are taken.
+                double kept = number(item) < 20 ? 0.1 : 1;
+                assertThat(item.inclusionProbability()).isEqualTo(kept * 6 / 22, within(1e-12));
+                first += number(item) < 20 ? 1 : 0;
+            }
+        }
+        assertThat(first / 2000.0).isEqualTo(2 * 6 / 22.0, within(0.07));
+    }
+
+    private static int number(Selected item) {
+        return Integer.parseInt(item.id().substring(1));
+    }
+
+    private static Items items(List<String> lines) {
+        return Items.of(lines.toArray(String[]::new));
+    }
+}
