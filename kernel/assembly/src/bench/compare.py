@@ -23,8 +23,9 @@ from pathlib import Path
 import psutil
 from jupyter_client.manager import KernelManager
 
+from peers import patient, rapaio
+
 ROOT = Path(__file__).resolve().parents[4]
-RAPAIO = "io.github.padreati:rapaio-jupyter-kernel:3.0.1"
 
 # What is timed: (first result, a trivial cell, a cell that declares and prints), by the language of the kernelspec.
 SOURCES = {
@@ -140,38 +141,6 @@ def install(data, jdks, peers):
             rapaio(data, jdks)
         kernels.append((peer, "python" if peer.startswith("python") else "java"))
     return kernels
-
-
-def rapaio(data, jdks):
-    jar = data / f"rapaio-jupyter-kernel-{RAPAIO.rsplit(':', 1)[1]}.jar"
-    subprocess.run(
-        ["mvn", "-q", "-B", "dependency:copy", f"-Dartifact={RAPAIO}", f"-DoutputDirectory={data}"],
-        check=True, cwd=data, stdout=subprocess.DEVNULL)  # fmt: skip
-    spec = {
-        "argv": [str(Path(max(jdks, key=major)) / "bin" / "java"), "-jar", str(jar), "{connection_file}"],
-        "display_name": "rapaio", "language": "java", "interrupt_mode": "message",
-    }  # fmt: skip
-    folder = data / "kernels" / "rapaio"
-    folder.mkdir(parents=True)
-    (folder / "kernel.json").write_text(json.dumps(spec))
-
-
-def major(jdk):
-    for line in (Path(jdk) / "release").read_text().splitlines():
-        if line.startswith("JAVA_VERSION="):
-            return int(line.split('"')[1].split(".")[0])
-    return 0
-
-
-def patient(task, *arguments):
-    """Peers sometimes miss the first request of a client; what is measured is the run in which they do not."""
-    for attempt in range(3):
-        try:
-            return task(*arguments)
-        except (RuntimeError, TimeoutError) as failure:
-            print(f"{arguments[0]}: {failure}; again", file=sys.stderr)
-            if attempt == 2:
-                raise
 
 
 def row(cells):

@@ -59,16 +59,33 @@ public final class KernelClient implements AutoCloseable {
             } else {
                 socket.setIdentity(author.session().getBytes(StandardCharsets.US_ASCII));
             }
-            socket.connect(file.endpoint(channel));
             sockets.put(channel, socket);
             loop.add(socket, frames -> received(channel, frames));
         }
-        loop.start();
     }
 
     /** Connects; the kernel need not listen yet. */
     public static KernelClient connect(ConnectionFile file) throws IOException {
-        return new KernelClient(file);
+        KernelClient client = new KernelClient(file);
+        client.connectTo(file);
+        return client;
+    }
+
+    /**
+     * A client for a kernel that has yet to choose its ports: all that takes time is done before they are known.
+     *
+     * @param file with the address and the key
+     */
+    public static KernelClient unconnected(ConnectionFile file) throws IOException {
+        KernelClient client = new KernelClient(file);
+        var unused = client.wire.encode(client.author.message("kernel_info_request", Json.object()));
+        return client;
+    }
+
+    /** Connects an unconnected one, once. */
+    public void connectTo(ConnectionFile file) {
+        sockets.forEach((channel, socket) -> socket.connect(file.endpoint(channel)));
+        loop.start();
     }
 
     /** Where everything on iopub goes, also what belongs to no exchange; called on the client's thread, must not block. */

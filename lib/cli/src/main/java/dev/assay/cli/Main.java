@@ -2,7 +2,11 @@ package dev.assay.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -13,7 +17,15 @@ import picocli.CommandLine.Command;
         versionProvider = Version.class,
         description = "Tells what is in a training set, which biases it has, and exactly which items to take.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {
+        footer = {
+            "",
+            "Example:",
+            "  assay verdict data-samples/dataset_3 data-samples/dataset2 data-samples/DEEPFAKE_DATASETS",
+            "",
+            "Exit codes: 0 done, 1 our failure, 2 wrong usage or unreadable input, 3 the answer is no."
+        })
+public final class Main {
+    private static final List<Class<?>> OURS = List.of(
             InventoryCommand.class,
             CrosstabCommand.class,
             BiasCommand.class,
@@ -26,16 +38,7 @@ import picocli.CommandLine.Command;
             CompareCommand.class,
             PromoteCommand.class,
             ModelsCommand.class,
-            DoctorCommand.class
-        },
-        footer = {
-            "",
-            "Example:",
-            "  assay verdict data-samples/dataset_3 data-samples/dataset2 data-samples/DEEPFAKE_DATASETS",
-            "",
-            "Exit codes: 0 done, 1 our failure, 2 wrong usage or unreadable input, 3 the answer is no."
-        })
-public final class Main {
+            DoctorCommand.class);
 
     private Main() {}
 
@@ -49,18 +52,38 @@ public final class Main {
     }
 
     /**
-     * The command with its exit codes, writing where it is told to. Contributed commands are looked for only where the
-     * arguments may mean one, since that opens every jar: a fifth of the time of a short command.
+     * The command with its exit codes, writing where it is told to. Where the first argument names a command, it has that one
+     * only: to read the options of all takes longer than most short commands do.
      */
     static CommandLine commandLine(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Main());
-        if (args.length == 0 || !line.getSubcommands().containsKey(args[0])) {
-            ServiceLoader.load(Subcommand.class).forEach(line::addSubcommand);
-        }
+        commands(args.length == 0 ? "" : args[0]).forEach(line::addSubcommand);
         return line.addSubcommand(new CommandLine.HelpCommand())
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(new Failures());
+    }
+
+    /** The command of this name, or all if there is none; contributed ones are looked for last, since that opens every jar. */
+    private static List<Class<?>> commands(String name) {
+        Optional<Class<?>> ours = named(name, OURS);
+        if (ours.isPresent()) {
+            return List.of(ours.get());
+        }
+        List<Class<?>> contributed = new ArrayList<>();
+        ServiceLoader.load(Subcommand.class).stream().forEach(one -> contributed.add(one.type()));
+        return named(name, contributed).<List<Class<?>>>map(List::of).orElseGet(() -> Stream.concat(
+                        OURS.stream(), contributed.stream())
+                .toList());
+    }
+
+    private static Optional<Class<?>> named(String name, List<Class<?>> commands) {
+        return commands.stream().filter(one -> isCalled(name, one)).findFirst();
+    }
+
+    private static boolean isCalled(String name, Class<?> command) {
+        Command called = command.getAnnotation(Command.class);
+        return called != null && called.name().equals(name);
     }
 }

@@ -227,6 +227,30 @@ final class LauncherTest {
     }
 
     @Test
+    void whatRunsNotebooksStartsFromTheArchiveThatTheBuildLeft() throws Exception {
+        assertThat(run("notebook", "export").out()).doesNotContain("-XX:");
+        Path archive = apps().get(0).toRealPath().resolve("notebook-run-17.jsa");
+        assertThat(archive).hasContent("an archive");
+
+        environment.put("ASSAY_JAVA_OPTS", "-XX:TieredStopAtLevel=4");
+        assertThat(run("notebook", "run", "a.ipynb").out().lines())
+                .as("the last one wins")
+                .containsSubsequence(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:SharedArchiveFile=" + archive,
+                        "-XX:TieredStopAtLevel=4",
+                        "-cp");
+        environment.put("ASSAY_JAVA_OPTS", "-XX:+UseG1GC");
+        assertThat(run("notebook", "run", "a.ipynb").out())
+                .as("Java refuses two collectors")
+                .doesNotContain("UseSerialGC");
+        Files.delete(archive);
+        assertThat(run("notebook", "run", "a.ipynb").out()).doesNotContain("SharedArchiveFile");
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
     void withoutMavenItSaysHowToGetItUnlessItIsBuiltAlready() throws Exception {
         Path maven = temp.resolve("bin/mvn");
         Files.move(maven, temp.resolve("mvn"));
@@ -281,7 +305,10 @@ final class LauncherTest {
                 """
                 #!/bin/sh
                 printf '%s\\n' "LC_ALL=${LC_ALL:-}" "$@"
-                until [ "$1" = -cp ]; do shift; done
+                until [ "$1" = -cp ]; do
+                  case $1 in -XX:ArchiveClassesAtExit=*) printf 'an archive' >"${1#*=}" ;; esac
+                  shift
+                done
                 case $* in *hold)
                   : >held
                   until [ -e go ]; do sleep 0.05; done

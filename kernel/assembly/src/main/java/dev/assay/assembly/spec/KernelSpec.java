@@ -58,7 +58,8 @@ record KernelSpec(
             return Optional.empty();
         }
         try {
-            JsonNode spec = Json.read(Files.readString(file));
+            // The protocol's reader: the report's takes longer to load than a runner to begin.
+            JsonNode spec = dev.assay.jupyter.Json.read(Files.readAllBytes(file));
             JsonNode ours = spec.path("metadata").path(OURS);
             return ours.isObject() ? Optional.of(of(spec, ours)) : Optional.empty();
         } catch (IOException e) {

@@ -2,8 +2,8 @@ package dev.assay.assembly.spec;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The command that starts a kernel: one Java machine, started by Jupyter itself.
@@ -21,8 +21,8 @@ record Launch(Jdk jdk, Path folder, List<String> options, List<String> words) {
     /** A name that tells archives of different Javas and options apart. */
     String archiveName() {
         int key = (jdk.version() + options).hashCode();
-        return String.format(
-                Locale.ROOT, "java-%d-%08x.%s", jdk.major(), key, jdk.major() < AHEAD_OF_TIME ? "jsa" : "aot");
+        return "java-" + jdk.major() + "-" + HexFormat.of().toHexDigits(key)
+                + (jdk.major() < AHEAD_OF_TIME ? ".jsa" : ".aot");
     }
 
     /** The command that uses an archive; where it is missing or does not fit, Java starts as without. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.jar.Attributes;
 import java.util.jar.JarFile;
@@ -53,7 +54,8 @@ final class LaunchJar {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             ZipEntry entry = new ZipEntry(JarFile.MANIFEST_NAME);
-            entry.setTime(0);
+            // Not setTime, which loads the world's time zones and calendars.
+            entry.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
             zip.putNextEntry(entry);
             manifest.write(zip);
         }

@@ -3,7 +3,6 @@ package dev.assay.assembly.spec;
 import dev.assay.notebook.kernel.JupyterFolders;
 import dev.assay.notebook.kernel.KernelSpec;
 import java.io.IOException;
-import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,10 +13,12 @@ import java.util.Optional;
  * installed, too, the install's class-data archive is used, which takes a third off the start.
  */
 final class OwnKernel implements AutoCloseable {
-    private final Path folder;
+    /** With the jar that starts it, where nothing is installed. */
+    private final Optional<Path> folder;
+
     private final List<String> command;
 
-    private OwnKernel(Path folder, List<String> command) {
+    private OwnKernel(Optional<Path> folder, List<String> command) {
         this.folder = folder;
         this.command = command;
     }
@@ -28,18 +29,20 @@ final class OwnKernel implements AutoCloseable {
      * @throws IllegalArgumentException if this Java has no JShell
      */
     static OwnKernel prepare() throws IOException {
-        if (ModuleFinder.ofSystem().find("jdk.jshell").isEmpty()) {
+        if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
             throw new IllegalArgumentException("expected a full JDK, found a Java without the module jdk.jshell in "
                     + System.getProperty("java.home"));
         }
-        Path folder = Files.createTempDirectory("assay-kernel");
         Application application = Application.running();
+        Optional<Launch> installed =
+                installed(application, JupyterFolders.ofThisMachine().all());
+        if (installed.isPresent()) {
+            Launch launch = installed.get();
+            return new OwnKernel(Optional.empty(), launch.command(launch.archiveName()));
+        }
+        Path folder = Files.createTempDirectory("assay-kernel");
         Files.write(folder.resolve(Application.LAUNCH_JAR), LaunchJar.ofPaths(application.classPath()));
-        List<String> command = installed(
-                        application, JupyterFolders.ofThisMachine().all())
-                .map(launch -> launch.command(launch.archiveName()))
-                .orElseGet(() -> launch(folder).command(""));
-        return new OwnKernel(folder, command);
+        return new OwnKernel(Optional.of(folder), launch(folder).command(""));
     }
 
     /** The launch of an install that is a copy of these jars and has an archive for this Java. */
@@ -70,6 +73,6 @@ final class OwnKernel implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        Folders.tryToRemove(folder);
+        folder.ifPresent(Folders::tryToRemove);
     }
 }

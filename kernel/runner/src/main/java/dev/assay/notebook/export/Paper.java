@@ -1,5 +1,6 @@
 package dev.assay.notebook.export;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -7,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.TextNode;
+import org.jspecify.annotations.Nullable;
 
 /** A page of A4, for a reader of HTML and CSS as they were before grids, variables and scripts: all of it is open, none of it moves. */
 final class Paper implements Medium {
@@ -21,6 +23,10 @@ final class Paper implements Medium {
 
     private static final double PIXELS_A_REM = 16;
     private static final double GAP = 0.02;
+    /** A page may end behind each line of boxes, as if it were no paragraph, ... */
+    private static final String IN_LINES = ";orphans:1;widows:1";
+    /** ... but not within one, nor where boxes hold lines of boxes: the renderer leaves gaps there. */
+    private static final String WHOLE = ";orphans:2;widows:2";
     /** Drawings that are no wider stand in a line of text. */
     private static final double LEGEND = 40;
 
@@ -35,11 +41,13 @@ final class Paper implements Medium {
         root.select("summary").tagName("p").attr("class", "summary");
         root.select("table").forEach(Paper::shorten);
         root.getAllElements().forEach(Paper::columns);
-        for (Element svg : root.select("svg")) {
-            if (svg.parents().stream().noneMatch(around -> around.normalName().equals("svg"))) {
-                draw(svg);
-            }
-        }
+        List<Element> drawings = root.select("svg").stream()
+                .filter(svg -> svg.parents().stream()
+                        .noneMatch(around -> around.normalName().equals("svg")))
+                .toList();
+        drawings.stream().filter(Paper::isDrawn).forEach(Paper::draw);
+        // Last: the others used what these define.
+        drawings.stream().filter(svg -> !isDrawn(svg)).forEach(Element::remove);
         root.getAllElements().forEach(Paper::plain);
         return "<div class=\"markup\">" + root.html() + "</div>";
     }
@@ -104,9 +112,13 @@ final class Paper implements Medium {
             element.attr("data-share", String.format(Locale.ROOT, "%.3f", 0.97 / columns - GAP));
         }
         for (Element child : element.children()) {
-            child.attr("style", child.attr("style") + ";display:inline-block;vertical-align:top" + width);
+            add(child, "display:inline-block;vertical-align:top" + width + WHOLE);
         }
-        element.attr("style", element.attr("style") + ";display:block");
+        add(element, "display:block" + (isBeside(element.parent()) ? "" : IN_LINES));
+    }
+
+    private static void add(Element element, String style) {
+        element.attr("style", element.attr("style") + ";" + style);
     }
 
     /** A section that fills a part of its line stands beside others; how many columns are left within it. */
@@ -116,10 +128,20 @@ final class Paper implements Medium {
         if (section == null || !section.normalName().equals("section") || children == 0 || children >= columns) {
             return columns;
         }
-        String width = String.format(
-                Locale.ROOT, ";display:inline-block;vertical-align:top;width:%.1f%%", 99.0 * children / columns);
-        section.attr("style", section.attr("style") + width);
+        String width = String.format(Locale.ROOT, "width:%.1f%%", 99.0 * children / columns);
+        add(section, "display:inline-block;vertical-align:top;" + width + WHOLE);
         return children;
+    }
+
+    private static boolean isBeside(@Nullable Element section) {
+        return section != null && section.attr("style").endsWith(WHOLE);
+    }
+
+    private static boolean isDrawn(Element svg) {
+        return !svg.hasClass("defs")
+                && !svg.parents().hasClass("defs")
+                && !svg.select("rect, circle, line, path, text, polygon, polyline, ellipse")
+                        .isEmpty();
     }
 
     private static void draw(Element svg) {
@@ -127,11 +149,7 @@ final class Paper implements Medium {
         double share = around == null ? 1 : Double.parseDouble(around.attr("data-share"));
         Drawing drawing = Drawing.of(svg, AS_WIDE * share);
         double scale = WIDTH / AS_WIDE;
-        if (drawing.width() <= 1
-                || svg.select("rect, circle, line, path, text, polygon, polyline, ellipse")
-                        .isEmpty()
-                || svg.parents().hasClass("defs")
-                || svg.hasClass("defs")) {
+        if (drawing.width() <= 1) {
             svg.remove();
             return;
         }

@@ -6,6 +6,7 @@ import dev.assay.jupyter.KernelClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -61,7 +62,8 @@ public final class KernelLauncher {
             file.write(connection, spec.name());
             process = process(spec, folder, connection);
             LastWords words = new LastWords(process.getInputStream());
-            client = KernelClient.connect(file.leavesPortsOpen() ? chosen(connection, process, words, end) : file);
+            client = KernelClient.unconnected(file); // while the process starts
+            client.connectTo(file.leavesPortsOpen() ? chosen(connection, process, words, end) : file);
             ObjectNode info = ready(client, process, words, end);
             started = true;
             return new RunningKernel(spec, process, client, info, words, own);
@@ -91,10 +93,15 @@ public final class KernelLauncher {
 
     private ConnectionFile chosen(Path connection, Process process, LastWords words, long end)
             throws IOException, InterruptedException {
+        FileTime written = null;
         while (System.nanoTime() < end) {
-            ConnectionFile file = ConnectionFile.read(connection);
-            if (!file.leavesPortsOpen()) {
-                return file;
+            FileTime now = Files.getLastModifiedTime(connection);
+            if (!now.equals(written)) {
+                ConnectionFile file = ConnectionFile.read(connection);
+                if (!file.leavesPortsOpen()) {
+                    return file;
+                }
+                written = now;
             }
             if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
                 throw new EarlyEnd(process, words);

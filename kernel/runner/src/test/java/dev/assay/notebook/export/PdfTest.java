@@ -51,6 +51,37 @@ final class PdfTest {
         }
     }
 
+    /** A page may define patterns in a drawing that shows nothing, and use them in others. */
+    @Test
+    void patternsAreDrawnThatStandInADrawingOfTheirOwn() {
+        String hatched =
+                """
+                <svg class="defs" width="0" height="0"><defs><pattern id="hatch" width="6" height="6"
+                 patternUnits="userSpaceOnUse"><line x1="0" y1="0" x2="0" y2="6" stroke="#123456"/></pattern></defs></svg>
+                <svg width="200" height="40"><rect x="1" y="1" width="180" height="30" fill="url(#hatch)"/></svg>
+                """;
+        String paper = new Paper().markup(new Piece.Markup(SafeHtml.of(hatched), ""));
+        assertThat(paper.split("<svg", -1)).hasSize(2);
+        assertThat(paper).contains("<pattern id=\"hatch\"", "url(#hatch)");
+    }
+
+    /** Boxes in columns, of which some fit on the page that is begun. */
+    @Test
+    void aPageMayEndBetweenLinesOfBoxes() throws IOException {
+        String boxes = "<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax(20rem,1fr))\">"
+                + "<section><h4>box</h4><svg width=\"100%\" height=\"300\"><rect width=\"99\" height=\"300\"/></svg></section>"
+                        .repeat(4)
+                + "</div>";
+        Notebook notebook = ExportTest.notebook(
+                ExportTest.prose("line\n\n".repeat(25)), ExportTest.code("", ExportTest.shown("text/html", boxes)));
+        try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
+            PDFTextStripper first = new PDFTextStripper();
+            first.setEndPage(1);
+            assertThat(first.getText(pdf)).contains("box");
+            assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+        }
+    }
+
     private static Set<Integer> colours(BufferedImage page) {
         Set<Integer> colours = new HashSet<>();
         for (int rgb : page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth())) {
