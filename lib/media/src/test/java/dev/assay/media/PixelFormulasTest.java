@@ -96,7 +96,7 @@ class PixelFormulasTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10,low", "50,low", "70,neutral", "128,neutral", "160,neutral", "180,bright", "250,bright"})
+    @CsvSource({"10,low", "50,low", "70,neutral", "128,neutral", "155,neutral", "180,bright", "250,bright"})
     void lightingFollowsTheKeyOfAPlainPicture(int grey, String level) {
         // A touch of white keeps P99 out of it.
         Picture picture = picture((x, y) -> x < 2 ? 0xFFFFFF : grey * 0x010101);
@@ -116,6 +116,19 @@ class PixelFormulasTest {
         assertThat(near.level()).isEqualTo("bright");
         assertThat(near.confidence()).isBetween(.5, .52);
         assertThat(far.confidence()).isEqualTo(.95);
+    }
+
+    /** A frame of key .2 with a face in it, and the level of both. */
+    @ParameterizedTest
+    @CsvSource({"NaN,low", "0.1,low", "0.25,low", "0.45,neutral"})
+    void aLitFaceLiftsADarkPictureAndADarkOneLowersNone(double faceLuma, String level) {
+        assertThat(Lighting.of(look(.2, faceLuma)).level()).isEqualTo(level);
+        assertThat(Lighting.of(look(.4, faceLuma)).level()).isEqualTo("neutral");
+    }
+
+    private static Look look(double key, double faceLuma) {
+        Scene scene = Scene.of(picture(grey(0)));
+        return new Look(key, 0, key, .9, .1, 0, 0, 100, 0, 0, faceLuma, 10, false, scene, List.of(), Double.NaN);
     }
 
     @Test

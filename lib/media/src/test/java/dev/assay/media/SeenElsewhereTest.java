@@ -28,7 +28,10 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SeenElsewhereTest {
 
-    /** Which numbers may be chosen, and between which bounds; they do not know what stands in the file. */
+    /**
+     * Which numbers may be chosen, and between which bounds; they do not know what stands in the file. What comes out of books,
+     * as the scale of shots does, is not chosen.
+     */
     private static final Map<String, Map<String, double[]>> CHOICES = Map.of(
             "lighting",
             Map.of("lighting.low.key", bounds(.15, .4), "lighting.bright.key", bounds(.5, .85)),
@@ -50,7 +53,6 @@ class SeenElsewhereTest {
                     "shot.detailed", bounds(.1, .4),
                     "shot.spread", bounds(1, 2.5),
                     "shot.upright", bounds(.15, .35),
-                    "shot.near", bounds(.06, .2),
                     "shot.central", bounds(1.5, 6)));
 
     private static final int STEPS = 6;
