@@ -38,6 +38,7 @@ final class PixelProbe {
             put("m_dark_share", Look::darkShare);
             put("m_bright_share", Look::brightShare);
             put("m_sharpness", Look::sharpness);
+            put("m_sharpness_relative", Look::relativeSharpness);
             put("m_chroma", Look::chroma);
             put("m_letterbox", Look::letterbox);
             put("m_pillarbox", Look::pillarbox);
@@ -131,14 +132,14 @@ final class PixelProbe {
                     .ifPresent(light -> evidence.add(
                             evidence("lighting", light, String.format(Locale.ROOT, "key %.2f", median(Look::key)))));
         }
-        double sharpness = median(Look::sharpness);
+        double sharpness = median(Look::relativeSharpness);
         Judgement quality = Quality.of(
                 shortSide,
                 sharpness,
                 header.media().equals("video") ? number("m_bits_per_pixel") : Double.NaN,
                 String.valueOf(header.values().get("vcodec")),
                 lost);
-        evidence.add(evidence("quality", quality, String.format(Locale.ROOT, "sharpness %.0f", sharpness)));
+        evidence.add(evidence("quality", quality, String.format(Locale.ROOT, "sharpness %.3f", sharpness)));
         if (!shows) {
             return evidence;
         }

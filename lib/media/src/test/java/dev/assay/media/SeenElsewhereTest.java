@@ -37,8 +37,8 @@ class SeenElsewhereTest {
             Map.of("lighting.low.key", bounds(.15, .4), "lighting.bright.key", bounds(.5, .85)),
             "quality",
             Map.of(
-                    "quality.sharpness.lq", bounds(3, 60),
-                    "quality.sharpness.hq", bounds(30, 400),
+                    "quality.sharpness.lq", bounds(.002, .03),
+                    "quality.sharpness.hq", bounds(.02, .2),
                     "quality.quantiser.hq", bounds(24, 34)),
             "environment",
             Map.of(
