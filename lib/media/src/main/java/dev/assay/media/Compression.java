@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
@@ -16,7 +17,8 @@ import org.bytedeco.javacpp.BytePointer;
 /**
  * What coding took from one frame, as far as the frame tells; NaN where it does not. Measured before scaling.
  *
- * @param quantiser QP of H.264, 0 to 51: a step of 6 doubles what is rounded away
+ * @param quantiser QP of H.264, 0 to 51: a step of 6 doubles what is rounded away; of VP9 and JPEG what comes to the same
+ *     on photographs, by {@code quantiser.*}
  * @param blockiness how much larger the differences across the borders of 8 x 8 blocks are than those on both sides of
  *     them, along rows; about 1 where there are no blocks (after Wang, Bovik and Evans, "Blind measurement of blocking
  *     artifacts in images", 2000)
@@ -35,7 +37,13 @@ record Compression(double quantiser, double blockiness) {
     private static final int TYPE_AT = 24;
 
     private static final int QP_AT = 28;
+    private static final int VP9 = 0;
     private static final int H264 = 1;
+
+    /** The values of QP at which the scales of other codecs are tied to it. */
+    private static final int FINE = 30;
+
+    private static final int COARSE = 37;
 
     /** The middle of what was taken from several frames. */
     static Compression median(List<Compression> all) {
@@ -61,7 +69,21 @@ record Compression(double quantiser, double blockiness) {
             return Double.NaN;
         }
         BytePointer data = side.data();
-        return data.getInt(TYPE_AT) == H264 ? data.getInt(QP_AT) : Double.NaN;
+        int type = data.getInt(TYPE_AT);
+        int value = data.getInt(QP_AT);
+        return type == H264 ? value : type == VP9 ? equivalent("vp9", value) : Double.NaN;
+    }
+
+    /** The QP that comes to the same as a value on another codec's scale. */
+    static double equivalent(String codec, double value) {
+        double fine = Thresholds.number("quantiser." + codec + ".fine");
+        double coarse = Thresholds.number("quantiser." + codec + ".coarse");
+        return Math.max(0, FINE + (COARSE - FINE) * (value - fine) / (coarse - fine));
+    }
+
+    /** The same with a quantiser that the file states elsewhere, where the frame states none. */
+    Compression orStated(OptionalDouble stated) {
+        return Double.isNaN(quantiser) && stated.isPresent() ? new Compression(stated.getAsDouble(), blockiness) : this;
     }
 
     /** Whether the first plane holds luma in bytes, one after the other. */

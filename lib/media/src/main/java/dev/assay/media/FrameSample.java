@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /**
  * A handful of frames of a video, or the one of a still, and their numbers.
@@ -22,7 +23,9 @@ record FrameSample(List<Look> looks, List<Compression> compressions, boolean abs
 
     static FrameSample of(MediaInput input, Header header) throws UnreadableException {
         try (FrameReader reader = FrameReader.open(input, header.picture(), AVDISCARD_NONREF)) {
-            return new Drawing(reader, header.rotation()).draw(times(header));
+            OptionalDouble stated =
+                    header.media().equals("image") ? input.signature().quantiser() : OptionalDouble.empty();
+            return new Drawing(reader, header.rotation(), stated).draw(times(header));
         }
     }
 
@@ -42,15 +45,17 @@ record FrameSample(List<Look> looks, List<Compression> compressions, boolean abs
 
         private final FrameReader reader;
         private final int rotation;
+        private final OptionalDouble stated;
         private final List<Look> looks = new ArrayList<>();
         private final List<Compression> compressions = new ArrayList<>();
         private double last = Double.NEGATIVE_INFINITY;
         private double budget = Thresholds.number("frames.pixels");
         private boolean absoluteLight;
 
-        Drawing(FrameReader reader, int rotation) {
+        Drawing(FrameReader reader, int rotation, OptionalDouble stated) {
             this.reader = reader;
             this.rotation = rotation;
+            this.stated = stated;
         }
 
         FrameSample draw(List<Double> times) throws UnreadableException {
@@ -111,7 +116,7 @@ record FrameSample(List<Look> looks, List<Compression> compressions, boolean abs
                 // A decoder paints what it misses, grey or green: a picture, but no measurement.
                 return;
             }
-            compressions.add(reader.compression());
+            compressions.add(reader.compression().orStated(stated));
             absoluteLight |= reader.transfer() == AVCOL_TRC_SMPTE2084;
             // Upright: faces are found that way only, and the sky is above.
             reader.picture(Thresholds.integer("frames.side"))

@@ -8,12 +8,18 @@ final class Lighting {
 
     private Lighting() {}
 
-    /** The level of one frame. */
+    /**
+     * The level of one frame. A face that is lit lifts a dark picture halfway to its own light, since it is what the light is
+     * there for; a dark one does not lower it: skin is dark or light by itself.
+     */
     static Judgement of(Look look) {
         double low = Thresholds.number("lighting.low.key");
         double bright = Thresholds.number("lighting.bright.key");
         double sure = Thresholds.number("lighting.sure");
         double key = look.key();
+        if (key < low && look.faceLuma() > key) {
+            key = (key + look.faceLuma()) / 2;
+        }
         double darkBy = Math.max(low - key, Thresholds.number("lighting.low.p99") - look.p99());
         if (darkBy > 0) {
             return Judgement.at("low", darkBy, sure);

@@ -82,6 +82,15 @@ record Look(
         return (double) sum / pixels;
     }
 
+    /**
+     * Sharpness relative to the variance of the grey values, so that the same edges count the same in any light; where there is
+     * hardly any contrast, relative to the least that tells edges from noise.
+     */
+    double relativeSharpness() {
+        double spread = 255 * Math.max(contrast, Thresholds.number("quality.sharpness.contrast"));
+        return sharpness / (spread * spread);
+    }
+
     /** How light the picture is as a whole: the mean of its mean and its median luma. */
     double key() {
         return (mean + p50) / 2;

@@ -38,6 +38,7 @@ final class PixelProbe {
             put("m_dark_share", Look::darkShare);
             put("m_bright_share", Look::brightShare);
             put("m_sharpness", Look::sharpness);
+            put("m_sharpness_relative", Look::relativeSharpness);
             put("m_chroma", Look::chroma);
             put("m_letterbox", Look::letterbox);
             put("m_pillarbox", Look::pillarbox);
@@ -53,6 +54,11 @@ final class PixelProbe {
             put("m_central", look -> look.scene().central());
             put("m_fineness", look -> look.scene().fineness());
             put("m_palette", look -> look.scene().palette());
+            put("m_horizon", look -> look.scene().horizon());
+            put("m_top_light", look -> look.scene().topLight());
+            put("m_top_detail", look -> look.scene().topDetail());
+            put("m_ground", look -> look.scene().ground());
+            put("m_warmth", look -> look.scene().warmth());
             double most =
                     sample.looks().stream().mapToDouble(Look::chroma).max().orElseThrow();
             values.put("colour", most < Thresholds.number("colour.chroma") ? "monochrome" : "colour");
@@ -119,19 +125,24 @@ final class PixelProbe {
         if (sample.looks().isEmpty()) {
             return evidence;
         }
-        if (!sample.absoluteLight()) {
+        double shortSide = Math.min(number("width"), number("height"));
+        boolean shows = shortSide >= Thresholds.number("frames.least");
+        if (shows && !sample.absoluteLight()) {
             Lighting.of(sample.looks())
                     .ifPresent(light -> evidence.add(
                             evidence("lighting", light, String.format(Locale.ROOT, "key %.2f", median(Look::key)))));
         }
-        double sharpness = median(Look::sharpness);
+        double sharpness = median(Look::relativeSharpness);
         Judgement quality = Quality.of(
-                Math.min(number("width"), number("height")),
+                shortSide,
                 sharpness,
                 header.media().equals("video") ? number("m_bits_per_pixel") : Double.NaN,
                 String.valueOf(header.values().get("vcodec")),
                 lost);
-        evidence.add(evidence("quality", quality, String.format(Locale.ROOT, "sharpness %.0f", sharpness)));
+        evidence.add(evidence("quality", quality, String.format(Locale.ROOT, "sharpness %.3f", sharpness)));
+        if (!shows) {
+            return evidence;
+        }
         agreed(look -> Environment.of(look.scene(), Shot.isNear(seen(look))))
                 .ifPresent(level -> evidence.add(evidence("environment", level, "by its surfaces")));
         agreed(look -> Shot.of(look.scene(), seen(look), look.portrait()))

@@ -13,7 +13,7 @@ final class Quality {
      * The level of a picture whose sharpness was measured.
      *
      * @param shortSide pixels
-     * @param sharpness variance of the Laplacian at the working size
+     * @param sharpness variance of the Laplacian at the working size relative to that of the grey values
      * @param bitsPerPixel bits a pixel and frame of a video, or NaN where that says nothing (a still); of no weight where
      *     the quantiser is known, since a scene at rest needs few
      * @param codec the codec those bits are of

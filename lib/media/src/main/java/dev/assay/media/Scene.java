@@ -17,6 +17,14 @@ import java.util.Arrays;
  * @param fineness difference over one pixel relative to that over eight; about 0.35 where detail falls off with its
  *     frequency as in most views, more where one texture fills the picture
  * @param palette share of the eight commonest colours, at four bits a channel
+ * @param horizon share of the columns over which the sky, or what may be one, begins at the upper edge; the last light of
+ *     a day counts, too
+ * @param topLight light of the uppermost fifth relative to that of the rest: outdoors it comes from above
+ * @param topDetail the same of detail: a sky has little
+ * @param ground share of the blocks along the border that are plain and of one colour: what lies before a backdrop or on a
+ *     sheet has it all round
+ * @param warmth red over blue of the illuminant, by shades of grey and by grey world, the lower of both; 1 in daylight as
+ *     cameras balance it, more under lamps
  */
 record Scene(
         double sky,
@@ -28,7 +36,12 @@ record Scene(
         double upright,
         double central,
         double fineness,
-        double palette) {
+        double palette,
+        double horizon,
+        double topLight,
+        double topDetail,
+        double ground,
+        double warmth) {
 
     static Scene of(Picture picture) {
         float[] grey = picture.grey();
@@ -43,7 +56,12 @@ record Scene(
                 upright(picture, grey),
                 blocks.central(),
                 fineness(picture, grey),
-                palette(picture));
+                palette(picture),
+                blocks.horizon(),
+                blocks.topLight(),
+                blocks.topDetail(),
+                blocks.ground(),
+                Illuminant.warmth(picture));
     }
 
     /** Whether it is a drawing or a screen, or may be one: nothing of its surfaces tells a place then. */

@@ -1,5 +1,8 @@
 package dev.assay.media;
 
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+
 /** Mean colour and detail of the blocks of a picture; a rest at the right and lower edge is left out. */
 final class SceneBlocks {
 
@@ -65,10 +68,7 @@ final class SceneBlocks {
 
     /** The share of sky; or of that which is blue, above which there may be clouds. */
     double sky(boolean blueOnly) {
-        double lightest = 0;
-        for (int block = 0; block < detail.length; block++) {
-            lightest = Math.max(lightest, light(block));
-        }
+        double lightest = lightest();
         int count = 0;
         for (int column = 0; column < columns; column++) {
             int row = 0;
@@ -78,6 +78,48 @@ final class SceneBlocks {
             }
         }
         return share(count);
+    }
+
+    /** The share of columns whose uppermost block may be sky, in the last light of a day, too. */
+    double horizon() {
+        double lightest = lightest();
+        int count = 0;
+        for (int block = 0; block < columns && rows > 0; block++) {
+            count += isSky(block, lightest) || isDusk(block) ? 1 : 0;
+        }
+        return columns == 0 ? 0 : (double) count / columns;
+    }
+
+    /** Light of the uppermost fifth relative to that of the rest. */
+    double topLight() {
+        return top(this::light, 1);
+    }
+
+    /** Detail of the uppermost fifth relative to that of the rest. */
+    double topDetail() {
+        return top(block -> detail[block], 0.1);
+    }
+
+    /**
+     * The mean over the uppermost fifth of the rows relative to that over the rest; 1 where there are no two rows.
+     *
+     * @param least what is added to both, lest nothing be divided by nothing
+     */
+    private double top(IntToDoubleFunction number, double least) {
+        int upper = Math.max(1, rows / 5) * columns;
+        if (rows < 2) {
+            return 1;
+        }
+        double above = IntStream.range(0, upper).mapToDouble(number).average().orElse(0);
+        double below = IntStream.range(upper, detail.length)
+                .mapToDouble(number)
+                .average()
+                .orElse(0);
+        return (above + least) / (below + least);
+    }
+
+    private double lightest() {
+        return IntStream.range(0, detail.length).mapToDouble(this::light).max().orElse(0);
     }
 
     private double light(int block) {
@@ -100,6 +142,15 @@ final class SceneBlocks {
         return blue > 1.15 * colour[0][block] && blue > colour[1][block] && blue > Thresholds.number("scene.sky.blue");
     }
 
+    /** Blue and smooth, but darker than the sky of a day. */
+    private boolean isDusk(int block) {
+        double blue = colour[2][block];
+        return blue > 1.15 * colour[0][block]
+                && blue >= colour[1][block]
+                && blue > Thresholds.number("scene.sky.dusk")
+                && detail[block] < Thresholds.number("scene.sky.detail");
+    }
+
     /** Excess green, (2G - R - B) / (R + G + B) (Woebbecke et al., 1995), of what is textured and not bluish. */
     double vegetation() {
         int count = 0;
@@ -113,6 +164,38 @@ final class SceneBlocks {
         return share(count);
     }
 
+    /** The share of the blocks along the border that are plain and as coloured as the first corner that most of them match. */
+    double ground() {
+        int[] border =
+                IntStream.range(0, detail.length).filter(this::isOnBorder).toArray();
+        int most = 0;
+        for (int corner : new int[] {0, columns - 1, detail.length - columns, detail.length - 1}) {
+            int same = 0;
+            for (int block : border) {
+                same += isPlain(block) && isAlike(block, corner) ? 1 : 0;
+            }
+            most = Math.max(most, same);
+        }
+        return border.length == 0 ? 0 : (double) most / border.length;
+    }
+
+    private boolean isPlain(int block) {
+        return detail[block] <= Thresholds.number("scene.block.smooth");
+    }
+
+    private boolean isAlike(int one, int other) {
+        double most = Thresholds.number("scene.block.alike");
+        return Math.abs(colour[0][one] - colour[0][other]) <= most
+                && Math.abs(colour[1][one] - colour[1][other]) <= most
+                && Math.abs(colour[2][one] - colour[2][other]) <= most;
+    }
+
+    private boolean isOnBorder(int block) {
+        int row = block / columns;
+        int column = block % columns;
+        return row == 0 || column == 0 || row == rows - 1 || column == columns - 1;
+    }
+
     double central() {
         double middle = 0;
         double border = 0;
@@ -121,7 +204,7 @@ final class SceneBlocks {
         for (int block = 0; block < detail.length; block++) {
             int row = block / columns;
             int column = block % columns;
-            if (row == 0 || column == 0 || row == rows - 1 || column == columns - 1) {
+            if (isOnBorder(block)) {
                 border += detail[block];
                 onBorder++;
             } else if (4 * row > rows

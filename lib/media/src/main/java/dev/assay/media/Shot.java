@@ -48,23 +48,43 @@ final class Shot {
         if (scene.isScreen()) {
             return Optional.of("screen");
         }
+        boolean backdrop = scene.ground() >= Thresholds.number("shot.ground");
         if (scene.isFlat()) {
-            return Optional.empty();
+            return backdrop ? Optional.of("object") : Optional.empty();
         }
-        boolean sky = scene.sky() >= Thresholds.number("environment.sky");
-        boolean detailed = scene.detailed() >= Thresholds.number("shot.detailed");
-        boolean texture = scene.isTexture();
-        if (sky && scene.detailed() >= Thresholds.number("shot.sky.detailed")) {
-            return Optional.of("wide");
-        }
-        boolean stands = scene.upright() >= Thresholds.number("shot.upright")
-                || scene.vegetation() >= Thresholds.number("environment.vegetation");
-        if (detailed && stands && !texture && scene.central() < Thresholds.number("shot.spread")) {
+        if (isWide(scene)) {
             return Optional.of("wide");
         }
         // A room without a face may be empty, or hold people whose faces were not found.
-        boolean room = Environment.of(scene, false).isPresent();
-        boolean central = scene.central() >= Thresholds.number("shot.central");
-        return texture || central || (!detailed && !sky && !room) ? Optional.of("object") : Optional.empty();
+        return backdrop || (!Environment.isRoom(scene) && isObject(scene)) ? Optional.of("object") : Optional.empty();
+    }
+
+    /** A view: sky over detail, or detail that reaches the border, of things that stand or of leaves. */
+    private static boolean isWide(Scene scene) {
+        if (isUnderSky(scene) && scene.detailed() >= Thresholds.number("shot.sky.detailed")) {
+            return true;
+        }
+        boolean stands = !isLoose(scene) || scene.vegetation() >= Thresholds.number("environment.vegetation");
+        return isDetailed(scene) && stands && !scene.isTexture() && scene.central() < Thresholds.number("shot.spread");
+    }
+
+    /** Something seen from near by: one texture, detail in the middle, nothing that stands, or little detail at all. */
+    private static boolean isObject(Scene scene) {
+        return scene.isTexture()
+                || scene.central() >= Thresholds.number("shot.central")
+                || isLoose(scene)
+                || (!isDetailed(scene) && !isUnderSky(scene));
+    }
+
+    private static boolean isUnderSky(Scene scene) {
+        return scene.sky() >= Thresholds.number("environment.sky");
+    }
+
+    private static boolean isDetailed(Scene scene) {
+        return scene.detailed() >= Thresholds.number("shot.detailed");
+    }
+
+    private static boolean isLoose(Scene scene) {
+        return scene.upright() < Thresholds.number("shot.upright");
     }
 }

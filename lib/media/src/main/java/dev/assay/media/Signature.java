@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The first bytes of a file, for what libav does not tell: the document type of Matroska, the brand of an ISO file,
@@ -62,6 +63,14 @@ final class Signature {
     /** Whether what is asked of it lies behind the bytes read so far. */
     boolean isCut() {
         return head.length < Math.min(bytes, MOST) && (pixelsOfPng() == BEYOND || exif() == BEYOND);
+    }
+
+    /** What a JPEG's quality comes to as a QP of H.264; empty of all else. */
+    OptionalDouble quantiser() {
+        OptionalDouble quality = JpegTables.quality(head);
+        return quality.isPresent()
+                ? OptionalDouble.of(Compression.equivalent("jpeg", quality.getAsDouble()))
+                : OptionalDouble.empty();
     }
 
     /** The size of the whole file. */

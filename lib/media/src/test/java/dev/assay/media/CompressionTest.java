@@ -66,12 +66,14 @@ class CompressionTest {
     @Test
     void theCoarserAJpegTheMoreBlocks() throws IOException {
         List<Double> found = new ArrayList<>();
+        List<Double> quantisers = new ArrayList<>();
         for (float quality : new float[] {.95f, .5f, .2f, .05f}) {
             Compression lost = of(jpeg(quality));
-            assertThat(lost.quantiser()).isNaN();
+            quantisers.add(lost.quantiser());
             found.add(lost.blockiness());
         }
         assertThat(found).isSorted().doesNotHaveDuplicates();
+        assertThat(quantisers).isSorted().doesNotHaveDuplicates();
         assertThat(found.get(0)).isCloseTo(1, within(.2));
         assertThat(found.get(3)).isGreaterThan(Thresholds.number("quality.blockiness.lq"));
     }
@@ -83,6 +85,21 @@ class CompressionTest {
         Path file = folder.resolve("clip.mp4");
         Assumptions.assumeTrue(made(file, crf), "no ffmpeg with x264 here");
         assertThat(of(file).quantiser()).isCloseTo(quantiser, within(4.0));
+    }
+
+    /** One and the same scene, coded finely and coarsely; the test picture has blocks of its own, which do not count here. */
+    @Test
+    void aReencodeAtCrf40IsPoor() throws IOException, InterruptedException {
+        Path fine = folder.resolve("fine.mp4");
+        Path coarse = folder.resolve("coarse.mp4");
+        Assumptions.assumeTrue(made(fine, 18) && made(coarse, 40), "no ffmpeg with x264 here");
+        assertThat(level(fine)).isEqualTo("hq");
+        assertThat(level(coarse)).isEqualTo("lq");
+    }
+
+    private static String level(Path file) throws IOException {
+        Compression lost = new Compression(of(file).quantiser(), Double.NaN);
+        return Quality.of(1080, 1, Double.NaN, "h264", lost).level();
     }
 
     private static boolean made(Path file, int crf) throws InterruptedException {

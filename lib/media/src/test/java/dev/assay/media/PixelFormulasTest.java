@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -96,7 +97,7 @@ class PixelFormulasTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10,low", "50,low", "70,neutral", "128,neutral", "160,neutral", "180,bright", "250,bright"})
+    @CsvSource({"10,low", "50,low", "70,neutral", "128,neutral", "155,neutral", "180,bright", "250,bright"})
     void lightingFollowsTheKeyOfAPlainPicture(int grey, String level) {
         // A touch of white keeps P99 out of it.
         Picture picture = picture((x, y) -> x < 2 ? 0xFFFFFF : grey * 0x010101);
@@ -118,6 +119,19 @@ class PixelFormulasTest {
         assertThat(far.confidence()).isEqualTo(.95);
     }
 
+    /** A frame of key .2 with a face in it, and the level of both. */
+    @ParameterizedTest
+    @CsvSource({"NaN,low", "0.1,low", "0.25,low", "0.45,neutral"})
+    void aLitFaceLiftsADarkPictureAndADarkOneLowersNone(double faceLuma, String level) {
+        assertThat(Lighting.of(look(.2, faceLuma)).level()).isEqualTo(level);
+        assertThat(Lighting.of(look(.4, faceLuma)).level()).isEqualTo("neutral");
+    }
+
+    private static Look look(double key, double faceLuma) {
+        Scene scene = Scene.of(picture(grey(0)));
+        return new Look(key, 0, key, .9, .1, 0, 0, 100, 0, 0, faceLuma, 10, false, scene, List.of(), Double.NaN);
+    }
+
     @Test
     void framesThatDisagreeLeaveLightingUnknown() {
         Look low = Look.at(picture(grey(10)));
@@ -136,18 +150,18 @@ class PixelFormulasTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1080,300,0.1,h264,hq",
-        "1080,300,NaN,h264,hq",
-        "720,60,0.04,h264,hq",
-        "719,60,0.04,h264,mq",
-        "1080,30,0.1,h264,mq",
-        "480,300,0.1,h264,mq",
-        "240,300,0.1,h264,lq",
-        "1080,5,0.1,h264,lq",
+        "1080,.3,0.1,h264,hq",
+        "1080,.3,NaN,h264,hq",
+        "720,.065,0.04,h264,hq",
+        "719,.065,0.04,h264,mq",
+        "1080,.03,0.1,h264,mq",
+        "480,.3,0.1,h264,mq",
+        "240,.3,0.1,h264,lq",
+        "1080,.005,0.1,h264,lq",
         "1080,0,0.1,h264,lq",
-        "1080,300,0.009,h264,lq",
-        "1080,300,0.03,hevc,hq",
-        "1080,300,0.0001,cinepak,hq"
+        "1080,.3,0.009,h264,lq",
+        "1080,.3,0.03,hevc,hq",
+        "1080,.3,0.0001,cinepak,hq"
     })
     void qualityIsTheWorstOfSizeSharpnessAndBits(
             double side, double sharpness, double bits, String codec, String level) {
@@ -161,8 +175,34 @@ class PixelFormulasTest {
     void quantiserAndBlocksCountAndBitsOnlyWithoutThem(double quantiser, double blockiness, String level) {
         // A scene at rest needs next to no bits, however finely it is coded.
         double bits = Double.isNaN(quantiser) ? .1 : .001;
-        Judgement judgement = Quality.of(1080, 300, bits, "h264", new Compression(quantiser, blockiness));
+        Judgement judgement = Quality.of(1080, .3, bits, "h264", new Compression(quantiser, blockiness));
         assertThat(judgement.level()).isEqualTo(level);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"vp9,104,30", "vp9,158,37", "jpeg,74.5,30", "jpeg,30,37", "jpeg,100,26.0", "vp9,0,16.5"})
+    void otherScalesAreTiedToThatOfH264(String codec, double value, double quantiser) {
+        assertThat(Compression.equivalent(codec, value)).isCloseTo(quantiser, within(.05));
+    }
+
+    @Test
+    void whatTheFrameStatesGoesBeforeWhatTheFileDoes() {
+        assertThat(new Compression(20, 1).orStated(OptionalDouble.of(35)).quantiser())
+                .isEqualTo(20);
+        assertThat(NOTHING_KNOWN.orStated(OptionalDouble.of(35)).quantiser()).isEqualTo(35);
+        assertThat(NOTHING_KNOWN.orStated(OptionalDouble.empty()).quantiser()).isNaN();
+    }
+
+    /** Light that is four times weaker makes the Laplacian's variance sixteen times smaller, and the edges no less sharp. */
+    @Test
+    void sharpnessDoesNotDependOnTheLight() {
+        Look day = Look.at(picture(Clips.checks(0x202020, 0xE0E0E0)));
+        Look night = Look.at(picture(Clips.checks(0x080808, 0x383838)));
+        assertThat(night.sharpness()).isLessThan(day.sharpness() / 12);
+        assertThat(night.relativeSharpness()).isCloseTo(day.relativeSharpness(), within(.05 * day.relativeSharpness()));
+        // Next to no contrast: noise of one grey value is not taken for detail.
+        Look plain = Look.at(picture((x, y) -> (100 + (x + y) % 2) * 0x010101));
+        assertThat(plain.relativeSharpness()).isLessThan(.3);
     }
 
     @Test

@@ -38,7 +38,8 @@ class SceneTest {
 
     private static Scene scene(
             double sky, double vegetation, double detailed, double smooth, double flat, double central) {
-        return new Scene(sky, sky, vegetation, detailed, smooth, flat, .4, central, .2, .5);
+        double horizon = sky > 0 ? 1 : 0;
+        return new Scene(sky, sky, vegetation, detailed, smooth, flat, .4, central, .2, .5, horizon, 1, 1, 0, 1);
     }
 
     private static Face face(double x, double height) {
@@ -102,6 +103,76 @@ class SceneTest {
         // Detail may be that of a person near by: it takes leaves under a sky then.
         assertThat(Environment.of(scene(0, .3, .3, .3, .1, 1), true)).isEmpty();
         assertThat(Environment.of(scene(.3, .3, .3, .3, .1, 1), true)).isPresent();
+    }
+
+    /** The same wall, as smooth and as upright; only what lies along its upper edge and the light differ. */
+    @ParameterizedTest
+    @CsvSource({"0,1,indoor,0.7", "0,1.2,indoor,0.8", "1,1,unknown,0", "1,1.2,indoor,0.6", "1,1.5,indoor,0.7"})
+    void wallsUnderWhatMayBeTheSkyNeedLamps(double horizon, double warmth, String level, double confidence) {
+        Scene scene = new Scene(0, 0, 0, .1, .6, .1, .4, 1, .2, .5, horizon, 1, 1, 0, warmth);
+        Judgement none = new Judgement("unknown", 0);
+        assertThat(Environment.of(scene, false).orElse(none)).isEqualTo(new Judgement(level, confidence));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // Dense detail counts twice unless it stands upright; light from above is a third cue; lamps are against it.
+        "0.5,0.2,1,1,1,outdoor,0.6",
+        "0.5,0.4,1,1,1,unknown,0",
+        "0.3,0.4,1.6,0.3,1,outdoor,0.6",
+        "0.5,0.2,1.6,0.3,1,outdoor,0.7",
+        "0.3,0.4,1.6,0.3,1.2,unknown,0",
+        "0.3,0.4,1.6,0.9,1,unknown,0",
+        "0.1,0.1,1.6,0.3,1,unknown,0"
+    })
+    void cuesAreCounted(
+            double detailed,
+            double upright,
+            double topLight,
+            double topDetail,
+            double warmth,
+            String level,
+            double confidence) {
+        Scene scene = new Scene(0, 0, 0, detailed, .3, 0, upright, 1, .2, .5, 0, topLight, topDetail, 0, warmth);
+        Judgement none = new Judgement("unknown", 0);
+        assertThat(Environment.of(scene, false).orElse(none)).isEqualTo(new Judgement(level, confidence));
+        assertThat(Environment.of(scene, true)).isEmpty();
+    }
+
+    @Test
+    void theUpperEdgeIsMeasured() {
+        Scene meadow = Scene.of(picture(SceneTest::meadow));
+        assertThat(meadow.horizon()).isEqualTo(1);
+        assertThat(meadow.topDetail()).isLessThan(.1);
+        assertThat(Scene.of(picture(SceneTest::meadow).turned(180)).horizon()).isZero();
+        Scene half = Scene.of(picture((x, y) -> x < WIDTH / 4 ? 0x202840 : 0x402020));
+        assertThat(half.horizon()).as("dusk over a quarter of the columns").isEqualTo(.25);
+        // 8 rows of blocks, of which the uppermost fifth is one: 200 over 100.
+        Scene lit = Scene.of(picture((x, y) -> 0x010101 * (y < 16 ? 200 : 100)));
+        assertThat(lit.topLight()).isCloseTo(201 / 101.0, within(1e-6));
+    }
+
+    @Test
+    void whatLiesBeforeABackdropHasItAllRound() {
+        Scene cutOut =
+                Scene.of(picture((x, y) -> Math.hypot(x - 128, y - 64) < 40 ? 0x010101 * noise(x, y) : 0xF0F0F0));
+        assertThat(cutOut.ground()).isEqualTo(1);
+        assertThat(cutOut.isFlat()).isTrue();
+        assertThat(Shot.of(cutOut, List.of(), false).orElseThrow().level()).isEqualTo("object");
+        // A floor under a wall: of 44 blocks along the border, 16 + 2 x 3 are as the upper corners.
+        assertThat(Scene.of(picture((x, y) -> y < HEIGHT / 2 ? 0xC0C0C0 : 0x604020))
+                        .ground())
+                .isEqualTo(22 / 44.0);
+    }
+
+    @Test
+    void lampsAreWarmAndDaylightIsNot() {
+        assertThat(Illuminant.warmth(picture(Clips.plain(0x808080)))).isEqualTo(1);
+        assertThat(Illuminant.warmth(picture(Clips.plain(0xC08060)))).isCloseTo(193 / 97.0, within(.02));
+        // One red thing before grey leads the mean astray, and not the light of the whole.
+        Picture thing = picture((x, y) -> x < WIDTH / 8 ? 0xC02020 : 0xE0E0E0);
+        assertThat(Illuminant.warmth(thing)).isLessThan(1.05);
+        assertThat(Illuminant.warmth(picture(Clips.plain(0)))).isEqualTo(1);
     }
 
     @ParameterizedTest
