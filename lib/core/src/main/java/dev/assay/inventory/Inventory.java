@@ -245,7 +245,7 @@ public final class Inventory implements Population {
     private long weight(int row, String column) {
         double weight = number(row, column);
         if (!(weight >= 0 && weight == Math.rint(weight) && weight < Weights.LIMIT)) {
-            throw new InventoryException("weights must be counts (whole numbers of at least 0); column " + column
+            throw new InventoryException("weights must be counts (whole numbers from 0 to below 2^53); column " + column
                     + " holds '" + text(row, column) + "' for " + id(row));
         }
         return (long) weight;

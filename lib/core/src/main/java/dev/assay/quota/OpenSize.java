@@ -15,15 +15,12 @@ import java.util.TreeSet;
 /**
  * Limits moved while the size is open. A share that moves of a size that moves is no linear row: one share alone is moved
  * by halving, several limits at once by the elastic programs of single sizes, all up to {@value #ALL_SIZES} and from there
- * on each a quarter above the one before. Every value is then brought as near to its own as the others let it, in
+ * on each half again as large. Every value is then brought as near to its own as the others let it, in
  * thousandths and in whole counts, at whatever size.
  */
 final class OpenSize {
 
     private static final int ALL_SIZES = 24;
-
-    /** Sets of limits looked for at one size. */
-    private static final int MOST_SETS = 2;
 
     private final Model model;
     /** Limits by name; where one is written twice, the first. */
@@ -34,8 +31,8 @@ final class OpenSize {
         model.rows.forEach(row -> rows.putIfAbsent(row.name(), row));
     }
 
-    /** Values of some limits that leave an answer, and what they cost. */
-    private record Way(Map<String, BigDecimal> values, double cost) {
+    /** Values of some limits that leave an answer at a size, and what they cost. */
+    private record Way(Map<String, BigDecimal> values, double cost, long size) {
 
         private static final Comparator<Way> CHEAPEST = Comparator.<Way>comparingInt(
                         way -> way.values().size())
@@ -55,21 +52,26 @@ final class OpenSize {
         return found;
     }
 
-    /** Sets of limits that are enough together, fewest and cheapest first. */
+    /** Sets of limits that are enough together, fewest and cheapest first; further ones of the size that the best has. */
     List<Map<String, BigDecimal>> several(int most) {
         Map<Set<String>, Way> ways = new HashMap<>();
-        for (long size = 1; size <= model.total(); size = Math.max(size + 1, size > ALL_SIZES ? size + size / 4 : 0)) {
-            for (Map<String, Long> given : new Elastic(model, size).cheapest(Repairs.movable(model, size), MOST_SETS)) {
-                Way way = way(given, size);
-                ways.merge(way.values().keySet(), way, (one, other) -> other.cost() < one.cost() ? other : one);
-            }
+        for (long size = 1; size <= model.total(); size = size < ALL_SIZES ? size + 1 : size + size / 2) {
+            into(ways, size, 1);
         }
+        ways.values().stream().min(Way.CHEAPEST).ifPresent(best -> into(ways, best.size(), most));
         return ways.values().stream()
                 .filter(way -> ways.keySet().stream().noneMatch(fewer -> isPart(fewer, way)))
                 .sorted(Way.CHEAPEST)
                 .limit(most)
                 .map(way -> nearest(way.values()))
                 .toList();
+    }
+
+    private void into(Map<Set<String>, Way> ways, long size, int most) {
+        for (Map<String, Long> given : new Elastic(model, size).cheapest(Repairs.movable(model, size), most)) {
+            Way way = way(given, size);
+            ways.merge(Set.copyOf(way.values().keySet()), way, (one, other) -> other.cost() < one.cost() ? other : one);
+        }
     }
 
     /** What moves other limits beside these is no way of its own. */
@@ -88,7 +90,7 @@ final class OpenSize {
             values.put(row.name(), to);
             cost += Repairs.cost(row.value(), to);
         }
-        return new Way(values, cost);
+        return new Way(values, cost, size);
     }
 
     private Row row(String name) {

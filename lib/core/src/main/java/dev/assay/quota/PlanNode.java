@@ -68,7 +68,10 @@ record PlanNode(String file, String key, Node node) {
 
     long count() {
         String text = text();
-        if (!text.matches("[0-9]{1,15}")) {
+        if (text.matches("[0-9]{16,}")) {
+            throw expected("a whole number of at most 15 digits");
+        }
+        if (!text.matches("[0-9]+")) {
             throw expected("a whole number, at least 0");
         }
         return Long.parseLong(text);

@@ -108,7 +108,7 @@ final class PlanReader {
         if (node == null || (node.isText() && node.text().equals("max"))) {
             return null;
         }
-        if (!node.isText() || !node.text().matches("[0-9]{1,15}") || node.count() < 1) {
+        if (!node.isText() || !node.text().matches("[0-9]+") || node.count() < 1) {
             throw node.expected("a whole number, at least 1, or max");
         }
         return node.count();
