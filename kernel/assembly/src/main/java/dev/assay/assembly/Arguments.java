@@ -14,18 +14,21 @@ import java.util.Optional;
  * @param connectionFile where to listen
  * @param historyDirectory another place for the history; empty for the usual one
  * @param keepsHistory whether cells are remembered beyond the session
+ * @param isHeadless whether a program sends the cells, and nobody types any
  * @param hurries whether the process ends within five seconds of being asked to, as Jupyter wants
  */
 record Arguments(
         Path connectionFile,
         Optional<Path> historyDirectory,
         boolean keepsHistory,
+        boolean isHeadless,
         boolean hurries,
         KernelOptions options) {
     static final String USAGE =
             """
             usage: KernelMain [OPTION]... CONNECTION_FILE
               --no-history           remember cells for this session only
+              --headless             prepare nothing for people who type: a program sends the cells
               --history=DIR          remember cells there
               --class-path=ENTRY     a jar or directory that cells see (repeatable)
               --import=NAME          imported before the first cell: java.time.*, static java.lang.Math.* (repeatable)
@@ -44,6 +47,7 @@ record Arguments(
         Path file = null;
         Optional<Path> history = Optional.empty();
         boolean keeps = true;
+        boolean headless = false;
         boolean hurries = true;
         KernelOptions options = KernelOptions.defaults();
         List<String> classPath = new ArrayList<>(options.classPath());
@@ -53,6 +57,7 @@ record Arguments(
             String value = word.substring(word.indexOf('=') + 1);
             switch (word.startsWith("--") ? word.split("=", 2)[0] : "") {
                 case "--no-history" -> keeps = false;
+                case "--headless" -> headless = true;
                 case "--unhurried" -> hurries = false;
                 case "--history" -> history = Optional.of(Path.of(value));
                 case "--class-path" -> classPath.add(value);
@@ -76,6 +81,7 @@ record Arguments(
                 file,
                 history,
                 keeps,
+                headless,
                 hurries,
                 options.withClassPath(classPath).withImports(imports).withCompilerOptions(compiler));
     }

@@ -6,7 +6,6 @@ import dev.assay.jupyter.Complaints;
 import dev.assay.jupyter.ConnectionFile;
 import dev.assay.kernel.Evaluator;
 import dev.assay.kernel.JavaKernel;
-import dev.assay.kernel.KernelOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -32,17 +31,22 @@ public final class KernelMain {
         System.exit(run(List.of(words), KernelMain::open));
     }
 
-    /** A session whose compiler and renderers get warm behind the first cell, which they give way to. */
-    private static JavaKernel open(KernelOptions options) {
-        JavaKernel kernel = JavaKernel.open(options);
+    /**
+     * A session whose compiler and renderers get warm behind the first cell, which they give way to. Where a program sends the
+     * cells there are pauses only in kernels started ahead, whose warming would take the processor from those that run.
+     */
+    private static JavaKernel open(Arguments arguments) {
+        JavaKernel kernel = JavaKernel.open(arguments.options());
         TableStart tables = new TableStart(LibraryDisplay::warm);
         kernel.session().onImport(tables::imported);
         new Pauses(kernel.session()::idleNanos, IDLE_NANOS)
-                .use(kernel.session()::prime, List.of(kernel::warm, tables::begin));
+                .use(
+                        kernel.session()::prime,
+                        arguments.isHeadless() ? List.of() : List.of(kernel::warm, tables::begin));
         return kernel;
     }
 
-    static int run(List<String> words, Function<KernelOptions, Evaluator> session) {
+    static int run(List<String> words, Function<Arguments, Evaluator> session) {
         PrintStream err = System.err; // the process's own: once the session is up, System.err belongs to the cells
         Arguments arguments;
         try {
@@ -63,11 +67,11 @@ public final class KernelMain {
         }
     }
 
-    private static void serve(Arguments arguments, Function<KernelOptions, Evaluator> session, Complaints complaints)
+    private static void serve(Arguments arguments, Function<Arguments, Evaluator> session, Complaints complaints)
             throws IOException, InterruptedException {
         ConnectionFile file = ConnectionFile.read(arguments.connectionFile());
         NotebookKernel kernel =
-                NotebookKernel.start(file, () -> session.apply(arguments.options()), history(arguments), complaints);
+                NotebookKernel.start(file, () -> session.apply(arguments), history(arguments), complaints);
         if (file.leavesPortsOpen()) {
             kernel.connection().write(arguments.connectionFile(), "assay");
         }

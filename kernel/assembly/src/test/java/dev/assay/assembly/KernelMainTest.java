@@ -152,12 +152,15 @@ class KernelMainTest {
     void knowsItsOptions() {
         Arguments arguments = Arguments.parse(List.of(
                 "--no-history",
+                "--headless",
                 "--class-path=a.jar",
                 "--import=static java.lang.Math.*",
                 "--javac=--enable-preview",
                 "c.json"));
 
         assertThat(arguments.keepsHistory()).isFalse();
+        assertThat(arguments.isHeadless()).isTrue();
+        assertThat(Arguments.parse(List.of("c.json")).isHeadless()).isFalse();
         assertThat(arguments.connectionFile()).isEqualTo(Path.of("c.json"));
         assertThat(arguments.options().classPath()).containsExactly("a.jar");
         assertThat(arguments.options().imports())

@@ -62,8 +62,8 @@ final class OwnKernel implements AutoCloseable {
         Path home = Path.of(System.getProperty("java.home"));
         Path java = home.resolve("bin").resolve(Files.exists(home.resolve("bin/java.exe")) ? "java.exe" : "java");
         String version = System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version");
-        return new Launch(
-                new Jdk(home, java, Runtime.version().feature(), version), folder, List.of(), List.of("--no-history"));
+        Jdk jdk = new Jdk(home, java, Runtime.version().feature(), version);
+        return new Launch(jdk, folder, List.of(), List.of("--headless", "--no-history"));
     }
 
     KernelSpec spec() {

@@ -80,6 +80,13 @@ final class LaunchTest {
         assertThat(LaunchJar.of(List.of("a.jar"))).isEqualTo(LaunchJar.of(List.of("a.jar")));
     }
 
+    @Test
+    void theRunnersOwnKernelPreparesNothingForPeople() throws IOException {
+        try (OwnKernel own = OwnKernel.prepare()) {
+            assertThat(own.spec().argv()).contains("--headless", "--no-history").endsWith("{connection_file}");
+        }
+    }
+
     private static Launch launch(int major, List<String> options) {
         return new Launch(
                 new Jdk(Path.of("jdk"), Path.of("jdk", "bin", "java"), major, major + ".0.1"),
