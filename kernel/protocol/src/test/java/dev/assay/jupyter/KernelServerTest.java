@@ -107,6 +107,39 @@ class KernelServerTest {
     }
 
     @Test
+    void whatIsHeldLeavesTogetherAndInOrder() throws Exception {
+        BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
+        client.awaitReady(SOON);
+        client.onOutput(heard::add);
+        for (int i = 0; i < 20; i++) {
+            KernelServer.Held held = server.held();
+            try (held) {
+                held.hold();
+                held.hold(); // one release is enough
+                publish("a" + i);
+                publish("b" + i);
+                held.release();
+                held.release();
+                publish("c" + i);
+                held.hold();
+                publish("d" + i);
+            }
+            publish("e" + i);
+            for (String text : List.of("a", "b", "c", "d", "e")) {
+                Message message = heard.poll(10, TimeUnit.SECONDS);
+                assertThat(message).as(text + i).isNotNull();
+                assertThat(message.content().path("text").asText()).isEqualTo(text + i);
+            }
+        }
+    }
+
+    private void publish(String text) {
+        server.send(
+                Channel.IOPUB,
+                author.publication(Json.object(), "stream", Json.object().put("text", text)));
+    }
+
+    @Test
     void asksAndIsAnswered() throws Exception {
         BlockingQueue<Message> asked = new LinkedBlockingQueue<>();
         client.onQuestion(asked::add);
