@@ -140,6 +140,39 @@ public final class KernelServer implements AutoCloseable {
         (channel == Channel.CONTROL ? control : main).send(socket(channel), frames);
     }
 
+    /** Messages of shell, stdin and iopub that are to leave together, for one thread's use; closed, none is held back. */
+    public Held held() {
+        return new Held();
+    }
+
+    /** Says when messages may wait for each other: each that leaves alone wakes two threads here and one at the other end. */
+    public final class Held implements AutoCloseable {
+        private boolean holds;
+
+        private Held() {}
+
+        /** From now on messages wait, whoever sends them; for moments only. */
+        public void hold() {
+            if (!holds) {
+                holds = true;
+                main.hold();
+            }
+        }
+
+        /** All that waits leaves now. */
+        public void release() {
+            if (holds) {
+                holds = false;
+                main.release();
+            }
+        }
+
+        @Override
+        public void close() {
+            release();
+        }
+    }
+
     /** Runs on the shell's thread after everything that had reached the shell when this was called was received. */
     public void afterReceived(Runnable task) {
         main.executeAfterReceived(task);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -32,6 +33,7 @@ final class SocketLoop implements AutoCloseable {
     /** Touched by the loop's thread only. */
     private final List<Runnable> afterNextDrain = new ArrayList<>();
 
+    private final AtomicInteger held = new AtomicInteger();
     private volatile boolean sleeping;
     private volatile boolean stopping;
 
@@ -68,8 +70,26 @@ final class SocketLoop implements AutoCloseable {
     /** Runs on the loop's thread after all tasks that were given before. */
     void execute(Runnable task) {
         tasks.add(task);
+        if (held.get() == 0) {
+            wake();
+        }
+    }
+
+    private void wake() {
         if (sleeping && Thread.currentThread() != thread) {
             selector.wakeup();
+        }
+    }
+
+    /** Nobody is woken for what is given from now on, by any thread, until {@link #release}: it leaves together. */
+    void hold() {
+        held.incrementAndGet();
+    }
+
+    /** Ends one {@link #hold}. */
+    void release() {
+        if (held.decrementAndGet() == 0 && !tasks.isEmpty()) {
+            wake();
         }
     }
 

@@ -107,6 +107,42 @@ class KernelServerTest {
     }
 
     @Test
+    void whatIsHeldLeavesTogetherAndInOrder() throws Exception {
+        BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
+        client.awaitReady(SOON);
+        client.onOutput(heard::add);
+        for (int i = 0; i < 20; i++) {
+            KernelServer.Held held = server.held();
+            try (held) {
+                held.hold();
+                held.hold(); // one release is enough
+                publish("a" + i);
+                publish("b" + i);
+                held.release();
+                assertThat(heard(heard)).isEqualTo("a" + i);
+                assertThat(heard(heard)).isEqualTo("b" + i);
+                held.release();
+                publish("c" + i);
+                assertThat(heard(heard)).isEqualTo("c" + i);
+                held.hold();
+                publish("d" + i);
+            }
+            assertThat(heard(heard)).isEqualTo("d" + i);
+        }
+    }
+
+    private static String heard(BlockingQueue<Message> messages) throws InterruptedException {
+        Message message = messages.poll(10, TimeUnit.SECONDS);
+        return message == null ? "nothing" : message.content().path("text").asText();
+    }
+
+    private void publish(String text) {
+        server.send(
+                Channel.IOPUB,
+                author.publication(Json.object(), "stream", Json.object().put("text", text)));
+    }
+
+    @Test
     void asksAndIsAnswered() throws Exception {
         BlockingQueue<Message> asked = new LinkedBlockingQueue<>();
         client.onQuestion(asked::add);

@@ -92,17 +92,25 @@ final class Cells {
 
     private void take(Turn turn) {
         Message request = turn.request();
+        List<Message> aborted;
+        try (KernelServer.Held sends = server.held()) {
+            aborted = take(turn, request, sends);
+        }
+        aborted.forEach(this::abort);
+    }
+
+    private List<Message> take(Turn turn, Message request, KernelServer.Held sends) {
         if (turn.isCell()) {
             session.cellBegins();
+            sends.hold();
         }
         activity.started(request);
-        List<Message> aborted = List.of();
         try {
             Runnable work = turn.work();
             if (work != null) {
                 work.run();
             } else {
-                aborted = cell(request);
+                return cell(request, sends);
             }
         } catch (BadRequestException e) {
             activity.reply(Channel.SHELL, request, Replies.error("BadRequest", String.valueOf(e.getMessage())));
@@ -116,11 +124,11 @@ final class Cells {
             session.cellEnds();
             activity.finished(request);
         }
-        aborted.forEach(this::abort);
+        return List.of();
     }
 
     /** Runs a cell and replies; the cells that are not to run because it failed. */
-    private List<Message> cell(Message request) throws BadRequestException {
+    private List<Message> cell(Message request, KernelServer.Held sends) throws BadRequestException {
         Fields fields = new Fields(request.content());
         String code = fields.text("code");
         boolean silent = fields.flag("silent", false);
@@ -132,12 +140,16 @@ final class Cells {
         count = stored ? number : count;
         String started = Instant.now().toString();
         outputs.publish("execute_input", Json.object().put("code", code).put("execution_count", number));
+        sends.release(); // busy and the cell
 
         ArrayNode payload = Json.object().putArray("payload");
         Optional<HelpQuestion> asked = HelpQuestion.of(code);
         Outcome outcome = asked.isPresent()
                 ? page(asked.get(), payload)
                 : session.execute(new Evaluator.Cell(number, code, silent), outputs);
+        if (outcome instanceof Outcome.Done && expressions.isEmpty()) {
+            sends.hold(); // the result, the reply and idle
+        }
         ObjectNode reply = outcome instanceof Failed failed
                 ? failed(failed, outputs)
                 : done((Outcome.Done) outcome, number, outputs, expressions);

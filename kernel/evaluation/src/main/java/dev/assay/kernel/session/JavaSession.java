@@ -4,7 +4,6 @@ import dev.assay.kernel.Import;
 import dev.assay.kernel.KernelOptions;
 import dev.assay.kernel.Outputs;
 import dev.assay.kernel.classpath.PackageFiles;
-import dev.assay.kernel.output.CellContext;
 import dev.assay.kernel.output.CellSession;
 import java.io.File;
 import java.io.IOException;
@@ -31,8 +30,8 @@ public final class JavaSession implements AutoCloseable {
     private final PackageFiles packages = new PackageFiles();
     private final CellLoader loader = new CellLoader();
     private final CellThread thread = new CellThread(loader);
-    private final Interrupter interrupter = new Interrupter(thread, lock);
     private final CellSession cells = new CellSession();
+    private final CellRuns runs = new CellRuns(cells, thread, new Interrupter(thread, lock));
     private final List<String> added = new ArrayList<>();
     private final Ahead ahead = new Ahead();
     private final InProcessControl control;
@@ -42,14 +41,11 @@ public final class JavaSession implements AutoCloseable {
     private final List<Import> imports;
     private volatile Runnable whenAdded = () -> {};
     private volatile Consumer<Import> whenImported = made -> {};
-    private volatile @Nullable CellRun running;
-    private volatile long lastUse = System.nanoTime();
-    private @Nullable CellRun stopped;
     private @Nullable ListingFileManager listing;
 
     private JavaSession(KernelOptions options, boolean fast) {
         imports = options.imports();
-        control = new InProcessControl(loader, lock, thread, this::isStopped);
+        control = new InProcessControl(loader, lock, thread, runs::isStopped);
         List<String> javac = new ArrayList<>(List.of("-Xlint:none"));
         javac.addAll(options.compilerOptions());
         shell = JShell.builder()
@@ -58,7 +54,7 @@ public final class JavaSession implements AutoCloseable {
                 .compilerOptions(javac.toArray(String[]::new))
                 .build();
         compiler = fast ? new CellCompiler(shell, ahead, loader::recorded, packages, javac) : null;
-        snippets = new Snippets(shell, ahead, control, loader, compiler, this::isStopped, this::note);
+        snippets = new Snippets(shell, ahead, control, loader, compiler, runs::isStopped, runs::note);
     }
 
     private StandardJavaFileManager listing(StandardJavaFileManager files) {
@@ -108,10 +104,10 @@ public final class JavaSession implements AutoCloseable {
     private boolean settleOne() {
         lock.lock();
         try {
-            if (running == null) {
+            if (runs.isIdle()) {
                 snippets.settleOne();
             }
-            return running == null && !ahead.isEmpty();
+            return runs.isIdle() && !ahead.isEmpty();
         } finally {
             lock.unlock();
         }
@@ -209,7 +205,7 @@ public final class JavaSession implements AutoCloseable {
 
     /** Nanoseconds since a cell ran last, or since the session was opened; 0 while one runs. */
     public long idleNanos() {
-        return running != null ? 0 : System.nanoTime() - lastUse;
+        return runs.idleNanos();
     }
 
     /**
@@ -219,7 +215,7 @@ public final class JavaSession implements AutoCloseable {
     public void prime() {
         lock.lock();
         try {
-            if (compiler != null && running == null) {
+            if (compiler != null && runs.isIdle()) {
                 compiler.compile(Warming.FIRST, Warming.PLACE);
             }
         } finally {
@@ -232,7 +228,7 @@ public final class JavaSession implements AutoCloseable {
         for (String code : Warming.CODE) {
             lock.lock();
             try {
-                if (running != null) {
+                if (!runs.isIdle()) {
                     break;
                 }
                 snippets.evaluate(code, Warming.PLACE);
@@ -250,8 +246,7 @@ public final class JavaSession implements AutoCloseable {
 
     /** What messages call the running cell. */
     public String cellName() {
-        CellRun run = running;
-        return run == null ? "evaluated code" : Place.cell(run.context().cell()).name();
+        return runs.cellName();
     }
 
     /** What was added to the class path, in order. */
@@ -271,39 +266,15 @@ public final class JavaSession implements AutoCloseable {
      * @return what the body returned, or that it was interrupted
      */
     public Evaluation run(int cell, Outputs outputs, Callable<Evaluation> body) {
-        CellRun run = begin(cell, outputs);
+        CellRun run = runs.begin(cell, outputs);
         try {
             Evaluation evaluation = attempt(body);
-            return run.asked() ? interrupted(evaluation, cell) : evaluation;
+            return run.asked() ? CellRuns.interrupted(evaluation, cell) : evaluation;
         } finally {
-            end(run);
-        }
-    }
-
-    private CellRun begin(int cell, Outputs outputs) {
-        CellRun before = stopped;
-        if (before != null) {
-            Stop.settle(before.mine);
-            stopped = null;
-        }
-        CellContext context = CellContext.begin(cells, cell, outputs, true);
-        CellRun run = new CellRun(context);
-        thread.handsOver(context);
-        running = run;
-        return run;
-    }
-
-    private void end(CellRun run) {
-        run.end();
-        lastUse = System.nanoTime();
-        running = null;
-        if (run.asked()) {
-            stopped = run; // until the next cell: its pool threads may still be busy
-        }
-        thread.handsOver(null);
-        run.context().end();
-        if (!ahead.isEmpty()) {
-            settling.soon();
+            runs.end(run);
+            if (!ahead.isEmpty()) {
+                settling.soon();
+            }
         }
     }
 
@@ -316,30 +287,9 @@ public final class JavaSession implements AutoCloseable {
         }
     }
 
-    private static Evaluation interrupted(Evaluation evaluation, int cell) {
-        boolean runs = evaluation instanceof Evaluation.Broken broken && broken.cause() instanceof CellThread.GivenUp;
-        return Failures.interrupted(
-                runs
-                        ? "cell " + cell
-                                + " was interrupted, but what it called does not stop: it goes on in the background"
-                        : "cell " + cell + " was interrupted");
-    }
-
     /** Stops the cell that runs now and returns at once; whether one ran. */
     public boolean interrupt() {
-        CellRun run = running;
-        if (run != null && run.ask()) {
-            interrupter.stop(run);
-        }
-        return run != null;
-    }
-
-    /** Tells the person in front of the notebook something about the running cell. */
-    private void note(String text) {
-        CellRun run = running;
-        if (run != null) {
-            run.context().outputs().text(Outputs.Stream.STDERR, text + "\n");
-        }
+        return runs.interrupt();
     }
 
     /** The fast path, null where it is switched off. */
@@ -353,14 +303,9 @@ public final class JavaSession implements AutoCloseable {
         return snippets.lost();
     }
 
-    private boolean isStopped() {
-        CellRun run = running;
-        return run != null && run.asked();
-    }
-
     /** Runs something of the user's on the cell's thread, so that it can be interrupted and its output is the cell's. */
     public <T extends @Nullable Object> T onCellThread(Callable<T> work) throws Throwable {
-        if (isStopped()) {
+        if (runs.isStopped()) {
             throw new CellStopped();
         }
         return thread.call(work);
@@ -400,10 +345,7 @@ public final class JavaSession implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        CellRun before = stopped;
-        if (before != null) {
-            Stop.settle(before.mine);
-        }
+        runs.settle();
         thread.close();
         cells.close();
         closeFiles();
