@@ -187,7 +187,11 @@ final class PlanReader {
         if (entries.containsKey("cell")) {
             only(node, entries, set("cell", "min", "max", "min_share", "max_share", "flex"));
             Map<String, String> cell = new LinkedHashMap<>();
-            entries.get("cell").entries(Set.of()).forEach((axis, level) -> cell.put(axis, level.text()));
+            PlanNode levels = required(node, entries, "cell");
+            levels.entries(Set.of()).forEach((axis, level) -> cell.put(axis, level.text()));
+            if (cell.isEmpty()) {
+                throw levels.error("names no axis; all items together are limited by size");
+            }
             return new Limit.Cell(cell, range);
         }
         if (!entries.containsKey("axis")) {

@@ -1,7 +1,8 @@
 package dev.assay.selection;
 
+import it.unimi.dsi.fastutil.ints.IntArrayList;
+import it.unimi.dsi.fastutil.ints.IntList;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether quotas can still be filled under a group cap, as items are taken or passed over. What groups over several cells
- * can give is a flow; it is kept whole and mended by augmenting paths, so that each question costs one path.
+ * can give is a flow; it is kept whole and mended by augmenting paths, so that each question costs one path. What an item
+ * changed that cannot be taken is undone from a list of changes: there are few, however many groups.
  */
 final class Supply {
 
@@ -22,8 +24,18 @@ final class Supply {
     private final List<long[]> left = new ArrayList<>();
 
     private final List<long[]> planned = new ArrayList<>();
-    private final List<Long> room = new ArrayList<>();
+    /** The groups that have items in each cell. */
+    private final List<IntList> members = new ArrayList<>();
+    /** Items that each group may still give, and that it is planned to give of all cells. */
+    private final long[] room;
+
+    private final long[] total;
     private final long[] supplied;
+    private final List<Change> changes = new ArrayList<>();
+
+    /** What was added to one number since an item is being tried. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared: the array is where the number stands
+    private record Change(long[] numbers, int place, long by) {}
 
     /**
      * A supply from which nothing is taken yet.
@@ -38,6 +50,7 @@ final class Supply {
         this.free = new long[cells];
         this.supplied = new long[cells];
         for (int s = 0; s < cells; s++) {
+            members.add(new IntArrayList());
             for (String group : candidates.get(s)) {
                 if (group == null) {
                     free[s]++;
@@ -45,13 +58,35 @@ final class Supply {
                     int index = groups.computeIfAbsent(group, name -> {
                         left.add(new long[cells]);
                         planned.add(new long[cells]);
-                        room.add(most.applyAsLong(name));
                         return left.size() - 1;
                     });
-                    left.get(index)[s]++;
+                    if (left.get(index)[s]++ == 0) {
+                        members.get(s).add(index);
+                    }
                 }
             }
         }
+        this.room = new long[left.size()];
+        this.total = new long[left.size()];
+        groups.forEach((group, index) -> room[index] = most.applyAsLong(group));
+    }
+
+    private void add(long[] numbers, int place, long by) {
+        numbers[place] += by;
+        changes.add(new Change(numbers, place, by));
+    }
+
+    private void undo() {
+        for (int i = changes.size() - 1; i >= 0; i--) {
+            Change change = changes.get(i);
+            change.numbers()[change.place()] -= change.by();
+        }
+        changes.clear();
+    }
+
+    private void plan(int group, int cell, long by) {
+        add(planned.get(group), cell, by);
+        add(total, group, by);
     }
 
     boolean enough() {
@@ -66,76 +101,77 @@ final class Supply {
     /** Plans items of groups for a cell until its need is met, moving plans of other cells where that helps. */
     private boolean fill(int cell) {
         while (supplied[cell] + free[cell] < need[cell]) {
-            if (!augment(cell, new boolean[left.size()])) {
+            if (!augment(cell, new boolean[cells])) {
                 return false;
             }
-            supplied[cell]++;
+            add(supplied, cell, 1);
         }
         return true;
     }
 
+    /** A path to a group with room; from each cell all groups are tried once, so that none need be looked at again. */
     private boolean augment(int cell, boolean[] seen) {
-        for (int g = 0; g < seen.length; g++) {
-            if (seen[g] || planned.get(g)[cell] >= left.get(g)[cell]) {
-                continue;
-            }
-            seen[g] = true;
-            if (total(g) < room.get(g)) {
-                planned.get(g)[cell]++;
+        seen[cell] = true;
+        for (int g : members.get(cell)) {
+            if (total[g] < room[g] && planned.get(g)[cell] < left.get(g)[cell]) {
+                plan(g, cell, 1);
                 return true;
             }
-            for (int other = 0; other < cells; other++) {
-                if (other != cell && planned.get(g)[other] > 0 && augment(other, seen)) {
-                    planned.get(g)[other]--;
-                    planned.get(g)[cell]++;
-                    return true;
-                }
+        }
+        for (int g : members.get(cell)) {
+            if (planned.get(g)[cell] < left.get(g)[cell] && givesWay(g, cell, seen)) {
+                plan(g, cell, 1);
+                return true;
             }
         }
         return false;
     }
 
-    private long total(int group) {
-        return Arrays.stream(planned.get(group)).sum();
+    /** Whether a group can give an item less of another cell, which finds one elsewhere. */
+    private boolean givesWay(int group, int cell, boolean[] seen) {
+        for (int other = 0; other < cells; other++) {
+            if (other != cell && !seen[other] && planned.get(group)[other] > 0 && augment(other, seen)) {
+                plan(group, other, -1);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Takes the next item of a cell if the quotas can be filled with it; it is gone in either case. */
     boolean take(int cell, @Nullable String group) {
+        changes.clear();
         if (group == null) {
-            free[cell]--;
-            need[cell]--;
+            add(free, cell, -1);
+            add(need, cell, -1);
             if (supplied[cell] > need[cell] - free[cell] && supplied[cell] > 0) {
                 release(cell);
             }
             return true;
         }
         int g = groups.getOrDefault(group, -1);
-        if (room.get(g) < 1) {
-            left.get(g)[cell]--;
+        if (room[g] < 1) {
+            add(left.get(g), cell, -1);
             return false;
         }
-        State before = new State(this);
         taken(cell, g);
         if (enough()) {
             return true;
         }
-        before.restore(this);
+        undo();
         drop(cell, g);
         return false;
     }
 
     /** The item is in: its group has room for one fewer, and its cell needs one fewer. */
     private void taken(int cell, int group) {
-        left.get(group)[cell]--;
-        room.set(group, room.get(group) - 1);
-        need[cell]--;
+        add(left.get(group), cell, -1);
+        add(room, group, -1);
+        add(need, cell, -1);
         unplan(cell, group);
-        while (total(group) > room.get(group)) {
-            for (int other = 0; other < cells && total(group) > room.get(group); other++) {
-                if (planned.get(group)[other] > 0) {
-                    planned.get(group)[other]--;
-                    supplied[other]--;
-                }
+        for (int other = 0; other < cells && total[group] > room[group]; other++) {
+            while (planned.get(group)[other] > 0 && total[group] > room[group]) {
+                unplan(other, group);
             }
         }
         while (supplied[cell] > 0 && supplied[cell] > need[cell] - free[cell]) {
@@ -144,7 +180,7 @@ final class Supply {
     }
 
     private void drop(int cell, int group) {
-        left.get(group)[cell]--;
+        add(left.get(group), cell, -1);
         if (planned.get(group)[cell] > left.get(group)[cell]) {
             unplan(cell, group);
             fill(cell);
@@ -153,43 +189,16 @@ final class Supply {
 
     private void unplan(int cell, int group) {
         if (planned.get(group)[cell] > 0) {
-            planned.get(group)[cell]--;
-            supplied[cell]--;
+            plan(group, cell, -1);
+            add(supplied, cell, -1);
         }
     }
 
     private void release(int cell) {
-        for (int g = 0; g < planned.size(); g++) {
+        for (int g : members.get(cell)) {
             if (planned.get(g)[cell] > 0) {
                 unplan(cell, g);
                 return;
-            }
-        }
-    }
-
-    /** A copy to go back to. */
-    private static final class State {
-        private final long[] need;
-        private final long[] supplied;
-        private final List<Long> room;
-        private final List<long[]> left;
-        private final List<long[]> planned;
-
-        State(Supply of) {
-            this.need = of.need.clone();
-            this.supplied = of.supplied.clone();
-            this.room = List.copyOf(of.room);
-            this.left = of.left.stream().map(long[]::clone).toList();
-            this.planned = of.planned.stream().map(long[]::clone).toList();
-        }
-
-        void restore(Supply to) {
-            System.arraycopy(need, 0, to.need, 0, need.length);
-            System.arraycopy(supplied, 0, to.supplied, 0, supplied.length);
-            for (int g = 0; g < left.size(); g++) {
-                to.room.set(g, room.get(g));
-                to.left.set(g, left.get(g));
-                to.planned.set(g, planned.get(g));
             }
         }
     }

@@ -123,6 +123,7 @@ class PlanTest {
             axes: [a]\\nsize: 0                               | plan:2: size: expected a whole number, at least 1, or max, found 0 | 0
             axes: [a]\\nsize: 5000000000000000                | plan:2: size: expected a whole number of at most 15 digits, found 5000000000000000 | 5000000000000000
             axes: [a]\\nlimits: [{axis: a, max: 1234567890123456}] | plan:2: max: expected a whole number of at most 15 digits, found 1234567890123456 | 1234567890123456
+            axes: [a]\\nlimits: [{cell: {}, max: 3}] | plan:2: cell: names no axis; all items together are limited by size | by size
             axes: a                                           | plan:1: axes: expected a list, found a | a
             axes: [a]\\naxes: [b]                             | plan:2: key axes stands twice | twice
             axes: [a]\\nlimits:\\n - {axis: a, max_share: 60} | plan:3: max_share: expected a proportion in [0,1], found 60 | 60

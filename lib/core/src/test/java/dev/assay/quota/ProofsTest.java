@@ -1,8 +1,8 @@
 package dev.assay.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
-import dev.assay.cube.Cube;
 import dev.assay.cube.CubeFixture;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -49,7 +49,7 @@ class ProofsTest {
         List<long[]> solutions = new ArrayList<>();
         long[] values = new long[question.variables()];
         do {
-            if (question.inequalities.stream().allMatch(inequality -> within(inequality, values))) {
+            if (question.inequalities.stream().allMatch(inequality -> keeps(inequality, values))) {
                 solutions.add(values.clone());
             }
         } while (next(values, question.high));
@@ -67,7 +67,7 @@ class ProofsTest {
         return false;
     }
 
-    private static boolean within(Merged.Inequality inequality, long[] values) {
+    private static boolean keeps(Merged.Inequality inequality, long[] values) {
         long sum = 0;
         for (int i = 0; i < inequality.variables().length; i++) {
             sum += inequality.coefficients()[i] * values[inequality.variables()[i]];
@@ -89,9 +89,24 @@ class ProofsTest {
                     impossible++;
                 }
             }
+            if (solutions.isEmpty()) {
+                assertThat(Search.of(question).proof()).isEqualTo(shortest(question));
+            }
         }
         assertThat(possible).isGreaterThan(300);
         assertThat(impossible).isGreaterThan(300);
+    }
+
+    /** Counting says it, or fractions do, or else whole numbers have to be tried. */
+    private static String shortest(Merged question) {
+        if (!Intervals.narrow(question, new long[question.variables()], question.high.clone())) {
+            return "propagation";
+        }
+        try (PhaseOne program = new PhaseOne(question)) {
+            assertThat(program.solve(new long[question.variables()], question.high))
+                    .isTrue();
+            return program.possible() ? "enumeration" : "farkas";
+        }
     }
 
     /** No solution is cut off, and no inequality alone could narrow an interval further. */
@@ -208,25 +223,64 @@ class ProofsTest {
     /** Thirds and sevenths are told as such; what is no small fraction is scaled as it is, and checked as strictly. */
     @Test
     void roundedMultipliersAreSmallWhereTheyCanBe() {
-        Cube cube = CubeFixture.cube("a", "x 5", "y 5");
-        Model model = ModelBuilder.of(
-                Plan.parse("{size: 8, axes: [a], limits: [{axis: a, level: x, max: 2}, {axis: a, level: y, max: 5}]}"),
-                cube);
-        Merged question = new Merged(model, Set.copyOf(model.names()), 8, 8, "size 8");
+        Merged question = question(
+                "{size: 8, axes: [a], limits: [{axis: a, level: x, max: 2}, {axis: a, level: y, max: 5}]}", 8, 8);
         long[] low = new long[question.variables()];
         for (double scale : new double[] {1, 3, 7, 1e-9, 1e9, Math.PI}) {
-            double[] duals = question.inequalities.stream()
-                    .mapToDouble(inequality -> inequality.owner().startsWith("size") ? scale : -scale)
-                    .toArray();
-            Farkas proof = Farkas.of(question, low, question.high, duals);
+            Farkas proof = Farkas.of(question, low, question.high, duals(question, scale, -scale));
             assertThat(proof.multipliers()).containsOnly(BigInteger.ONE, BigInteger.ONE.negate());
         }
-        double[] uneven = question.inequalities.stream()
-                .mapToDouble(inequality -> inequality.owner().startsWith("size") ? 1 : -1 / 7.0)
-                .toArray();
         // With a seventh of each cap the sum asks for 7 of at least 8.57: that proves nothing, rounded or not.
-        assertThat(Farkas.of(question, low, question.high, uneven)).isNull();
+        assertThat(Farkas.of(question, low, question.high, duals(question, 1, -1 / 7.0)))
+                .isNull();
         assertThat(Farkas.of(question, low, question.high, new double[question.inequalities.size()]))
                 .isNull();
+    }
+
+    /** Each of two levels at most a quarter: 3x - y <= 0 and 3y - x <= 0 once, x + y >= 1 twice. */
+    @Test
+    void multipliersAreOfTheRowsAndNotOfWhatFloatingPointDividedThemBy() {
+        Merged question = question("{axes: [a], limits: [{axis: a, max_share: 0.25}]}", 1, 10);
+        double[] duals = duals(question, 2, -3);
+        Farkas proof = Farkas.of(question, new long[2], question.high, duals);
+        assertThat(proof.multipliers())
+                .containsExactlyInAnyOrder(BigInteger.TWO, BigInteger.ONE.negate(), BigInteger.ONE.negate());
+    }
+
+    /** What is no small fraction is told to twelve digits; a row whose sign has no end is left out, the others prove. */
+    @Test
+    void unevenMultipliersProveTooAndThoseOfTheWrongSignAreLeftOut() {
+        Merged question = question(
+                "{size: 8, axes: [a], limits: [{axis: a, level: x, max: 2}, {axis: a, level: y, max: 5}]}", 8, 8);
+        double uneven = 0.98137462915;
+        Farkas proof = Farkas.of(question, new long[2], question.high, duals(question, 1, -uneven));
+        List<Double> shares = proof.multipliers().stream()
+                .map(multiplier -> multiplier.abs().doubleValue() / 0x1p40)
+                .sorted()
+                .toList();
+        assertThat(shares.get(0) / shares.get(2)).isEqualTo(uneven, within(1e-11));
+        assertThat(shares.get(1) / shares.get(2)).isEqualTo(uneven, within(1e-11));
+        Merged more = question(
+                "{size: 8, axes: [a], limits: [{axis: a, level: x, max: 2}, {axis: a, level: y, max: 5},"
+                        + " {axis: a, level: x, max: 4}]}",
+                8,
+                8);
+        double[] wrong = duals(more, 1, -1);
+        for (int r = 0; r < wrong.length; r++) {
+            wrong[r] = more.inequalities.get(r).owner().endsWith("max 4") ? 0.5 : wrong[r];
+        }
+        assertThat(Merged.owners(Farkas.of(more, new long[2], more.high, wrong).used()))
+                .containsExactlyInAnyOrder("size 8", "a=x max 2", "a=y max 5");
+    }
+
+    private static Merged question(String plan, long least, long most) {
+        Model model = ModelBuilder.of(Plan.parse(plan), CubeFixture.cube("a", "x 5", "y 5"));
+        return new Merged(model, Set.copyOf(model.names()), least, most, "size " + most);
+    }
+
+    private static double[] duals(Merged question, double size, double others) {
+        return question.inequalities.stream()
+                .mapToDouble(inequality -> inequality.owner().startsWith("size") ? size : others)
+                .toArray();
     }
 }
