@@ -1,9 +1,6 @@
 package dev.assay.assembly.display;
 
 import com.google.gson.JsonObject;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import org.dflib.jjava.jupyter.kernel.comm.Comm;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.messages.Message;
@@ -20,8 +17,6 @@ final class PlotlyScript {
     /** The comm's target. */
     static final String TARGET = "assay.plotly";
 
-    private static final String PATH = "/META-INF/resources/webjars/plotly.js/1.54.1/dist/plotly-cartesian.min.js";
-
     private PlotlyScript() {}
 
     static void serve(CommManager comms) {
@@ -36,11 +31,7 @@ final class PlotlyScript {
 
     /** The script, or null where the jar that holds it is not there. */
     static @Nullable String script() {
-        try (InputStream in = PlotlyScript.class.getResourceAsStream(PATH)) {
-            return in == null ? null : new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            return null;
-        }
+        return dev.assay.notebook.export.PlotlyScript.source().orElse(null);
     }
 
     /** A comm that has said all it has to say. */

@@ -67,22 +67,23 @@ final class Reports {
         Export report = Export.of(notebook, name);
         Export asked = withoutCode ? report.withoutCode() : report;
         List<Path> written = new ArrayList<>();
-        if (html != null) {
-            Path target = target(html, file, name + ".html");
-            asked.html(target);
-            written.add(target);
-        }
-        if (pdf != null) {
-            Path target = target(pdf, file, name + ".pdf");
-            asked.pdf(target);
-            written.add(target);
-        }
-        if (markdown != null) {
-            Path target = target(markdown, file, name + ".md");
-            asked.markdown(target);
-            written.add(target);
-        }
+        make(html, file, name + ".html", asked::html, written);
+        make(pdf, file, name + ".pdf", asked::pdf, written);
+        make(markdown, file, name + ".md", asked::markdown, written);
         return written;
+    }
+
+    private interface Writer {
+        void to(Path target) throws IOException;
+    }
+
+    private static void make(@Nullable String asked, Path file, String name, Writer writer, List<Path> written)
+            throws IOException {
+        if (asked != null) {
+            Path target = target(asked, file, name);
+            writer.to(target);
+            written.add(target);
+        }
     }
 
     /** Never a notebook: {@code --html a.ipynb b.ipynb} would make a page of b, and lose a. */

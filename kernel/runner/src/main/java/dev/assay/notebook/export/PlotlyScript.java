@@ -6,23 +6,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Plotly's script for axes, from the jar that holds it; a page without it shows the still pictures. */
-final class PlotlyScript {
+public final class PlotlyScript {
 
     private static final String PATH = "/META-INF/resources/webjars/plotly.js/1.54.1/dist/plotly-cartesian.min.js";
 
     private PlotlyScript() {}
 
-    /** As it may stand in a page: nothing in it ends the script. */
-    static Optional<String> text() {
+    /** As the jar holds it; empty where there is no such jar. */
+    public static Optional<String> source() {
         try (InputStream in = PlotlyScript.class.getResourceAsStream(PATH)) {
-            return in == null
-                    ? Optional.empty()
-                    : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                            .replace("\r\n", "\n")
-                            .replace("</script", "<\\/script")
-                            .replace("<!--", "<\\!--"));
+            return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** As it may stand in a page: nothing in it ends the script. */
+    static Optional<String> text() {
+        return source().map(script ->
+                script.replace("\r\n", "\n").replace("</script", "<\\/script").replace("<!--", "<\\!--"));
     }
 }

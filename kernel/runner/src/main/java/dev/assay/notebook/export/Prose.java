@@ -16,11 +16,14 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Markdown as CommonMark has it, with tables. */
+/** Markdown as CommonMark has it, with tables; where it is read as markup, with formulas, too. */
 final class Prose {
 
     private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
+    private static final Parser WITH_FORMULAS = Parser.builder()
+            .extensions(List.of(TablesExtension.create(), new Formulas()))
+            .build();
     private static final HtmlRenderer RENDERER =
             HtmlRenderer.builder().extensions(EXTENSIONS).build();
 
@@ -32,7 +35,7 @@ final class Prose {
 
     /** As markup that may stand in a page. */
     static Element html(Piece.Prose prose) {
-        String html = RENDERER.render(parse(prose.markdown()));
+        String html = RENDERER.render(WITH_FORMULAS.parse(prose.markdown()));
         if (!prose.attachments().isEmpty()) {
             html = attached(html, prose.attachments());
         }

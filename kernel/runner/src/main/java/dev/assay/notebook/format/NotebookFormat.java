@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Function;
 
 /** A way to hold a notebook in a file. Files above {@value #MAX_MEGABYTES} MiB are refused. */
 public enum NotebookFormat {
@@ -13,44 +14,29 @@ public enum NotebookFormat {
      * Jupyter's, 4.0 to 4.5, JSON. Written as nbformat writes it: keys sorted, indented by one space, a line end last. At
      * most 100,000 cells, and outputs a cell; nested at most 200 deep.
      */
-    IPYNB {
-        @Override
-        public Notebook read(byte[] file) throws NotebookFormatException {
-            return IpynbReader.read(file);
-        }
-
-        @Override
-        public byte[] write(Notebook notebook) {
-            return IpynbWriter.write(notebook).getBytes(StandardCharsets.UTF_8);
-        }
-    },
+    IPYNB(IpynbReader::read, IpynbWriter::write),
     /**
      * Java with its prose in comments, by jupytext's light format. Holds cells, their ids and metadata, and the notebook's
      * metadata; not outputs, attachments and unknown fields.
      */
-    JAVA {
-        @Override
-        public Notebook read(byte[] file) throws NotebookFormatException {
-            return LightText.read(file);
-        }
-
-        @Override
-        public byte[] write(Notebook notebook) {
-            return LightWriter.write(notebook).getBytes(StandardCharsets.UTF_8);
-        }
-    },
+    JAVA(LightText::read, LightWriter::write),
     /** Markdown with its code in fences, by jupytext's rules; holds what {@link #JAVA} holds. */
-    MARKDOWN {
-        @Override
-        public Notebook read(byte[] file) throws NotebookFormatException {
-            return MarkdownText.read(file);
-        }
+    MARKDOWN(MarkdownText::read, MarkdownWriter::write);
 
-        @Override
-        public byte[] write(Notebook notebook) {
-            return MarkdownWriter.write(notebook).getBytes(StandardCharsets.UTF_8);
-        }
-    };
+    private interface Reader {
+        Notebook read(byte[] file) throws NotebookFormatException;
+    }
+
+    @SuppressWarnings("ImmutableEnumChecker") // both name methods without state
+    private final Reader reader;
+
+    @SuppressWarnings("ImmutableEnumChecker")
+    private final Function<Notebook, String> writer;
+
+    NotebookFormat(Reader reader, Function<Notebook, String> writer) {
+        this.reader = reader;
+        this.writer = writer;
+    }
 
     /** By how the file's name ends: {@code .java}, {@code .jshell} and {@code .md} are texts, all else is Jupyter's. */
     public static NotebookFormat of(Path file) {
@@ -69,10 +55,14 @@ public enum NotebookFormat {
      *
      * @throws NotebookFormatException if it is none; names the place
      */
-    public abstract Notebook read(byte[] file) throws NotebookFormatException;
+    public Notebook read(byte[] file) throws NotebookFormatException {
+        return reader.read(file);
+    }
 
     /** The notebook as bytes; the same for the same notebook. */
-    public abstract byte[] write(Notebook notebook);
+    public byte[] write(Notebook notebook) {
+        return writer.apply(notebook).getBytes(StandardCharsets.UTF_8);
+    }
 
     /** The notebook in a file. */
     Notebook read(Path file) throws IOException {

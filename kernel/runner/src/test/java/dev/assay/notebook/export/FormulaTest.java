@@ -1,0 +1,57 @@
+package dev.assay.notebook.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.assay.notebook.format.Fields;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class FormulaTest {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "x_i | <i>x</i><sub><i>i</i></sub>",
+                "x_{i,j}^2 | <i>x</i><sub><i>i</i>,<i>j</i></sub><sup>2</sup>",
+                "\\chi^2 \\le 3.84 | χ<sup>2</sup> ≤ 3.84",
+                "\\frac{n}{N} | <i>n</i>/<i>N</i>",
+                "\\frac{a+1}{2} | (<i>a</i>+1)/2",
+                "\\sqrt{np} | √(<i>n</i><i>p</i>)",
+                "\\text{share}_k | share<sub><i>k</i></sub>",
+                "\\unknown{x} | \\unknown<i>x</i>",
+                "a<b | <i>a</i>&lt;<i>b</i>"
+            })
+    void canBeRead(String tex, String html) {
+        assertThat(Formula.html(tex)).isEqualTo(html);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "with $p_i * q_j$ cells | with <span><i>p</i><sub>",
+                "costs $5 and then $7 more | costs $5 and then $7 more",
+                "\\$x$ is none | $x$ is none",
+                "`$x$` is code | <code>$x$</code>",
+                "$ x$ is none | $ x$",
+                "$$ \\sum_k n_k $$ | <span>∑<sub>"
+            })
+    void standsBetweenDollarSigns(String markdown, String html) {
+        assertThat(prose(markdown)).contains(html);
+    }
+
+    @Test
+    void whatIsNoFormulaOrAHostileOneStaysText() {
+        assertThat(prose("$<script>alert(1)</script>$")).doesNotContain("<script");
+        assertThatCode(() -> Formula.html("{".repeat(100_000) + "_".repeat(100_000) + "\\frac"))
+                .doesNotThrowAnyException();
+        assertThatCode(() -> Formula.html("\\text{ ^ \\")).doesNotThrowAnyException();
+    }
+
+    private static String prose(String markdown) {
+        return Prose.html(new Piece.Prose(markdown, Fields.none())).html();
+    }
+}
