@@ -121,7 +121,7 @@ final class PixelProbe {
 
     /** What the frames say of our axes, where they say anything. */
     List<Evidence> evidence() {
-        List<Evidence> evidence = new ArrayList<>();
+        List<Evidence> evidence = new ArrayList<>(sample.classified());
         if (sample.looks().isEmpty()) {
             return evidence;
         }
