@@ -6,10 +6,10 @@ import java.util.Locale;
 public enum EvidenceSource {
     /** A folder or file-name token that follows a dataset's convention. */
     PATH,
-    /** A trained model's answer. */
-    MODEL,
     /** Measured on decoded frames. */
     PIXELS,
+    /** The answer of a trained model, which a user has chosen over what pixels alone tell. */
+    MODEL,
     /** Stated by the container or stream header. */
     CONTAINER,
     /** Stated by a JSON file beside the item. */

@@ -28,7 +28,10 @@ final class CodeHash {
     static String ofModels() {
         try {
             Path model = FaceModels.file().orElse(null);
-            return model == null ? "no models" : model.getFileName() + " " + of(model);
+            String faces = model == null ? "no models" : model.getFileName() + " " + of(model);
+            return Classifiers.cards(FaceModels.folder()).isEmpty()
+                    ? faces
+                    : faces + ", all " + of(FaceModels.folder());
         } catch (IOException e) {
             return "models that cannot be read";
         }

@@ -10,21 +10,45 @@ final class Environment {
 
     private Environment() {}
 
-    /** The level of one frame; none where its cues are too few or contradict each other. */
+    /** The level of one frame, by its pixels alone. */
     static Optional<Judgement> of(Scene scene, boolean nearFace) {
+        return of(scene, nearFace, 0);
+    }
+
+    /**
+     * The level of one frame; none where its cues are too few or contradict each other.
+     *
+     * @param stated cues from beside the picture: above 0 for outdoor, below for indoor
+     */
+    static Optional<Judgement> of(Scene scene, boolean nearFace, int stated) {
         if (!nearFace && scene.isScreen()) {
             return Optional.of(judgement("screen", 2));
         }
         if (scene.isFlat() || (!nearFace && scene.isTexture())) {
             return Optional.empty();
         }
-        int outdoor = outdoorCues(scene, nearFace);
-        int indoor = indoorCues(scene, nearFace);
+        int outdoor = outdoorCues(scene, nearFace) + Math.max(0, stated);
+        int indoor = indoorCues(scene, nearFace) + Math.max(0, -stated);
         if (Math.abs(outdoor - indoor) < 2) {
             return Optional.empty();
         }
         return Optional.of(
                 outdoor > indoor ? judgement("outdoor", outdoor - indoor) : judgement("indoor", indoor - outdoor));
+    }
+
+    /**
+     * What a camera's exposure says, as cues: the light of day is more than a room has (two for outdoor), the light of a room
+     * is also that of a street at night (one for indoor), and a flash is seldom fired in the sun (one).
+     *
+     * @param exposureValue EV at ISO 100, or NaN
+     * @param flash whether it fired
+     */
+    static int stated(double exposureValue, boolean flash) {
+        int cues = flash ? -1 : 0;
+        if (exposureValue >= Thresholds.number("environment.exposure.day")) {
+            return cues + 2;
+        }
+        return exposureValue < Thresholds.number("environment.exposure.room") ? cues - 1 : cues;
     }
 
     /** Cues of this kind are no model of the world: surer where more agree, and never quite. */

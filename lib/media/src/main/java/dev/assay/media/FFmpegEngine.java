@@ -26,9 +26,18 @@ import java.util.Optional;
  */
 public final class FFmpegEngine implements MediaEngine {
 
-    /** Loads the native libraries. Throws a {@link LinkageError} where there are none for this machine. */
+    private final Classifiers classifiers;
+
+    /** Loads the native libraries and the user's classifiers. Throws a {@link LinkageError} where there are no libraries for this
+     * machine, and an {@link dev.assay.source.EngineException} where a classifier cannot be used. */
     public FFmpegEngine() {
+        this(FaceModels.folder());
+    }
+
+    /** The same with the models of a folder. */
+    FFmpegEngine(Path models) {
         Libav.load();
+        classifiers = Classifiers.in(models);
     }
 
     /** Such as {@code FFmpeg 8.0.1 (bytedeco presets 1.5.13)}. */
@@ -66,12 +75,12 @@ public final class FFmpegEngine implements MediaEngine {
         }
     }
 
-    private static FrameSample sample(MediaInput input, Header header) throws UnreadableException {
+    private FrameSample sample(MediaInput input, Header header) throws UnreadableException {
         input.deadline().extend(Thresholds.number("limits.pixels.seconds"));
-        FrameSample sample = new FrameSample(List.of(), List.of(), false);
+        FrameSample sample = new FrameSample(List.of(), List.of(), false, List.of());
         String reason = "nothing decodable";
         try {
-            sample = FrameSample.of(input, header);
+            sample = FrameSample.of(input, header, classifiers);
         } catch (UnreadableException e) {
             reason = e.reason();
         }

@@ -3,8 +3,10 @@ package dev.assay.media;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
 
+import dev.assay.schema.Evidence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -12,20 +14,27 @@ import java.util.OptionalDouble;
  *
  * @param looks the frames that could be decoded, in order of time
  * @param compressions what coding took from each frame that was looked at, black ones too
+ * @param classified what the user's classifiers say
  * @param absoluteLight whether the picture is coded as nits (PQ), for which our luma says nothing of the lighting
  */
-record FrameSample(List<Look> looks, List<Compression> compressions, boolean absoluteLight) {
+record FrameSample(List<Look> looks, List<Compression> compressions, boolean absoluteLight, List<Evidence> classified) {
 
     FrameSample {
         looks = List.copyOf(looks);
         compressions = List.copyOf(compressions);
+        classified = List.copyOf(classified);
     }
 
     static FrameSample of(MediaInput input, Header header) throws UnreadableException {
+        return of(input, header, Classifiers.NONE);
+    }
+
+    /** The same, looked at by the user's classifiers, too. */
+    static FrameSample of(MediaInput input, Header header, Classifiers classifiers) throws UnreadableException {
         try (FrameReader reader = FrameReader.open(input, header.picture(), AVDISCARD_NONREF)) {
             OptionalDouble stated =
                     header.media().equals("image") ? input.signature().quantiser() : OptionalDouble.empty();
-            return new Drawing(reader, header.rotation(), stated).draw(times(header));
+            return new Drawing(reader, header.rotation(), stated, classifiers).draw(times(header));
         }
     }
 
@@ -46,13 +55,16 @@ record FrameSample(List<Look> looks, List<Compression> compressions, boolean abs
         private final FrameReader reader;
         private final int rotation;
         private final OptionalDouble stated;
+        private final Classifiers classifiers;
+        private final List<List<Map<String, Double>>> votes = new ArrayList<>();
         private final List<Look> looks = new ArrayList<>();
         private final List<Compression> compressions = new ArrayList<>();
         private double last = Double.NEGATIVE_INFINITY;
         private double budget = Thresholds.number("frames.pixels");
         private boolean absoluteLight;
 
-        Drawing(FrameReader reader, int rotation, OptionalDouble stated) {
+        Drawing(FrameReader reader, int rotation, OptionalDouble stated, Classifiers classifiers) {
+            this.classifiers = classifiers;
             this.reader = reader;
             this.rotation = rotation;
             this.stated = stated;
@@ -75,7 +87,7 @@ record FrameSample(List<Look> looks, List<Compression> compressions, boolean abs
                 // One key frame alone may be a fade or a title: what can be had for the rest of the budget says more.
                 takeIf(forward(reader.time() + patience()));
             }
-            return new FrameSample(lit(), compressions, absoluteLight);
+            return new FrameSample(lit(), compressions, absoluteLight, classifiers.evidence(votes));
         }
 
         /** Without the black frames of fades, which show nothing; all of them where there is nothing else. */
@@ -107,6 +119,11 @@ record FrameSample(List<Look> looks, List<Compression> compressions, boolean abs
             return looks.isEmpty() || reader.time() > last;
         }
 
+        private void look(Picture picture) {
+            looks.add(Look.at(picture));
+            votes.add(classifiers.look(picture));
+        }
+
         private void takeIf(boolean there) {
             if (!there) {
                 return;
@@ -120,8 +137,8 @@ record FrameSample(List<Look> looks, List<Compression> compressions, boolean abs
             absoluteLight |= reader.transfer() == AVCOL_TRC_SMPTE2084;
             // Upright: faces are found that way only, and the sky is above.
             reader.picture(Thresholds.integer("frames.side"))
-                    .map(picture -> Look.at(picture.turned(rotation)))
-                    .ifPresent(looks::add);
+                    .map(picture -> picture.turned(rotation))
+                    .ifPresent(this::look);
         }
     }
 }

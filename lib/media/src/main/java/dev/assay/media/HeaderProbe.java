@@ -72,6 +72,7 @@ final class HeaderProbe {
         }
         sound(sound);
         values.putAll(Tags.of(context, picture == null ? sound : picture));
+        values.putAll(input.signature().tags());
         return new Header(media, picture == null ? -1 : picture.index(), rotation, duration, values);
     }
 

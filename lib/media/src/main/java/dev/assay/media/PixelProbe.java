@@ -121,7 +121,7 @@ final class PixelProbe {
 
     /** What the frames say of our axes, where they say anything. */
     List<Evidence> evidence() {
-        List<Evidence> evidence = new ArrayList<>();
+        List<Evidence> evidence = new ArrayList<>(sample.classified());
         if (sample.looks().isEmpty()) {
             return evidence;
         }
@@ -143,7 +143,8 @@ final class PixelProbe {
         if (!shows) {
             return evidence;
         }
-        agreed(look -> Environment.of(look.scene(), Shot.isNear(seen(look))))
+        int stated = Environment.stated(number("m_exposure_value"), number("m_flash") == 1);
+        agreed(look -> Environment.of(look.scene(), Shot.isNear(seen(look)), stated))
                 .ifPresent(level -> evidence.add(evidence("environment", level, "by its surfaces")));
         agreed(look -> Shot.of(look.scene(), seen(look), look.portrait()))
                 .ifPresent(level -> evidence.add(evidence(

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -145,6 +147,13 @@ final class Signature {
     int jpegRotation() {
         int at = exif();
         return at < 0 ? 0 : exifRotation(at + 10, Math.min(head.length, at + 2 + u16(at + 2, false)));
+    }
+
+    /** What the camera wrote into a JPEG; empty of all else. */
+    Map<String, Object> tags() {
+        int at = exif();
+        int end = at < 0 ? at : Math.min(head.length, at + 2 + u16(at + 2, false));
+        return at < 0 || at + 10 >= end ? Map.of() : Exif.of(Arrays.copyOfRange(head, at + 10, end));
     }
 
     /** Where the EXIF segment of a JPEG begins. */

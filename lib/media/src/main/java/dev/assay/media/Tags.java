@@ -45,12 +45,16 @@ final class Tags {
     }
 
     /** Maker and model; a model that names its maker already stands alone. */
+    static String camera(String make, String model) {
+        return model.startsWith(make) ? model : (make + " " + model).strip();
+    }
+
     private static String camera(AVDictionary file, @Nullable AVDictionary track) {
         for (List<String> names : CAMERAS) {
             String make = first(file, track, names.get(0));
             String model = first(file, track, names.get(1));
             if (!make.isEmpty() || !model.isEmpty()) {
-                return model.startsWith(make) ? model : (make + " " + model).strip();
+                return camera(make, model);
             }
         }
         return first(file, track, "com.android.version").isEmpty() ? "" : "Android";

@@ -1,5 +1,6 @@
 package dev.assay.media;
 
+import dev.assay.source.EngineException;
 import dev.assay.source.MediaEngine;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -45,7 +46,10 @@ public final class Worker {
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
-            voice.cannot(String.valueOf(e.getCause() == null ? e : e.getCause()));
+            voice.cannot(
+                    e.getCause() instanceof EngineException known
+                            ? String.valueOf(known.getMessage())
+                            : String.valueOf(e.getCause() == null ? e : e.getCause()));
             return;
         }
         WorkerWatch watch = new WorkerWatch(voice, Long.parseLong(args[2]), Double.parseDouble(args[3]));

@@ -1,0 +1,93 @@
+package dev.assay.media;
+
+import dev.assay.schema.Evidence;
+import dev.assay.schema.EvidenceSource;
+import dev.assay.source.EngineException;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/** The user's own classifiers: each a YAML file in the folder of models, and the ONNX file that it names. */
+final class Classifiers {
+
+    /** None. */
+    static final Classifiers NONE = new Classifiers(List.of());
+
+    private final List<Classifier> all;
+
+    private Classifiers(List<Classifier> all) {
+        this.all = List.copyOf(all);
+    }
+
+    /**
+     * Those of a folder, in order of name.
+     *
+     * @throws EngineException where one of them cannot be read or does not run: to measure without it would be to measure
+     *     something else
+     */
+    static Classifiers in(Path folder) {
+        List<Classifier> all = new ArrayList<>();
+        for (Path card : cards(folder)) {
+            try {
+                all.add(Classifier.of(ClassifierCard.read(card)));
+            } catch (IOException | IllegalArgumentException e) {
+                throw new EngineException("a classifier cannot be used. " + e.getMessage());
+            }
+        }
+        return all.isEmpty() ? NONE : new Classifiers(all);
+    }
+
+    /** The YAML files of a folder, in order of name. */
+    static List<Path> cards(Path folder) {
+        List<Path> found = new ArrayList<>();
+        if (Files.isDirectory(folder)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{yaml,yml}")) {
+                files.forEach(found::add);
+            } catch (IOException e) {
+                throw new EngineException("expected to read the folder of models " + folder + ": " + e.getMessage());
+            }
+        }
+        Collections.sort(found);
+        return found;
+    }
+
+    /** What each says of one upright picture, in their order. */
+    List<Map<String, Double>> look(Picture picture) {
+        return all.stream().map(classifier -> classifier.levels(picture)).toList();
+    }
+
+    /** What they say of an item, of which several frames were looked at: the mean over these, where it is enough. */
+    List<Evidence> evidence(List<List<Map<String, Double>>> frames) {
+        List<Evidence> evidence = new ArrayList<>();
+        for (int i = 0; i < all.size() && !frames.isEmpty(); i++) {
+            Map<String, Double> means = new HashMap<>();
+            for (List<Map<String, Double>> frame : frames) {
+                frame.get(i).forEach((level, share) -> means.merge(level, share / frames.size(), Double::sum));
+            }
+            answer(all.get(i).card(), means, frames.size()).ifPresent(evidence::add);
+        }
+        return evidence;
+    }
+
+    private static Optional<Evidence> answer(ClassifierCard card, Map<String, Double> means, int frames) {
+        String best = card.labels().stream()
+                .distinct()
+                .reduce((one, other) -> means.getOrDefault(other, 0.0) > means.getOrDefault(one, 0.0) ? other : one)
+                .orElseThrow();
+        double share = Math.min(1, means.getOrDefault(best, 0.0));
+        if (best.equals("unknown") || share < card.threshold()) {
+            return Optional.empty();
+        }
+        String origin = String.format(
+                Locale.ROOT, "%s, %d frame%s", card.model().getFileName(), frames, frames == 1 ? "" : "s");
+        return Optional.of(new Evidence(card.axis(), best, EvidenceSource.MODEL, Numbers.rounded(share, 2), origin));
+    }
+}
