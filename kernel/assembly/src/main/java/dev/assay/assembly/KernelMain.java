@@ -35,7 +35,7 @@ public final class KernelMain {
     /** A session whose compiler and renderers get warm behind the first cell, which they give way to. */
     private static JavaKernel open(KernelOptions options) {
         JavaKernel kernel = JavaKernel.open(options);
-        TableStart tables = new TableStart(LibraryDisplay::warm);
+        TableStart tables = TableStart.beside(LibraryDisplay::warm);
         kernel.session().onImport(tables::imported);
         new Pauses(kernel.session()::idleNanos, IDLE_NANOS)
                 .use(kernel.session()::prime, List.of(kernel::warm, tables::begin));
