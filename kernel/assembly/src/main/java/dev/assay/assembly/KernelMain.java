@@ -37,7 +37,7 @@ public final class KernelMain {
      */
     private static JavaKernel open(Arguments arguments) {
         JavaKernel kernel = JavaKernel.open(arguments.options());
-        TableStart tables = new TableStart(LibraryDisplay::warm);
+        TableStart tables = TableStart.beside(LibraryDisplay::warm);
         kernel.session().onImport(tables::imported);
         new Pauses(kernel.session()::idleNanos, IDLE_NANOS)
                 .use(

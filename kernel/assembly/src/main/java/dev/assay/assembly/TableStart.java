@@ -1,6 +1,7 @@
 package dev.assay.assembly;
 
 import dev.assay.kernel.Import;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -11,11 +12,25 @@ final class TableStart {
     private static final String PACKAGE = "tech.tablesaw.";
 
     private final Runnable load;
+    private final Executor beside;
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    /** @param load loads what the first table needs; done once */
-    TableStart(Runnable load) {
+    /**
+     * @param load loads what the first table needs; done once
+     * @param beside runs it without keeping the cell waiting
+     */
+    TableStart(Runnable load, Executor beside) {
         this.load = load;
+        this.beside = beside;
+    }
+
+    /** On a thread of its own. */
+    static TableStart beside(Runnable load) {
+        return new TableStart(load, work -> {
+            Thread thread = new Thread(work, "assay-tables");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     /** A cell has made this import. */
@@ -28,9 +43,7 @@ final class TableStart {
     /** Begins, unless it has begun already. */
     void begin() {
         if (begun.compareAndSet(false, true)) {
-            Thread thread = new Thread(load, "assay-tables");
-            thread.setDaemon(true);
-            thread.start();
+            beside.execute(load);
         }
     }
 }
