@@ -28,6 +28,9 @@ public final class Columns {
     public static final List<String> GROUP_KEYS =
             List.of("identity", "source_video", "pair", "session", "duplicate_of");
 
+    /** PDQ hashes of a picture, or of some frames of a video in order of time: 64 hexadecimal digits each, spaces between. */
+    public static final String PICTURE_HASHES = "m_pdq";
+
     private static final Map<String, Kind> KNOWN = known();
 
     private Columns() {}
@@ -71,6 +74,9 @@ public final class Columns {
         Kind kind = KNOWN.get(column);
         if (kind != null) {
             return Optional.of(kind);
+        }
+        if (column.equals(PICTURE_HASHES)) {
+            return Optional.of(Kind.TEXT);
         }
         if (column.startsWith("m_") || column.endsWith("_confidence")) {
             return Optional.of(Kind.NUMBER);

@@ -34,6 +34,7 @@ final class ProbeTable {
             "method_raw",
             "generator",
             "sha256",
+            Columns.PICTURE_HASHES,
             "duplicate_of",
             "pair",
             "split",

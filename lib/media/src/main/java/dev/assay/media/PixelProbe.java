@@ -53,6 +53,7 @@ final class PixelProbe {
             put("m_central", look -> look.scene().central());
             put("m_fineness", look -> look.scene().fineness());
             put("m_palette", look -> look.scene().palette());
+            Pdq.join(sample.looks().stream().map(Look::pdq).toList()).ifPresent(hashes -> values.put("m_pdq", hashes));
             double most =
                     sample.looks().stream().mapToDouble(Look::chroma).max().orElseThrow();
             values.put("colour", most < Thresholds.number("colour.chroma") ? "monochrome" : "colour");
