@@ -1,5 +1,6 @@
 package dev.assay.inventory;
 
+import dev.assay.schema.Columns;
 import dev.assay.schema.Item;
 import dev.assay.schema.Version;
 import dev.assay.source.MediaEngine;
@@ -29,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes folders into items: finds their files, looks into each, and puts together what paths, sidecars, manifests and
  * people say. Reads only; hands items on one by one in the order of their ids, the same whatever the order on disk and
- * the number of threads; holds about 100 bytes a file.
+ * the number of threads; holds about 100 bytes a file, and some 200 more where pictures are compared. Rows then wait in a
+ * temporary file until all have been: what a file is a near-duplicate of may come last.
  *
  * <p>Immutable: each {@code with} gives a scan of its own.
  */
@@ -149,9 +151,32 @@ public final class Scan {
             Looker looker = found.engine()
                     .map(looks -> new Looker(tree, looks, depth, notes))
                     .orElse(null);
-            new Run(tree, metadata, tally, sink, listener).run(located, work, looker, notes);
+            run(looker, sink, to -> new Run(tree, metadata, tally, to, listener).run(located, work, looker, notes));
             notes.remarks().forEach(listener::remark);
             return tally.summary(metadata.kinds(), found.reason());
+        }
+    }
+
+    private interface Writing {
+        void to(ItemSink sink) throws IOException;
+    }
+
+    /** Hands rows on as they come; where pictures were looked at, when all are there and were compared. */
+    private void run(@Nullable Looker looker, ItemSink sink, Writing rows) throws IOException {
+        if (looker == null || depth == MediaEngine.Depth.HEADERS) {
+            rows.to(sink);
+        } else if (!hash) {
+            rows.to(item -> sink.accept(item.without(Columns.PICTURE_HASHES)));
+        } else {
+            Likenesses likenesses = new Likenesses();
+            try (HeldItems held = new HeldItems()) {
+                rows.to(item -> {
+                    likenesses.add(item);
+                    held.accept(item);
+                });
+                Likenesses.Clusters clusters = likenesses.clusters();
+                held.release(item -> sink.accept(clusters.next(item)));
+            }
         }
     }
 

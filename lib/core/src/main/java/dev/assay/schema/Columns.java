@@ -54,6 +54,8 @@ public final class Columns {
         put(kinds, Kind.NUMBER, "cuts_per_minute");
         put(kinds, Kind.CATEGORY, "colour", "age", "gender", "ethnicity");
         put(kinds, Kind.CATEGORY, GROUP_KEYS.toArray(String[]::new));
+        put(kinds, Kind.NUMBER, Copies.DISTANCE);
+        put(kinds, Kind.CATEGORY, Copies.COPY_OF);
         return kinds;
     }
 

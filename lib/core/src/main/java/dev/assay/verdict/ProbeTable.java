@@ -3,6 +3,7 @@ package dev.assay.verdict;
 import dev.assay.inventory.Inventory;
 import dev.assay.probe.ProbeColumn;
 import dev.assay.schema.Columns;
+import dev.assay.schema.Copies;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -35,7 +36,9 @@ final class ProbeTable {
             "generator",
             "sha256",
             Columns.PICTURE_HASHES,
-            "duplicate_of",
+            Copies.DUPLICATE_OF,
+            Copies.DISTANCE,
+            Copies.COPY_OF,
             "pair",
             "split",
             // How much was looked at, which is about us and not about the items.
