@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * items in the order of their ids, all of them; holds some 200 bytes for each that has hashes. Pictures are not compared with
  * videos. After that, says what cluster each item is in, in the same order.
  */
-final class Likenesses {
+public final class Likenesses {
 
     private static final Pattern HASHES = Pattern.compile("[0-9a-f]{64}( [0-9a-f]{64})*");
 
@@ -28,12 +28,17 @@ final class Likenesses {
     private final Map<Integer, Integer> shown = new LinkedHashMap<>();
 
     private final FrameSets videos = new FrameSets();
+    /** Videos second by second: of two that were looked at like that, this decides. */
+    private final FrameSets closer = new FrameSets();
+
     /** By the id of the first of some copies, its number. */
     private final Map<String, Integer> originals = new HashMap<>();
     /** By the number of a copy, that of the first. */
     private final Map<Integer, Integer> copies = new HashMap<>();
 
     private int size;
+
+    Likenesses() {}
 
     /** Takes the next item. */
     void add(Item item) {
@@ -42,16 +47,35 @@ final class Likenesses {
         if (copy != null) {
             copies.put(number, originals.computeIfAbsent(copy, id -> number));
         }
-        String hashes = item.text(Columns.PICTURE_HASHES);
-        if (hashes == null || !HASHES.matcher(hashes).matches()) {
-            return;
-        }
-        if ("video".equals(item.text("media"))) {
-            videos.add(number, List.of(hashes.split(" ")));
-        } else if ("image".equals(item.text("media"))) {
+        List<String> hashes = hashes(item, Columns.PICTURE_HASHES);
+        List<String> seconds = hashes(item, Columns.SECOND_HASHES);
+        if ("image".equals(item.text("media")) && !hashes.isEmpty()) {
             shown.put(number, pictures.size());
-            pictures.add(hashes.substring(0, Math.min(64, hashes.length())));
+            pictures.add(hashes.get(0));
+        } else if ("video".equals(item.text("media"))) {
+            add(videos, number, hashes);
+            add(closer, number, seconds);
         }
+    }
+
+    private static void add(FrameSets sets, int number, List<String> frames) {
+        if (!frames.isEmpty()) {
+            sets.add(number, frames);
+        }
+    }
+
+    /** None where a column holds something else: an inventory may come from anywhere. */
+    private static List<String> hashes(Item item, String column) {
+        String text = item.text(column);
+        return text == null || !HASHES.matcher(text).matches() ? List.of() : List.of(text.split(" "));
+    }
+
+    /** The same items, each with the cluster it is in now. */
+    public static List<Item> compared(List<Item> items) {
+        Likenesses likenesses = new Likenesses();
+        items.forEach(likenesses::add);
+        Clusters clusters = likenesses.clusters();
+        return items.stream().map(clusters::next).toList();
     }
 
     /** Compares. */
@@ -65,7 +89,8 @@ final class Likenesses {
                 items.join(number, numbers.get(near.keeper(picture)));
             }
         });
-        videos.join(items, number -> false);
+        closer.join(items, number -> false);
+        videos.join(items, closer::holds);
         return new Clusters(items);
     }
 
@@ -89,23 +114,33 @@ final class Likenesses {
             int number = next++;
             int root = items.root(number);
             if (!shared[root]) {
-                return item;
+                // What was near by a few frames may not be by many; what others state was not measured here.
+                boolean measured = !Double.isNaN(item.number(Copies.DISTANCE));
+                return measured ? item.without(Copies.DUPLICATE_OF).without(Copies.DISTANCE) : item;
             }
             String first = firsts.computeIfAbsent(root, key -> item.id());
             Map<String, Object> values = new LinkedHashMap<>(item.values());
             values.put(Copies.DUPLICATE_OF, first);
-            values.put(Copies.DISTANCE, (long) distance(root, number));
+            values.remove(Copies.DISTANCE);
+            int distance = distance(root, number);
+            if (distance >= 0) {
+                values.put(Copies.DISTANCE, (long) distance);
+            }
             return new Item(item.id(), values);
         }
 
+        /** Bits, or -1 where nothing was measured of both. */
         private int distance(int one, int other) {
+            if (one == other || copies.getOrDefault(other, other) == one) {
+                return 0;
+            }
             Integer a = shown.get(one);
             Integer b = shown.get(other);
             if (a != null && b != null) {
                 return pictures.distance(a, b);
             }
-            // Without hashes they are of one cluster as copies alone.
-            return one != other && videos.holds(one) && videos.holds(other) ? videos.distance(one, other) : 0;
+            FrameSets sets = closer.holds(one) && closer.holds(other) ? closer : videos;
+            return sets.holds(one) && sets.holds(other) ? sets.distance(one, other) : -1;
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.assay.inventory;
 
-import dev.assay.schema.Columns;
 import dev.assay.schema.Item;
 import dev.assay.schema.Version;
 import dev.assay.source.MediaEngine;
@@ -149,7 +148,7 @@ public final class Scan {
                 tally.warn(Notice.of("files were not looked into: " + found.reason()));
             }
             Looker looker = found.engine()
-                    .map(looks -> new Looker(tree, looks, depth, notes))
+                    .map(looks -> new Looker(tree, looks, depth, hash, notes))
                     .orElse(null);
             run(looker, sink, to -> new Run(tree, metadata, tally, to, listener).run(located, work, looker, notes));
             notes.remarks().forEach(listener::remark);
@@ -163,10 +162,8 @@ public final class Scan {
 
     /** Hands rows on as they come; where pictures were looked at, when all are there and were compared. */
     private void run(@Nullable Looker looker, ItemSink sink, Writing rows) throws IOException {
-        if (looker == null || depth == MediaEngine.Depth.HEADERS) {
+        if (looker == null || !hash || depth == MediaEngine.Depth.HEADERS) {
             rows.to(sink);
-        } else if (!hash) {
-            rows.to(item -> sink.accept(item.without(Columns.PICTURE_HASHES)));
         } else {
             Likenesses likenesses = new Likenesses();
             try (HeldItems held = new HeldItems()) {
@@ -200,7 +197,7 @@ public final class Scan {
         if (found.engine().isPresent()) {
             try (OrderedWork work = new OrderedWork(threads);
                     Notes notes = notes(located, tree, found)) {
-                Looker looker = new Looker(tree, found.engine().get(), depth, notes);
+                Looker looker = new Looker(tree, found.engine().get(), depth, hash, notes);
                 work.run(
                         files.size(),
                         batch(),

@@ -31,6 +31,9 @@ public final class Columns {
     /** PDQ hashes of a picture, or of some frames of a video in order of time: 64 hexadecimal digits each, spaces between. */
     public static final String PICTURE_HASHES = "m_pdq";
 
+    /** The same of a video second by second, where it was looked at closely. */
+    public static final String SECOND_HASHES = "m_pdq_seconds";
+
     private static final Map<String, Kind> KNOWN = known();
 
     private Columns() {}
@@ -77,7 +80,7 @@ public final class Columns {
         if (kind != null) {
             return Optional.of(kind);
         }
-        if (column.equals(PICTURE_HASHES)) {
+        if (column.equals(PICTURE_HASHES) || column.equals(SECOND_HASHES)) {
             return Optional.of(Kind.TEXT);
         }
         if (column.startsWith("m_") || column.endsWith("_confidence")) {

@@ -36,6 +36,7 @@ final class ProbeTable {
             "generator",
             "sha256",
             Columns.PICTURE_HASHES,
+            Columns.SECOND_HASHES,
             Copies.DUPLICATE_OF,
             Copies.DISTANCE,
             Copies.COPY_OF,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.schema.Item;
 import dev.assay.source.MediaEngine.Depth;
+import dev.assay.source.Root;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -87,6 +88,17 @@ class NearScanTest {
         for (Scan off : List.of(scan.withoutHash(), scan.withDepth(Depth.HEADERS), scan.withoutDecoding())) {
             assertThat(Collected.of(off, root).bytes()).doesNotContain("duplicate_of", "m_pdq");
         }
+    }
+
+    @Test
+    void withoutHashesFactsHaveNoneEither() throws IOException {
+        write(root, "a.mp4", "video" + hashes(0, 1, 2));
+        List<Root> roots = List.of(Root.parse(root.toString()));
+        List<String> ids = List.of("set/a.mp4");
+        assertThat(scan.facts(roots, ids, ScanListener.NONE).toString()).contains("m_pdq");
+        assertThat(scan.withoutHash().facts(roots, ids, ScanListener.NONE).toString())
+                .contains("width")
+                .doesNotContain("m_pdq");
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Path;
+import java.util.function.IntFunction;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
@@ -93,6 +94,27 @@ class PictureHashTest {
         assertThat(distance(hashes[0], hashes[1])).isLessThanOrEqualTo(31);
         assertThat(distance(hashes[1], hashes[2])).isGreaterThan(62);
         assertThat(distance(hashes[2], hashes[3])).isLessThanOrEqualTo(31);
+    }
+
+    /** Key frames of two encodings show different moments of what moves; seconds do not. */
+    @Test
+    void theFullTierSeesTheSameMomentsOfTwoEncodings() throws IOException {
+        IntFunction<Clips.Painter> moving = i -> (x, y) -> PdqTest.pattern(x + 4 * i, y + 2 * i);
+        Path often = Clips.record(folder.resolve("often.mp4"), "mp4", 80, 7, moving);
+        Path seldom = Clips.record(folder.resolve("seldom.mp4"), "mp4", 80, 80, moving);
+        String[] one = seconds(often);
+        String[] other = seconds(seldom);
+        assertThat(one).hasSameSizeAs(other).hasSize(4);
+        for (int second = 0; second < one.length; second++) {
+            assertThat(distance(one[second], other[second])).isLessThanOrEqualTo(31);
+        }
+        assertThat(distance(one[0], one[2])).isGreaterThan(31);
+        assertThat(engine.probe(often, Depth.PIXELS).values()).doesNotContainKey("m_pdq_seconds");
+    }
+
+    private String[] seconds(Path file) {
+        return String.valueOf(engine.probe(file, Depth.FULL).values().get("m_pdq_seconds"))
+                .split(" ");
     }
 
     @Test
