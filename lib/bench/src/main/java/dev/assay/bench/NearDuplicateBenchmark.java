@@ -52,8 +52,12 @@ public final class NearDuplicateBenchmark {
             List<String> frames = new ArrayList<>();
             for (int frame = 0; frame < FRAMES; frame++) {
                 boolean shared = frame == 0 && i % 2 == 0;
-                frames.add(hex(shared ? moved(logo, 9, random) : copy ? moved(words(all.get(i - 1).get(frame)), 20, random)
-                        : random.longs(4).toArray()));
+                frames.add(hex(
+                        shared
+                                ? moved(logo, 9, random)
+                                : copy
+                                        ? moved(words(all.get(i - 1).get(frame)), 20, random)
+                                        : random.longs(4).toArray()));
             }
             all.add(frames);
         }
@@ -70,7 +74,8 @@ public final class NearDuplicateBenchmark {
         }
         Pieces pieces = new Pieces(all.size());
         sets.join(pieces, video -> false);
-        long joined = IntStream.range(0, all.size()).filter(i -> pieces.root(i) != i).count();
+        long joined =
+                IntStream.range(0, all.size()).filter(i -> pieces.root(i) != i).count();
         System.out.printf(
                 Locale.ROOT,
                 "%d videos of %d frames: %.1f s (processor %.1f s), at most %d MB of heap with their texts; %d joined%n",
