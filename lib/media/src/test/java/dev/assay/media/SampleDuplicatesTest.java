@@ -50,6 +50,8 @@ class SampleDuplicatesTest {
                 stated.put(each.path("path").asText(), original);
             }
         }
+        // One of the four is painted so dark and plain that the publishers would not hash it.
+        stated.keySet().removeIf(copy -> items.text(row(rows, copy), "m_pdq") == null);
         assertThat(stated).hasSize(3);
         stated.forEach((copy, original) -> assertThat(items.text(row(rows, copy), "duplicate_of"))
                 .as(copy)
