@@ -1,23 +1,29 @@
 package dev.assay.bench;
 
+import dev.assay.duplicate.FrameSets;
 import dev.assay.duplicate.Hashes;
 import dev.assay.duplicate.NearDuplicates;
+import dev.assay.schema.Pieces;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
  * Near-duplicates among 256-bit hashes, with a tenth of the hashes planted within 31 bits of an earlier one, and the
  * shapes that tempt the search into comparing all with all. The peer is that comparison of all pairs, timed on the first
- * 20,000 and scaled by the number of pairs.
+ * 20,000 and scaled by the number of pairs. Last, the same number of hashes as videos of four frames each.
  */
 public final class NearDuplicateBenchmark {
 
     private static final int FEW = 20_000;
+    private static final int FRAMES = 4;
 
     private NearDuplicateBenchmark() {}
 
@@ -33,6 +39,64 @@ public final class NearDuplicateBenchmark {
         measure("1,000 scenes", spread(count, 1000, 24, 256));
         measure("192 random bits", spread(count, count - count / 10, 31, 192));
         measure("160 random bits", spread(count, count - count / 10, 31, 160));
+        videos(count / FRAMES);
+    }
+
+    /** Videos of four frames, a tenth of them encoded again; half of all have the same first frame, as a logo would be. */
+    private static void videos(int count) {
+        SplittableRandom random = new SplittableRandom(42);
+        long[] logo = random.longs(4).toArray();
+        List<List<String>> all = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            boolean copy = i % 10 == 9;
+            List<String> frames = new ArrayList<>();
+            for (int frame = 0; frame < FRAMES; frame++) {
+                boolean shared = frame == 0 && i % 2 == 0;
+                frames.add(hex(
+                        shared
+                                ? moved(logo, 9, random)
+                                : copy
+                                        ? moved(words(all.get(i - 1).get(frame)), 20, random)
+                                        : random.longs(4).toArray()));
+            }
+            all.add(frames);
+        }
+        measureVideos(all);
+    }
+
+    private static void measureVideos(List<List<String>> all) {
+        heapPools().forEach(MemoryPoolMXBean::resetPeakUsage);
+        long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        long start = System.nanoTime();
+        FrameSets sets = new FrameSets();
+        for (int i = 0; i < all.size(); i++) {
+            sets.add(i, all.get(i));
+        }
+        Pieces pieces = new Pieces(all.size());
+        sets.join(pieces, video -> false);
+        long joined =
+                IntStream.range(0, all.size()).filter(i -> pieces.root(i) != i).count();
+        System.out.printf(
+                Locale.ROOT,
+                "%d videos of %d frames: %.1f s (processor %.1f s), at most %d MB of heap with their texts; %d joined%n",
+                all.size(),
+                FRAMES,
+                (System.nanoTime() - start) / 1e9,
+                (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9,
+                peak() >> 20,
+                joined);
+    }
+
+    private static String hex(long[] words) {
+        return String.format("%016x%016x%016x%016x", words[3], words[2], words[1], words[0]);
+    }
+
+    private static long[] words(String hex) {
+        long[] words = new long[4];
+        for (int i = 0; i < 4; i++) {
+            words[i] = Long.parseUnsignedLong(hex, 48 - 16 * i, 64 - 16 * i, 16);
+        }
+        return words;
     }
 
     private static void measure(String name, Hashes hashes) {
@@ -43,10 +107,6 @@ public final class NearDuplicateBenchmark {
         NearDuplicates duplicates = NearDuplicates.among(hashes);
         double seconds = (System.nanoTime() - start) / 1e9;
         double busy = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9;
-        long peak = heapPools()
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(MemoryUsage::getUsed)
-                .sum();
         int clusters = 0;
         int members = 0;
         for (int i = 0; i < hashes.size(); i++) {
@@ -60,9 +120,16 @@ public final class NearDuplicateBenchmark {
                 hashes.size(),
                 seconds,
                 busy,
-                peak >> 20,
+                peak() >> 20,
                 clusters,
                 members);
+    }
+
+    private static long peak() {
+        return heapPools()
+                .map(MemoryPoolMXBean::getPeakUsage)
+                .mapToLong(MemoryUsage::getUsed)
+                .sum();
     }
 
     private static Stream<MemoryPoolMXBean> heapPools() {

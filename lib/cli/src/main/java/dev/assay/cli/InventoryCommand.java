@@ -1,7 +1,9 @@
 package dev.assay.cli;
 
 import dev.assay.inventory.ColumnTally;
+import dev.assay.inventory.CopyTally;
 import dev.assay.inventory.InventoryFile;
+import dev.assay.inventory.ItemSink;
 import dev.assay.inventory.Scan;
 import dev.assay.inventory.ScanSummary;
 import dev.assay.schema.Counted;
@@ -43,9 +45,14 @@ final class InventoryCommand implements Callable<Integer> {
         List<Root> parsed = roots.stream().map(Root::parse).toList();
         ColumnTally columns = new ColumnTally(Schema.withDefaults());
         Scan scans = scan.scan();
+        CopyTally copies = new CopyTally();
         ScanSummary summary;
         try (Progress progress = new Progress("scan", output)) {
-            summary = InventoryFile.scan(scans, parsed, file, columns, progress);
+            ItemSink beside = item -> {
+                columns.accept(item);
+                copies.accept(item);
+            };
+            summary = InventoryFile.scan(scans, parsed, file, beside, progress);
         }
         output.warn(summary.warnings());
         if (!summary.decoded()) {
@@ -55,17 +62,21 @@ final class InventoryCommand implements Callable<Integer> {
         document.put("items", summary.items());
         document.put("by_status", summary.byStatus());
         document.put("by_dataset", summary.byDataset());
+        Map<String, Long> duplicates = new LinkedHashMap<>();
+        duplicates.put("copies", copies.copies());
+        duplicates.put("near", copies.near());
+        document.put("duplicates", duplicates);
         document.put("columns", columns.columns());
         document.put("metadata_files", summary.metadataFiles());
         document.put("manifests", summary.manifests());
         document.put("decoded", summary.decoded());
         document.put("not_decoded_because", summary.notDecodedBecause());
         document.put("warnings", summary.warnings());
-        output.answer(document, words(summary));
+        output.answer(document, words(summary, copies));
         return Exit.DONE;
     }
 
-    private String words(ScanSummary summary) {
+    private String words(ScanSummary summary, CopyTally copies) {
         StringBuilder words = new StringBuilder();
         words.append(Counted.of(summary.items(), "item"))
                 .append(" in ")
@@ -81,6 +92,13 @@ final class InventoryCommand implements Callable<Integer> {
                 .append(' ')
                 .append(count)
                 .append('\n'));
+        if (copies.copies() + copies.near() > 0) {
+            words.append("  ")
+                    .append(Counted.of(copies.copies(), "is a byte copy", "are byte copies"))
+                    .append(", ")
+                    .append(Counted.of(copies.near(), "shows", "show"))
+                    .append(" nearly what another shows\n");
+        }
         return words.toString();
     }
 }

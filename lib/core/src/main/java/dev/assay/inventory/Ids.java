@@ -1,5 +1,6 @@
 package dev.assay.inventory;
 
+import dev.assay.schema.Copies;
 import dev.assay.schema.Item;
 import dev.assay.schema.Schema;
 import java.util.HashMap;
@@ -61,7 +62,8 @@ final class Ids {
 
     /** Copies name the item that is kept, by its id. */
     private static boolean holdsIds(Column<?> column) {
-        return column instanceof StringColumn && Set.of("id", "duplicate_of").contains(column.name());
+        return column instanceof StringColumn
+                && Set.of("id", Copies.DUPLICATE_OF, Copies.COPY_OF).contains(column.name());
     }
 
     private static StringColumn composed(String name, Column<?> column) {

@@ -1,13 +1,16 @@
 package dev.assay.inventory;
 
+import dev.assay.schema.Columns;
 import dev.assay.source.EngineException;
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaFacts;
 import dev.assay.source.walk.Tree;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Looks into the files of a tree, several at a time, and notes what it finds; what was noted before is not looked at. */
@@ -16,12 +19,14 @@ final class Looker {
     private final Tree tree;
     private final MediaEngine engine;
     private final MediaEngine.Depth depth;
+    private final boolean hash;
     private final Notes notes;
 
-    Looker(Tree tree, MediaEngine engine, MediaEngine.Depth depth, Notes notes) {
+    Looker(Tree tree, MediaEngine engine, MediaEngine.Depth depth, boolean hash, Notes notes) {
         this.tree = tree;
         this.engine = engine;
         this.depth = depth;
+        this.hash = hash;
         this.notes = notes;
     }
 
@@ -37,7 +42,17 @@ final class Looker {
             notes.add(unknown.get(i), found.get(i));
             facts.put(unknown.get(i), found.get(i));
         }
+        if (!hash) {
+            facts.replaceAll((file, seen) -> withoutHashes(seen));
+        }
         return facts;
+    }
+
+    /** The notes keep them, for a scan that asks for them. */
+    private static MediaFacts withoutHashes(MediaFacts facts) {
+        Map<String, Object> values = new LinkedHashMap<>(facts.values());
+        values.keySet().removeAll(Set.of(Columns.PICTURE_HASHES, Columns.SECOND_HASHES));
+        return new MediaFacts(facts.media(), facts.error(), values, facts.evidence(), facts.lasting());
     }
 
     /** Asks the engine, and takes even its failures for an answer. */

@@ -2,6 +2,7 @@ package dev.assay.inventory;
 
 import dev.assay.schema.Axis;
 import dev.assay.schema.Columns;
+import dev.assay.schema.Copies;
 import dev.assay.schema.Counted;
 import dev.assay.schema.Evidence;
 import dev.assay.schema.EvidenceSource;
@@ -133,7 +134,8 @@ public final class Overrides {
 
     private static boolean known(String axis) {
         return Columns.kind(axis).filter(kind -> kind == Columns.Kind.CATEGORY).isPresent()
-                && !Set.of("dataset", "media", "status", "duplicate_of").contains(axis)
+                && !Set.of("dataset", "media", "status", Copies.DUPLICATE_OF, Copies.COPY_OF)
+                        .contains(axis)
                 && !axis.endsWith("_source");
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.inventory;
 
+import dev.assay.schema.Copies;
 import dev.assay.schema.Evidence;
 import dev.assay.schema.Item;
 import dev.assay.source.MagicBytes;
@@ -83,7 +84,9 @@ final class RowMaker {
             values.putAll(state.facts().values());
             int keeper = duplicates.keeper(file);
             if (keeper >= 0) {
-                values.put("duplicate_of", tree.id(keeper));
+                values.put(Copies.COPY_OF, tree.id(keeper));
+                values.put(Copies.DUPLICATE_OF, tree.id(keeper));
+                values.put(Copies.DISTANCE, 0L);
             }
         }
         values.putAll(Resolved.columns(evidence(file, state, notices)));

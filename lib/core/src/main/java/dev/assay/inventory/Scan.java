@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes folders into items: finds their files, looks into each, and puts together what paths, sidecars, manifests and
  * people say. Reads only; hands items on one by one in the order of their ids, the same whatever the order on disk and
- * the number of threads; holds about 100 bytes a file.
+ * the number of threads; holds about 100 bytes a file, and some 200 more where pictures are compared. Rows then wait in a
+ * temporary file until all have been: what a file is a near-duplicate of may come last.
  *
  * <p>Immutable: each {@code with} gives a scan of its own.
  */
@@ -147,11 +148,32 @@ public final class Scan {
                 tally.warn(Notice.of("files were not looked into: " + found.reason()));
             }
             Looker looker = found.engine()
-                    .map(looks -> new Looker(tree, looks, depth, notes))
+                    .map(looks -> new Looker(tree, looks, depth, hash, notes))
                     .orElse(null);
-            new Run(tree, metadata, tally, sink, listener).run(located, work, looker, notes);
+            run(looker, sink, to -> new Run(tree, metadata, tally, to, listener).run(located, work, looker, notes));
             notes.remarks().forEach(listener::remark);
             return tally.summary(metadata.kinds(), found.reason());
+        }
+    }
+
+    private interface Writing {
+        void to(ItemSink sink) throws IOException;
+    }
+
+    /** Hands rows on as they come; where pictures were looked at, when all are there and were compared. */
+    private void run(@Nullable Looker looker, ItemSink sink, Writing rows) throws IOException {
+        if (looker == null || !hash || depth == MediaEngine.Depth.HEADERS) {
+            rows.to(sink);
+        } else {
+            Likenesses likenesses = new Likenesses();
+            try (HeldItems held = new HeldItems()) {
+                rows.to(item -> {
+                    likenesses.add(item);
+                    held.accept(item);
+                });
+                Likenesses.Clusters clusters = likenesses.clusters();
+                held.release(item -> sink.accept(clusters.next(item)));
+            }
         }
     }
 
@@ -175,7 +197,7 @@ public final class Scan {
         if (found.engine().isPresent()) {
             try (OrderedWork work = new OrderedWork(threads);
                     Notes notes = notes(located, tree, found)) {
-                Looker looker = new Looker(tree, found.engine().get(), depth, notes);
+                Looker looker = new Looker(tree, found.engine().get(), depth, hash, notes);
                 work.run(
                         files.size(),
                         batch(),

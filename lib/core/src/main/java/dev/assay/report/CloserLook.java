@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.inventory.Inventory;
+import dev.assay.inventory.Likenesses;
 import dev.assay.inventory.ScanListener;
 import dev.assay.schema.Item;
 import dev.assay.source.MediaFacts;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The second tier: what only contiguous stretches of a video tell, for the items that a verdict may rest on. These are the real
  * videos that are long and large enough, the labelled fakes, and what has the content of another; all others keep what a few
- * frames told. What is known already is kept.
+ * frames told. What is known already is kept, but for what shows the same as what: second by second that is known better.
  */
 final class CloserLook {
 
@@ -55,9 +56,9 @@ final class CloserLook {
         try (StepListener.Step step = listener.begin("look closer at what may be selected")) {
             step.found(ids.size());
             Map<String, MediaFacts> facts = probe.facts(ids, step);
-            return Inventory.of(IntStream.range(0, items.size())
+            return Inventory.of(Likenesses.compared(IntStream.range(0, items.size())
                     .mapToObj(row -> closer(items.item(row), facts.get(items.id(row))))
-                    .toList());
+                    .toList()));
         }
     }
 

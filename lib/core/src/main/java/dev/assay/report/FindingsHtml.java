@@ -130,21 +130,52 @@ final class FindingsHtml {
 
     private static void duplicates(Duplicates duplicates, Html page) {
         page.leaf("h3", "Duplicates");
-        if (duplicates.groups() == 0) {
-            page.paragraph("No two files with the same content.");
+        if (duplicates.groups() + duplicates.nearGroups() == 0) {
+            page.paragraph("No two files with the same content, none that show nearly the same.");
             return;
         }
-        page.paragraph(Words.count(duplicates.groups(), "content") + " in more than one file, " + duplicates.copies()
-                + (duplicates.copies() == 1 ? " copy" : " copies") + " left out, at most " + duplicates.largest()
-                + " files of one content.");
+        page.paragraph(Words.duplicates(duplicates));
+        if (duplicates.groups() > 0) {
+            copies(duplicates, page);
+        }
+        if (duplicates.nearGroups() > 0) {
+            clusters(duplicates, page);
+        }
+    }
+
+    private static void copies(Duplicates duplicates, Html page) {
         HtmlTable table = new HtmlTable("Same content", "kept", "#files", "copies");
         duplicates.sets().stream()
                 .limit(MOST_SETS)
                 .forEach(set -> table.row(set.get(0), set.size(), String.join(", ", set.subList(1, set.size()))));
-        page.open("details").leaf("summary", "Which files");
+        details("Which files are copies", table, duplicates.sets().size(), page);
+    }
+
+    /** Label and distance beside each: a fake at a small distance is most likely one of the real. */
+    private static void clusters(Duplicates duplicates, Html page) {
+        HtmlTable table = new HtmlTable("Nearly the same", "first", "#contents", "others, and bits they differ by");
+        duplicates.clusters().stream().limit(MOST_SETS).forEach(cluster -> {
+            List<String> others = cluster.stream()
+                    .skip(1)
+                    .limit(MOST_SETS)
+                    .map(FindingsHtml::words)
+                    .toList();
+            int more = cluster.size() - 1 - others.size();
+            String first = cluster.get(0).id() + " (" + cluster.get(0).label() + ")";
+            table.row(first, cluster.size(), String.join(", ", others) + (more > 0 ? " and " + more + " more" : ""));
+        });
+        details("Which show nearly the same", table, duplicates.clusters().size(), page);
+    }
+
+    private static String words(Duplicates.Member member) {
+        return member.id() + " (" + member.label() + (member.distance() == null ? ")" : ", " + member.distance() + ")");
+    }
+
+    private static void details(String words, HtmlTable table, int all, Html page) {
+        page.open("details").leaf("summary", words);
         table.into(page);
-        if (duplicates.sets().size() > MOST_SETS) {
-            page.paragraph((duplicates.sets().size() - MOST_SETS) + " more: see report.json.");
+        if (all > MOST_SETS) {
+            page.paragraph((all - MOST_SETS) + " more: see report.json.");
         }
         page.closeLine();
     }

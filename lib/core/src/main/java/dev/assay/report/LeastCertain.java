@@ -1,6 +1,7 @@
 package dev.assay.report;
 
 import dev.assay.inventory.Inventory;
+import dev.assay.schema.Copies;
 import dev.assay.schema.EvidenceSource;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -54,7 +55,7 @@ final class LeastCertain {
     private boolean isLookedAt(int row) {
         String status = inventory.text(row, "status");
         String media = inventory.text(row, "media");
-        String keeper = inventory.text(row, "duplicate_of");
+        String keeper = Copies.content(inventory, row);
         return (status == null || status.equals("ok"))
                 && (media == null || media.equals("video"))
                 && (keeper == null || keeper.equals(inventory.id(row)));

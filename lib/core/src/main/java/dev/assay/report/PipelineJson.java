@@ -35,6 +35,7 @@ final class PipelineJson {
         stage.put("clip_seconds", verdict.parameters().clipSeconds());
         stage.put("max_clips", verdict.parameters().maxClips());
         stage.put("deduplicated", verdict.duplicates().copies());
+        stage.put("near_duplicates", verdict.duplicates().near());
         return stage;
     }
 
@@ -81,7 +82,9 @@ final class PipelineJson {
         stage.put("split_quality", verdict.splits());
         stage.put("disjoint_by", Columns.GROUP_KEYS);
         stage.put("held_out", verdict.heldOut());
-        stage.put("deduplication", "copies of one content are selected once; near-duplicates are not looked for yet");
+        stage.put(
+                "deduplication",
+                "one real of each cluster is selected, the best; a cluster stays in one split, a fake beside its real");
         stage.put("manifest_schema", schema());
         return stage;
     }

@@ -85,10 +85,9 @@ final class VerdictMarkdown {
                     + "); by quality: " + counts(verdict.existingFakes().byQuality()) + "; "
                     + verdict.existingFakes().withoutOriginal() + " without their original among the items.");
         }
-        if (verdict.duplicates().groups() > 0) {
+        if (verdict.duplicates().groups() + verdict.duplicates().nearGroups() > 0) {
             line("");
-            line("Duplicates: " + Words.count(verdict.duplicates().groups(), "content") + " in more than one file, "
-                    + Words.count(verdict.duplicates().copies(), "copy").replace("copys", "copies") + " left out.");
+            line("Duplicates: " + Words.duplicates(verdict.duplicates()));
         }
         if (!verdict.concerns().isEmpty()) {
             line("");

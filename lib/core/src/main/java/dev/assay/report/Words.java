@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.probe.Shortcut;
 import dev.assay.quota.Quotas;
 import dev.assay.schema.Counted;
+import dev.assay.verdict.Duplicates;
 import dev.assay.verdict.Remedy;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,15 @@ final class Words {
                         ? "fewer than in proportion, to make room for scarcer cells"
                         : "more than in proportion, for equal shares of the levels";
         return have + "; " + take + ": " + why;
+    }
+
+    /** How many files are byte copies, and how many show nearly the same. */
+    static String duplicates(Duplicates duplicates) {
+        return Counted.of(duplicates.copies(), "file is a byte copy", "files are byte copies") + " ("
+                + count(duplicates.groups(), "content") + " in more than one file), "
+                + Counted.of(duplicates.near(), "shows", "show") + " nearly what another shows ("
+                + count(duplicates.nearGroups(), "cluster")
+                + "): encoded again, scaled, a little cropped, or a fake of it. Of each, one real at most is suitable.";
     }
 
     /** A duration: {@code 95 s}, {@code 12.5 min}, {@code 3.2 h}. */

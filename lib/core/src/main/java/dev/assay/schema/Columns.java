@@ -28,6 +28,12 @@ public final class Columns {
     public static final List<String> GROUP_KEYS =
             List.of("identity", "source_video", "pair", "session", "duplicate_of");
 
+    /** PDQ hashes of a picture, or of some frames of a video in order of time: 64 hexadecimal digits each, spaces between. */
+    public static final String PICTURE_HASHES = "m_pdq";
+
+    /** The same of a video second by second, where it was looked at closely. */
+    public static final String SECOND_HASHES = "m_pdq_seconds";
+
     private static final Map<String, Kind> KNOWN = known();
 
     private Columns() {}
@@ -51,6 +57,8 @@ public final class Columns {
         put(kinds, Kind.NUMBER, "cuts_per_minute");
         put(kinds, Kind.CATEGORY, "colour", "age", "gender", "ethnicity");
         put(kinds, Kind.CATEGORY, GROUP_KEYS.toArray(String[]::new));
+        put(kinds, Kind.NUMBER, Copies.DISTANCE);
+        put(kinds, Kind.CATEGORY, Copies.COPY_OF);
         return kinds;
     }
 
@@ -71,6 +79,9 @@ public final class Columns {
         Kind kind = KNOWN.get(column);
         if (kind != null) {
             return Optional.of(kind);
+        }
+        if (column.equals(PICTURE_HASHES) || column.equals(SECOND_HASHES)) {
+            return Optional.of(Kind.TEXT);
         }
         if (column.startsWith("m_") || column.endsWith("_confidence")) {
             return Optional.of(Kind.NUMBER);

@@ -31,6 +31,16 @@ public record Item(String id, Map<String, Object> values) {
         return Normalizer.isNormalized(id, Normalizer.Form.NFC);
     }
 
+    /** The same item where a column is not known. */
+    public Item without(String column) {
+        if (!values.containsKey(column)) {
+            return this;
+        }
+        Map<String, Object> others = new LinkedHashMap<>(values);
+        others.remove(column);
+        return new Item(id, others);
+    }
+
     /** The value of a column as text, or null where it is not known. */
     public @Nullable String text(String column) {
         Object value = values.get(column);

@@ -33,11 +33,7 @@ public final class FactsFormat {
         writeText(facts.media(), out);
         writeText(facts.error() == null ? "" : facts.error(), out);
         out.writeByte((facts.error() == null ? 0 : 1) | (facts.lasting() ? 0 : 2));
-        out.writeShort(facts.values().size());
-        for (Map.Entry<String, Object> value : facts.values().entrySet()) {
-            writeText(value.getKey(), out);
-            writeValue(value.getValue(), out);
-        }
+        writeValues(facts.values(), out);
         out.writeShort(facts.evidence().size());
         for (Evidence each : facts.evidence()) {
             writeText(each.axis(), out);
@@ -45,6 +41,15 @@ public final class FactsFormat {
             writeText(each.source().name(), out);
             out.writeDouble(each.confidence());
             writeText(each.origin(), out);
+        }
+    }
+
+    /** Writes values by column. */
+    public static void writeValues(Map<String, Object> values, DataOutput out) throws IOException {
+        out.writeShort(values.size());
+        for (Map.Entry<String, Object> value : values.entrySet()) {
+            writeText(value.getKey(), out);
+            writeValue(value.getValue(), out);
         }
     }
 
@@ -70,17 +75,27 @@ public final class FactsFormat {
         String media = readText(in);
         String error = readText(in);
         int flags = in.readByte();
-        int values = count(in);
-        Map<String, Object> byColumn = new LinkedHashMap<>(2 * values);
-        for (int i = 0; i < values; i++) {
-            byColumn.put(readText(in), readValue(in));
-        }
+        Map<String, Object> byColumn = readValues(in);
         int statements = count(in);
         List<Evidence> evidence = new ArrayList<>(statements);
         for (int i = 0; i < statements; i++) {
             evidence.add(readEvidence(in));
         }
         return new MediaFacts(media, (flags & 1) == 0 ? null : error, byColumn, evidence, (flags & 2) == 0);
+    }
+
+    /**
+     * Reads values by column, in the order they were written.
+     *
+     * @throws IOException where the bytes are not what {@link #writeValues} wrote
+     */
+    public static Map<String, Object> readValues(DataInput in) throws IOException {
+        int values = count(in);
+        Map<String, Object> byColumn = new LinkedHashMap<>(2 * values);
+        for (int i = 0; i < values; i++) {
+            byColumn.put(readText(in), readValue(in));
+        }
+        return byColumn;
     }
 
     private static Object readValue(DataInput in) throws IOException {

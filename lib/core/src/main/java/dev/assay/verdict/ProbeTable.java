@@ -3,6 +3,7 @@ package dev.assay.verdict;
 import dev.assay.inventory.Inventory;
 import dev.assay.probe.ProbeColumn;
 import dev.assay.schema.Columns;
+import dev.assay.schema.Copies;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -34,7 +35,11 @@ final class ProbeTable {
             "method_raw",
             "generator",
             "sha256",
-            "duplicate_of",
+            Columns.PICTURE_HASHES,
+            Columns.SECOND_HASHES,
+            Copies.DUPLICATE_OF,
+            Copies.DISTANCE,
+            Copies.COPY_OF,
             "pair",
             "split",
             // How much was looked at, which is about us and not about the items.

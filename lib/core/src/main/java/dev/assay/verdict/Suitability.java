@@ -2,6 +2,7 @@ package dev.assay.verdict;
 
 import dev.assay.schema.Axis;
 import dev.assay.schema.Columns;
+import dev.assay.schema.Copies;
 import dev.assay.schema.Population;
 import dev.assay.source.rules.Rules;
 import java.util.HashMap;
@@ -14,16 +15,24 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which items a pipeline could take: real videos that are long and large enough, measured, and not copies.
+ * Which items a pipeline could take: real videos that are long and large enough, measured, and of those that show the same one.
+ * A fake shows nearly what its real shows: that takes nothing from the real. Only byte copies of which one is labelled real and
+ * one fake tell that a label is wrong.
  *
  * <p>An item whose size or duration is not known is not suitable: nobody measured it.
  */
 final class Suitability {
 
+    /** From the worst to the best. */
+    private static final List<String> QUALITIES = List.of("lq", "mq", "hq");
+
     private final Population items;
     private final Parameters parameters;
     private final Rules rules = Rules.builtIn();
     private final Set<String> keepers = new HashSet<>();
+    /** The best suitable row of each cluster of near-duplicates. */
+    private final Map<String, Integer> best = new HashMap<>();
+
     /** Content and label to the row that stands for it. */
     private final Map<List<String>, Integer> kept = new HashMap<>();
 
@@ -31,7 +40,7 @@ final class Suitability {
         this.items = items;
         this.parameters = parameters;
         for (int row = 0; row < items.size(); row++) {
-            String keeper = items.text(row, "duplicate_of");
+            String keeper = Copies.content(items, row);
             if (keeper != null) {
                 keepers.add(keeper);
             }
@@ -42,11 +51,35 @@ final class Suitability {
                 kept.merge(List.of(content, label(row)), row, this::better);
             }
         }
+        for (int row = 0; row < items.size(); row++) {
+            if (isOriginal(row)) {
+                best.merge(cluster(row), row, this::sharper);
+            }
+        }
+    }
+
+    /** What shows the same, by the id of its first; an item that is like no other is a cluster of its own. */
+    private String cluster(int row) {
+        String cluster = items.text(row, Copies.DUPLICATE_OF);
+        return cluster == null ? items.id(row) : cluster;
+    }
+
+    /** Of two rows that show the same the one of the better level, then the larger, then the first by id. */
+    private int sharper(int one, int two) {
+        int levels = Integer.compare(level(one), level(two));
+        int sizes = levels != 0 ? levels : Double.compare(shortSide(one), shortSide(two));
+        boolean first = items.id(one).compareTo(items.id(two)) <= 0;
+        return sizes > 0 || (sizes == 0 && first) ? one : two;
+    }
+
+    private int level(int row) {
+        String quality = items.text(row, "quality");
+        return quality == null ? -1 : QUALITIES.indexOf(quality);
     }
 
     /** What is found under several names, named by the first of them; null where an item is the only one of its content. */
     private @Nullable String content(int row) {
-        String keeper = items.text(row, "duplicate_of");
+        String keeper = Copies.content(items, row);
         String id = items.id(row);
         return keeper != null ? keeper : keepers.contains(id) ? id : null;
     }
@@ -119,6 +152,10 @@ final class Suitability {
     }
 
     boolean isSuitable(int row) {
+        return Integer.valueOf(row).equals(best.get(cluster(row)));
+    }
+
+    private boolean isOriginal(int row) {
         return isUsable(row) && !isCopy(row) && !isDisputed(row);
     }
 
@@ -142,7 +179,8 @@ final class Suitability {
                 new FunnelStep("size and duration measured", count(measured)),
                 new FunnelStep("at least " + whole(parameters.minDuration()) + " s", count(longEnough)),
                 new FunnelStep("at least " + parameters.minShortSide() + "p", count(largeEnough)),
-                new FunnelStep("not a copy of another", count(this::isSuitable)));
+                new FunnelStep("not a copy of another", count(this::isOriginal)),
+                new FunnelStep("not nearly the same as a better one", count(this::isSuitable)));
     }
 
     private int count(IntPredicate condition) {

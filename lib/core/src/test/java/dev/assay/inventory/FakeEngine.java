@@ -15,7 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Reads text files as if they were media: {@code video}, {@code broken}, {@code crash}, or {@code video outdoor}. */
+/**
+ * Reads text files as if they were media: {@code video}, {@code image}, {@code broken}, {@code crash}, or {@code video outdoor};
+ * what stands behind {@code hashes} are those of its frames.
+ */
 final class FakeEngine implements MediaEngine {
 
     final AtomicInteger probes = new AtomicInteger();
@@ -73,7 +76,11 @@ final class FakeEngine implements MediaEngine {
         List<Evidence> evidence = text.contains("outdoor")
                 ? List.of(new Evidence("environment", "outdoor", EvidenceSource.PIXELS, 0.6, "pixels"))
                 : List.of();
-        return new MediaFacts("video", null, values, evidence);
+        int hashes = text.indexOf(" hashes ");
+        if (hashes >= 0 && depth != Depth.HEADERS) {
+            values.put("m_pdq", text.substring(hashes + " hashes ".length()).strip());
+        }
+        return new MediaFacts(text.startsWith("image") ? "image" : "video", null, values, evidence);
     }
 
     @Override

@@ -44,6 +44,35 @@ class CloserLookTest {
         items.add(new Item(id, values));
     }
 
+    /** By a few frames a and b are near, and c is not; second by second it is the other way round. */
+    @Test
+    void whatIsNearIsToldAnewSecondBySecond() throws IOException {
+        String one = "1".repeat(64);
+        String two = "a".repeat(64);
+        String three = "0f".repeat(32);
+        Map<String, Object> near = Map.of("m_pdq", one + " " + two, "duplicate_of", "a", "duplicate_distance", 0L);
+        item("a", "real", 10, near);
+        item("b", "real", 10, near);
+        item("c", "real", 10, Map.of("m_pdq", three + " " + three));
+        Map<String, String> seconds = Map.of(
+                "a", one + " " + three, "b", two + " " + two, "c", three + " " + one.replaceFirst("1111", "0000"));
+        CloserLook.Probe looks = (ids, listener) -> {
+            Map<String, MediaFacts> facts = new LinkedHashMap<>();
+            ids.forEach(id -> facts.put(
+                    id,
+                    new MediaFacts(
+                            "video", null, Map.of("m_pdq_seconds", String.valueOf(seconds.get(id))), List.of())));
+            return facts;
+        };
+        Inventory closer = CloserLook.at(Inventory.of(items), looks, Parameters.withDefaults(), StepListener.NONE);
+        assertThat(closer.text(0, "duplicate_of")).isEqualTo("a");
+        assertThat(closer.text(1, "duplicate_of")).isNull();
+        assertThat(closer.text(1, "duplicate_distance")).isNull();
+        assertThat(closer.text(2, "duplicate_of")).isEqualTo("a");
+        // Of each of a's frames and c's the nearest is 4, 0, 4, 0 bits away; the lower median.
+        assertThat(closer.number(2, "duplicate_distance")).isZero();
+    }
+
     @Test
     void looksAtSuitableRealsFakesAndCopiesAlone() throws IOException {
         item("real", "real", 10, Map.of());

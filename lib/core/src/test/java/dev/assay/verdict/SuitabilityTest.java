@@ -2,6 +2,8 @@ package dev.assay.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class SuitabilityTest {
@@ -34,6 +36,78 @@ class SuitabilityTest {
     void aRecordWithoutNameAndMeasuresIsNone() {
         assertThat(isVideo("media", "", "width", "", "height", "", "duration", "", "gender", "f"))
                 .isFalse();
+    }
+
+    /** A fake is nearly what its real is: the real stays. */
+    @Test
+    void aNearFakeTakesNothingFromItsReal() {
+        Suitability near = new Suitability(
+                new Videos()
+                        .add(1, "label", "fake", "duplicate_of", "v0000", "duplicate_distance", 0L)
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 4L)
+                        .inventory(),
+                Parameters.withDefaults());
+        assertThat(near.isDisputed(0)).isFalse();
+        assertThat(near.isDisputed(1)).isFalse();
+        assertThat(near.isSuitable(1)).isTrue();
+    }
+
+    @Test
+    void byteCopiesOfANearClusterCanBeDisputedStill() {
+        Suitability near = new Suitability(
+                new Videos()
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 0L)
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 4L, "copy_of", "v0001")
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 4L, "copy_of", "v0001", "label", "fake")
+                        .inventory(),
+                Parameters.withDefaults());
+        assertThat(near.isDisputed(1)).isTrue();
+        assertThat(near.isDisputed(2)).isTrue();
+        assertThat(near.isSuitable(0)).isTrue();
+    }
+
+    @Test
+    void ofNearRealsTheBestIsTaken() {
+        Suitability near = new Suitability(
+                new Videos()
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 0L, "quality", "lq")
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 9L, "quality", "hq", "height", 900L)
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 8L, "quality", "hq")
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 7L, "quality", "hq", "duration", 1.0)
+                        .add(1)
+                        .inventory(),
+                Parameters.withDefaults());
+        assertThat(IntStream.range(0, 5).filter(near::isSuitable)).containsExactly(2, 4);
+        assertThat(near.funnel().get(6)).isEqualTo(new FunnelStep("at least 720p", 4));
+        assertThat(near.funnel().get(7)).isEqualTo(new FunnelStep("not a copy of another", 4));
+        assertThat(near.funnel().get(8)).isEqualTo(new FunnelStep("not nearly the same as a better one", 2));
+    }
+
+    @Test
+    void copiesAndNearOnesAreCountedApart() {
+        Duplicates duplicates = Duplicates.of(new Videos()
+                .add(1, "duplicate_of", "v0000", "duplicate_distance", 0L, "copy_of", "v0000")
+                .add(1, "duplicate_of", "v0000", "duplicate_distance", 0L, "copy_of", "v0000", "label", "fake")
+                .add(1, "duplicate_of", "v0000", "duplicate_distance", 12L, "label", "fake")
+                .add(2, "duplicate_of", "v0003", "duplicate_distance", 0L, "copy_of", "v0003")
+                .add(1)
+                .inventory());
+        assertThat(duplicates.sets()).containsExactly(List.of("v0000", "v0001"), List.of("v0003", "v0004"));
+        assertThat(duplicates.copies()).isEqualTo(2);
+        assertThat(duplicates.clusters())
+                .containsExactly(
+                        List.of(new Duplicates.Member("v0000", 0, "real"), new Duplicates.Member("v0002", 12, "fake")));
+        assertThat(duplicates.near()).isEqualTo(1);
+        assertThat(duplicates.nearGroups()).isEqualTo(1);
+    }
+
+    /** An inventory of somebody else's, who means by it what it says. */
+    @Test
+    void withoutADistanceDuplicatesAreCopies() {
+        Duplicates duplicates = Duplicates.of(
+                new Videos().add(1).add(1, "duplicate_of", "v0000").inventory());
+        assertThat(duplicates.copies()).isEqualTo(1);
+        assertThat(duplicates.near()).isZero();
     }
 
     @Test

@@ -95,7 +95,9 @@ public final class FFmpegEngine implements MediaEngine {
     /** False where there was no time for it. */
     private boolean cuts(Path file, Map<String, Object> values) {
         try {
-            Timeline timeline = timeline(file);
+            SceneTimeline.Pass pass = pass(file);
+            pass.hashes().ifPresent(hashes -> values.put("m_pdq_seconds", hashes));
+            Timeline timeline = pass.timeline();
             if (timeline.duration() > 0) {
                 values.put(
                         "cuts_per_minute", Numbers.rounded(60 * timeline.cuts().size() / timeline.duration(), 4));
@@ -127,6 +129,10 @@ public final class FFmpegEngine implements MediaEngine {
      */
     @Override
     public Timeline timeline(Path file) throws IOException {
+        return pass(file).timeline();
+    }
+
+    private static SceneTimeline.Pass pass(Path file) throws IOException {
         try (MediaInput input = MediaInput.open(file)) {
             return SceneTimeline.of(input, HeaderProbe.read(input));
         }

@@ -20,6 +20,7 @@ import java.util.List;
  * @param scene what its surfaces are like
  * @param faces the faces found in it
  * @param background mean gradient (Sobel, on 0..255) outside the people, or NaN where none is seen
+ * @param pdq the perceptual hash of what lies within the bars
  */
 record Look(
         double mean,
@@ -37,7 +38,8 @@ record Look(
         boolean portrait,
         Scene scene,
         List<Face> faces,
-        double background) {
+        double background,
+        Pdq pdq) {
 
     Look {
         faces = List.copyOf(faces);
@@ -63,7 +65,8 @@ record Look(
                 picture.height() >= Thresholds.number("shot.portrait") * picture.width(),
                 Scene.of(picture),
                 faces,
-                Background.of(picture, faces));
+                Background.of(picture, faces),
+                Pdq.of(picture, luma.side(), luma.edge()));
     }
 
     private static Face largest(List<Face> faces) {

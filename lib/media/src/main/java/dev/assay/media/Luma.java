@@ -15,6 +15,8 @@ final class Luma {
     private final double contrast;
     private final double darkShare;
     private final double brightShare;
+    private final int side;
+    private final int edge;
     private final double sideBars;
     private final double edgeBars;
 
@@ -39,6 +41,8 @@ final class Luma {
         contrast = Math.sqrt(Math.max(0, squares / pixels - mean * mean));
         darkShare = (double) dark / pixels;
         brightShare = (double) bright / pixels;
+        side = left;
+        edge = top;
         sideBars = 2.0 * left / width;
         edgeBars = 2.0 * top / (bottom + top);
     }
@@ -110,6 +114,16 @@ final class Luma {
             }
         }
         return true;
+    }
+
+    /** The columns of pixels that a bar takes on each side. */
+    int side() {
+        return side;
+    }
+
+    /** The rows of pixels that a bar takes above, and one below. */
+    int edge() {
+        return edge;
     }
 
     /** The share of the width that pitch-black bars on both sides take, in [0,1): pillarbox. */

@@ -1,6 +1,9 @@
 package dev.assay.media;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * PDQ, a perceptual hash: pictures that were scaled or compressed again keep nearly all of their 256 bits. From the
@@ -21,20 +24,43 @@ record Pdq(String hash, int quality) {
     private static final Pdq NONE = new Pdq("0".repeat(BITS / 4), 0);
     private static final float[][] COSINES = cosines();
 
+    /** Of a whole picture, as the publishers' program has it. */
     static Pdq of(Picture picture) {
-        int width = picture.width();
-        int height = picture.height();
+        return of(picture, 0, 0);
+    }
+
+    /**
+     * Of a picture without the bars around it: with them a film would be another film on another screen.
+     *
+     * @param side columns of pixels to leave out on each side
+     * @param edge rows of pixels to leave out above and below
+     */
+    static Pdq of(Picture picture, int side, int edge) {
+        int width = picture.width() - 2 * side;
+        int height = picture.height() - 2 * edge;
         if (width < SMALLEST || height < SMALLEST) {
             return NONE;
         }
         // Luma of ITU-R BT.601 in single precision, as the published hashes have it.
-        float[] luma = picture.grey().clone();
+        float[] luma = new float[width * height];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(picture.grey(), (edge + y) * picture.width() + side, luma, y * width, width);
+        }
         // What has the size already is not blurred.
         if (width != SIDE || height != SIDE) {
             BoxFilter.blurTwice(luma, width, height, SIDE);
         }
         float[][] small = centres(luma, width, height);
         return new Pdq(hex(spectrum(small)), quality(small));
+    }
+
+    /** The hashes that say enough to be compared, with spaces between; empty where none does. */
+    static Optional<String> join(List<Pdq> hashes) {
+        String joined = hashes.stream()
+                .filter(pdq -> pdq.quality() >= Thresholds.integer("pdq.quality"))
+                .map(Pdq::hash)
+                .collect(Collectors.joining(" "));
+        return joined.isEmpty() ? Optional.empty() : Optional.of(joined);
     }
 
     /** The pixels in the middle of each of 64x64 parts. */

@@ -59,6 +59,7 @@ final class PixelProbe {
             put("m_top_detail", look -> look.scene().topDetail());
             put("m_ground", look -> look.scene().ground());
             put("m_warmth", look -> look.scene().warmth());
+            Pdq.join(sample.looks().stream().map(Look::pdq).toList()).ifPresent(hashes -> values.put("m_pdq", hashes));
             double most =
                     sample.looks().stream().mapToDouble(Look::chroma).max().orElseThrow();
             values.put("colour", most < Thresholds.number("colour.chroma") ? "monochrome" : "colour");

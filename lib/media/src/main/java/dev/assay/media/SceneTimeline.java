@@ -19,25 +19,31 @@ final class SceneTimeline {
     private final double step = Thresholds.number("scenes.step");
     private final List<Double> cuts = new ArrayList<>();
     private final List<Timeline.Span> black = new ArrayList<>();
+    private final int rotation;
+    private final SecondHashes hashes = new SecondHashes();
     private @Nullable Hsv previous;
     private double blackSince = Double.NaN;
 
-    private SceneTimeline(FrameReader reader) {
+    private SceneTimeline(FrameReader reader, int rotation) {
         this.reader = reader;
+        this.rotation = rotation;
     }
 
-    static Timeline of(MediaInput input, Header header) throws UnreadableException {
+    /** What one pass over a video tells: cuts and black stretches, and what it shows second by second. */
+    record Pass(Timeline timeline, Optional<String> hashes) {}
+
+    static Pass of(MediaInput input, Header header) throws UnreadableException {
         if (!header.media().equals("video")) {
             throw new UnreadableException("expected a video, found " + header.media());
         }
         double allowed = Thresholds.number("limits.timeline.seconds");
         input.deadline().extend(header.hasDuration() ? allowed + header.duration() : allowed);
         try (FrameReader reader = FrameReader.open(input, header.picture(), AVDISCARD_NONREF)) {
-            return new SceneTimeline(reader).read();
+            return new SceneTimeline(reader, header.rotation()).read();
         }
     }
 
-    private Timeline read() throws UnreadableException {
+    private Pass read() throws UnreadableException {
         double end = 0;
         double due = 0;
         boolean any = false;
@@ -58,7 +64,7 @@ final class SceneTimeline {
             throw new UnreadableException("expected frames that can be decoded, found none");
         }
         endBlack(end);
-        return new Timeline(Numbers.rounded(end, 3), cuts, black);
+        return new Pass(new Timeline(Numbers.rounded(end, 3), cuts, black), hashes.joined());
     }
 
     private void look(double time) {
@@ -71,12 +77,22 @@ final class SceneTimeline {
             cuts.add(Numbers.rounded(time, 3));
         }
         previous = now;
-        boolean isBlack = Luma.of(picture.get()).quantile(.99) < Thresholds.number("scenes.black.p99");
+        Luma luma = Luma.of(picture.get());
+        // A look may come a little before the second that it is for.
+        if (hashes.isDue(time + step / 2)) {
+            hashes.add(time + step / 2, hash(picture.get(), luma));
+        }
+        boolean isBlack = luma.quantile(.99) < Thresholds.number("scenes.black.p99");
         if (!isBlack) {
             endBlack(time);
         } else if (Double.isNaN(blackSince)) {
             blackSince = time;
         }
+    }
+
+    private Pdq hash(Picture picture, Luma luma) {
+        boolean swap = rotation % 180 != 0;
+        return Pdq.of(picture.turned(rotation), swap ? luma.edge() : luma.side(), swap ? luma.side() : luma.edge());
     }
 
     private void endBlack(double time) {

@@ -3,6 +3,7 @@ package dev.assay.media;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvFileSource;
@@ -15,12 +16,12 @@ class PdqTest {
     private static final int NEAR = 31;
 
     /** A picture of stripes and hyperbolas in whole numbers, the one that the reference file was made of. */
-    private static Picture pattern(int width, int height) {
-        return picture(
-                width,
-                height,
-                (x, y) ->
-                        tent(3 * x + 2 * y, 211) << 16 | tent(x * y / 64 + x, 157) << 8 | tent(5 * y - x + 1000, 389));
+    static int pattern(int x, int y) {
+        return tent(3 * x + 2 * y, 211) << 16 | tent(x * y / 64 + x, 157) << 8 | tent(5 * y - x + 1000, 389);
+    }
+
+    private static Picture patterned(int width, int height) {
+        return picture(width, height, PdqTest::pattern);
     }
 
     private static int tent(int position, int period) {
@@ -60,7 +61,7 @@ class PdqTest {
     @ParameterizedTest
     @CsvFileSource(resources = "/reference/pdq.csv", numLinesToSkip = 4)
     void agreesWithTheReferenceToTheBit(int width, int height, String hash, int quality) {
-        assertThat(Pdq.of(pattern(width, height))).isEqualTo(new Pdq(hash, quality));
+        assertThat(Pdq.of(patterned(width, height))).isEqualTo(new Pdq(hash, quality));
     }
 
     @ParameterizedTest
@@ -73,7 +74,7 @@ class PdqTest {
     @ValueSource(doubles = {.8, .9, 1.1})
     void anotherBrightnessStaysNear(double gain) {
         // Brighter means clipped, too, in a picture that reaches white.
-        Picture picture = pattern(640, 360);
+        Picture picture = patterned(640, 360);
         Picture other = picture(640, 360, (x, y) -> {
             int rgb = 0;
             for (int channel = 0; channel < 3; channel++) {
@@ -119,7 +120,25 @@ class PdqTest {
         assertThat(Pdq.of(picture(640, 360, (x, y) -> 0x7F7F7F)).quality()).isZero();
         assertThat(Pdq.of(picture(640, 360, (x, y) -> x * 255 / 640 * 0x010101)).quality())
                 .isLessThanOrEqualTo(49);
-        assertThat(Pdq.of(pattern(4, 300))).isEqualTo(new Pdq("0".repeat(64), 0));
-        assertThat(Pdq.of(pattern(640, 360)).quality()).isEqualTo(100);
+        assertThat(Pdq.of(patterned(4, 300))).isEqualTo(new Pdq("0".repeat(64), 0));
+        assertThat(Pdq.of(patterned(640, 360)).quality()).isEqualTo(100);
+    }
+
+    @Test
+    void barsAreLeftOut() {
+        Picture bare = patterned(512, 288);
+        Picture barred =
+                picture(600, 400, (x, y) -> x < 44 || x >= 556 || y < 56 || y >= 344 ? 0 : pattern(x - 44, y - 56));
+        assertThat(Pdq.of(barred, 44, 56)).isEqualTo(Pdq.of(bare));
+        assertThat(distance(barred, bare)).isGreaterThan(NEAR);
+    }
+
+    @Test
+    void onlyHashesThatSaySomethingAreKept() {
+        Pdq one = new Pdq("1".repeat(64), 50);
+        Pdq two = new Pdq("2".repeat(64), 100);
+        Pdq poor = new Pdq("3".repeat(64), 49);
+        assertThat(Pdq.join(List.of(one, poor, two))).contains("1".repeat(64) + " " + "2".repeat(64));
+        assertThat(Pdq.join(List.of(poor))).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package dev.assay.source.rules;
 
 import dev.assay.schema.Columns;
+import dev.assay.schema.Copies;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -150,7 +151,8 @@ final class Vocabulary {
                 "creation_time",
                 "label_raw",
                 "method_raw",
-                "duplicate_of");
+                Copies.DUPLICATE_OF,
+                Copies.COPY_OF);
 
         private Mappable() {}
 
