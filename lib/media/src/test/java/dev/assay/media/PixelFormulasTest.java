@@ -124,7 +124,7 @@ class PixelFormulasTest {
     @CsvSource({"NaN,low", "0.1,low", "0.25,low", "0.45,neutral"})
     void aLitFaceLiftsADarkPictureAndADarkOneLowersNone(double faceLuma, String level) {
         assertThat(Lighting.of(look(.2, faceLuma)).level()).isEqualTo(level);
-        assertThat(Lighting.of(look(.4, faceLuma)).level()).isEqualTo("neutral");
+        assertThat(Lighting.of(look(.3, faceLuma)).level()).isEqualTo("neutral");
     }
 
     private static Look look(double key, double faceLuma) {
