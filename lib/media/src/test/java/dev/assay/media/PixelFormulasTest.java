@@ -128,8 +128,10 @@ class PixelFormulasTest {
     }
 
     private static Look look(double key, double faceLuma) {
-        Scene scene = Scene.of(picture(grey(0)));
-        return new Look(key, 0, key, .9, .1, 0, 0, 100, 0, 0, faceLuma, 10, false, scene, List.of(), Double.NaN);
+        Picture black = picture(grey(0));
+        Scene scene = Scene.of(black);
+        return new Look(
+                key, 0, key, .9, .1, 0, 0, 100, 0, 0, faceLuma, 10, false, scene, List.of(), Double.NaN, Pdq.of(black));
     }
 
     @Test
