@@ -8,26 +8,35 @@ import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
-/** Items in a temporary file, in the order they came, until what depends on all of them is known. */
+/**
+ * Items in a temporary file, in the order they came, until what depends on all of them is known. Where the system allows it the
+ * file has no name from the start, so that a killed scan leaves none.
+ */
 final class HeldItems implements ItemSink, Closeable {
 
     private static final int BUFFER = 1 << 16;
 
-    private final Path file;
+    private final FileChannel file;
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
+    private final DeflaterOutputStream packed;
     private final DataOutputStream out;
     private int size;
 
     HeldItems() throws IOException {
-        file = Files.createTempFile("assay-items", ".tmp");
-        OutputStream packed = new DeflaterOutputStream(Files.newOutputStream(file), deflater, BUFFER);
+        Path path = Files.createTempFile("assay-items", ".tmp");
+        file = FileChannel.open(
+                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        packed = new DeflaterOutputStream(Channels.newOutputStream(file), deflater, BUFFER);
         out = new DataOutputStream(new BufferedOutputStream(packed, BUFFER));
     }
 
@@ -40,9 +49,11 @@ final class HeldItems implements ItemSink, Closeable {
 
     /** Hands on what was held; nothing is held from then on. */
     void release(ItemSink sink) throws IOException {
-        out.close();
-        try (DataInputStream in = new DataInputStream(
-                new BufferedInputStream(new InflaterInputStream(Files.newInputStream(file)), BUFFER))) {
+        out.flush();
+        packed.finish();
+        file.position(0);
+        InputStream unpacked = new InflaterInputStream(Channels.newInputStream(file));
+        try (DataInputStream in = new DataInputStream(new BufferedInputStream(unpacked, BUFFER))) {
             for (int i = 0; i < size; i++) {
                 String id = FactsFormat.readText(in);
                 sink.accept(new Item(id, FactsFormat.readValues(in)));
@@ -52,11 +63,8 @@ final class HeldItems implements ItemSink, Closeable {
 
     @Override
     public void close() throws IOException {
-        try {
-            out.close();
-        } finally {
+        try (file) {
             deflater.end();
-            Files.deleteIfExists(file);
         }
     }
 }
