@@ -60,8 +60,15 @@ final class ProbeTable {
             "colour");
 
     /** Numbers behind the axes are of pixels, but for those that the container or the stream's header states. */
-    private static final Set<String> OF_HEADERS =
-            Set.of("m_gop", "m_bframes", "m_bits_per_pixel", "m_quantiser", "m_channels", "m_sample_rate");
+    private static final Set<String> OF_HEADERS = Set.of(
+            "m_gop",
+            "m_bframes",
+            "m_bits_per_pixel",
+            "m_quantiser",
+            "m_channels",
+            "m_sample_rate",
+            "m_exposure_value",
+            "m_flash");
 
     /** How many frames a video has: fakes cut to one length to the frame share it. */
     static final String FRAMES = "duration_frames";
