@@ -35,7 +35,7 @@ final class PlanChooser {
 
     private final Inventory inventory;
     private final Parameters parameters;
-    /** Copies, and contents that are labelled both real and fake. */
+    /** Copies, also near ones of better videos, and contents that are labelled both real and fake. */
     private final List<String> excluded;
 
     PlanChooser(Inventory inventory, Parameters parameters) {
@@ -43,7 +43,7 @@ final class PlanChooser {
         this.parameters = parameters;
         Suitability suitability = new Suitability(inventory, parameters);
         this.excluded = IntStream.range(0, inventory.size())
-                .filter(row -> suitability.isCopy(row) || suitability.isDisputed(row))
+                .filter(row -> suitability.isCopy(row) || suitability.isDisputed(row) || suitability.isOutdone(row))
                 .mapToObj(inventory::id)
                 .sorted()
                 .toList();

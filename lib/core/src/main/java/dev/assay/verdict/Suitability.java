@@ -151,6 +151,11 @@ final class Suitability {
                 && kept.containsKey(List.of(content, "fake"));
     }
 
+    /** It could be taken, did not a better one show nearly the same. */
+    boolean isOutdone(int row) {
+        return isOriginal(row) && !isSuitable(row);
+    }
+
     boolean isSuitable(int row) {
         return Integer.valueOf(row).equals(best.get(cluster(row)));
     }
