@@ -53,6 +53,11 @@ final class Concerns {
                 disputed,
                 Counted.of(disputed, "file has", "files have")
                         + " the content of another that bears the opposite label; none is taken as real");
+        int outdone = count(suitability::isOutdone);
+        add(
+                outdone,
+                Counted.of(outdone, "real is another form of a better one", "reals are other forms of better ones")
+                        + ": encoded or scaled again; the better was taken");
         conflicts();
         defaults();
         shortcuts(shortcuts);

@@ -2,6 +2,7 @@ package dev.assay.verdict;
 
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
+import dev.assay.inventory.Inventory;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -118,6 +119,16 @@ public record Parameters(
         ParametersDraft draft = new ParametersDraft(this);
         change.accept(draft);
         return draft.parameters();
+    }
+
+    /**
+     * What a sample is drawn from: readable videos labelled real that are long and large enough, each content once, and of the
+     * forms of one take the best.
+     *
+     * @param inventory all items, since copies are told by the others
+     */
+    public Inventory suitable(Inventory inventory) {
+        return inventory.rows(new Suitability(inventory, this)::isSuitable);
     }
 
     private static void require(boolean holds, String message) {

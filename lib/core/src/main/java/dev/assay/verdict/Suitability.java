@@ -5,6 +5,7 @@ import dev.assay.schema.Columns;
 import dev.assay.schema.Copies;
 import dev.assay.schema.Population;
 import dev.assay.source.rules.Rules;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -26,12 +27,20 @@ final class Suitability {
     /** From the worst to the best. */
     private static final List<String> QUALITIES = List.of("lq", "mq", "hq");
 
+    /**
+     * Bits from the first of a cluster, and share of the duration. What was encoded, scaled or darkened again lay within 8
+     * bits, other takes before a fixed camera 12 and 14 apart: those are kept in one split, and both can be taken.
+     */
+    private static final double SAME_BITS = 10;
+
+    private static final double SAME_DURATION = 0.02;
+
     private final Population items;
     private final Parameters parameters;
     private final Rules rules = Rules.builtIn();
     private final Set<String> keepers = new HashSet<>();
-    /** The best suitable row of each cluster of near-duplicates. */
-    private final Map<String, Integer> best = new HashMap<>();
+    /** Rows that could be taken, of those that show the same take the best. */
+    private final Set<Integer> suitable = new HashSet<>();
 
     /** Content and label to the row that stands for it. */
     private final Map<List<String>, Integer> kept = new HashMap<>();
@@ -51,11 +60,32 @@ final class Suitability {
                 kept.merge(List.of(content, label(row)), row, this::better);
             }
         }
+        Map<String, List<Integer>> clusters = new HashMap<>();
         for (int row = 0; row < items.size(); row++) {
             if (isOriginal(row)) {
-                best.merge(cluster(row), row, this::sharper);
+                clusters.computeIfAbsent(cluster(row), id -> new ArrayList<>()).add(row);
             }
         }
+        clusters.values().forEach(this::takeBest);
+    }
+
+    /** The best first, and then whatever is no other form of one that is taken. */
+    private void takeBest(List<Integer> cluster) {
+        List<Integer> taken = new ArrayList<>();
+        for (int row : cluster.stream().sorted(this::sharper).toList()) {
+            if (taken.stream().noneMatch(better -> isSameTake(better, row))) {
+                taken.add(row);
+            }
+        }
+        suitable.addAll(taken);
+    }
+
+    /** Of the same length, and hardly farther from the first of their cluster than coding again moves a picture. */
+    private boolean isSameTake(int one, int other) {
+        double longer = Math.max(items.number(one, "duration"), items.number(other, "duration"));
+        double apart = Math.abs(items.number(one, "duration") - items.number(other, "duration"));
+        double bits = Math.max(fromFirst(one), fromFirst(other));
+        return bits <= SAME_BITS && apart <= SAME_DURATION * longer;
     }
 
     /** What shows the same, by the id of its first; an item that is like no other is a cluster of its own. */
@@ -64,12 +94,15 @@ final class Suitability {
         return cluster == null ? items.id(row) : cluster;
     }
 
-    /** Of two rows that show the same the one of the better level, then the larger, then the first by id. */
+    private double fromFirst(int row) {
+        return items.id(row).equals(cluster(row)) ? 0 : items.number(row, Copies.DISTANCE);
+    }
+
+    /** Of rows that show the same, those of a better level come first, then the larger, then the first by id. */
     private int sharper(int one, int two) {
-        int levels = Integer.compare(level(one), level(two));
-        int sizes = levels != 0 ? levels : Double.compare(shortSide(one), shortSide(two));
-        boolean first = items.id(one).compareTo(items.id(two)) <= 0;
-        return sizes > 0 || (sizes == 0 && first) ? one : two;
+        int levels = Integer.compare(level(two), level(one));
+        int sizes = levels != 0 ? levels : Double.compare(shortSide(two), shortSide(one));
+        return sizes != 0 ? sizes : items.id(one).compareTo(items.id(two));
     }
 
     private int level(int row) {
@@ -151,13 +184,13 @@ final class Suitability {
                 && kept.containsKey(List.of(content, "fake"));
     }
 
-    /** It could be taken, did not a better one show nearly the same. */
+    /** It could be taken, were it not another form of a better one. */
     boolean isOutdone(int row) {
         return isOriginal(row) && !isSuitable(row);
     }
 
     boolean isSuitable(int row) {
-        return Integer.valueOf(row).equals(best.get(cluster(row)));
+        return suitable.contains(row);
     }
 
     private boolean isOriginal(int row) {
@@ -185,7 +218,7 @@ final class Suitability {
                 new FunnelStep("at least " + whole(parameters.minDuration()) + " s", count(longEnough)),
                 new FunnelStep("at least " + parameters.minShortSide() + "p", count(largeEnough)),
                 new FunnelStep("not a copy of another", count(this::isOriginal)),
-                new FunnelStep("not nearly the same as a better one", count(this::isSuitable)));
+                new FunnelStep("no other form of a better one", count(this::isSuitable)));
     }
 
     private int count(IntPredicate condition) {

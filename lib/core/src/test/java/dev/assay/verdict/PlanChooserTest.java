@@ -54,7 +54,7 @@ class PlanChooserTest {
                 .add(9, "environment", "outdoor", "label", "fake")
                 .add(9, "environment", "outdoor", "label", "")
                 .add(9, "environment", "outdoor", "duplicate_of", "v0000")
-                .add(9, "environment", "outdoor", "duplicate_of", "v0001", "duplicate_distance", 12L)
+                .add(9, "environment", "outdoor", "duplicate_of", "v0001", "duplicate_distance", 8L)
                 .inventory();
         Suitability suitability = new Suitability(items, ONE_AXIS);
         List<String> suitable = IntStream.range(0, items.size())

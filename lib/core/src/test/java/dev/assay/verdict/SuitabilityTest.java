@@ -80,7 +80,21 @@ class SuitabilityTest {
         assertThat(IntStream.range(0, 5).filter(near::isSuitable)).containsExactly(2, 4);
         assertThat(near.funnel().get(6)).isEqualTo(new FunnelStep("at least 720p", 4));
         assertThat(near.funnel().get(7)).isEqualTo(new FunnelStep("not a copy of another", 4));
-        assertThat(near.funnel().get(8)).isEqualTo(new FunnelStep("not nearly the same as a better one", 2));
+        assertThat(near.funnel().get(8)).isEqualTo(new FunnelStep("no other form of a better one", 2));
+    }
+
+    /** A fixed camera, a wall, and one person after another. */
+    @Test
+    void anotherTakeOfTheSamePlaceIsNoOtherForm() {
+        Suitability near = new Suitability(
+                new Videos()
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 0L)
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 4L, "duration", 21.0)
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 12L)
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 6L, "duration", 20.8)
+                        .inventory(),
+                Parameters.withDefaults());
+        assertThat(IntStream.range(0, 4).filter(near::isSuitable)).containsExactly(0, 1, 2);
     }
 
     @Test

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -114,13 +113,13 @@ public final class NotebookKernel implements AutoCloseable {
         ended.complete(false);
     }
 
-    /** Waits until a frontend asks for the end; whether it is to be started again. */
-    public boolean awaitEnd() throws InterruptedException {
-        try {
-            return ended.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("nobody completes it so", e);
-        }
+    /**
+     * Waits until a frontend asks for the end, and for nothing else: a cell may interrupt every thread it finds.
+     *
+     * @return whether it is to be started again
+     */
+    public boolean awaitEnd() {
+        return ended.join();
     }
 
     /** Ends within five seconds even if a cell runs forever; its thread is then left to the process. */

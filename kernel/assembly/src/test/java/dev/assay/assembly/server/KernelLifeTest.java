@@ -98,6 +98,14 @@ class KernelLifeTest {
     }
 
     @Test
+    void whoInterruptsItsThreadsDoesNotEndIt() {
+        Thread.currentThread().interrupt();
+        kernel.server().end();
+        assertThat(kernel.server().awaitEnd()).isFalse();
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
     void doesNotSeeAnotherKernelOfTheProcess() throws Exception {
         ScriptedEvaluator second = new ScriptedEvaluator();
         try (NotebookKernel other = NotebookKernel.start(

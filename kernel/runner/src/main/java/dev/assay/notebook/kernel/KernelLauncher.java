@@ -6,7 +6,7 @@ import dev.assay.jupyter.KernelClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -93,15 +93,17 @@ public final class KernelLauncher {
 
     private ConnectionFile chosen(Path connection, Process process, LastWords words, long end)
             throws IOException, InterruptedException {
-        FileTime written = null;
+        String read = "";
         while (System.nanoTime() < end) {
-            FileTime now = Files.getLastModifiedTime(connection);
-            if (!now.equals(written)) {
+            BasicFileAttributes is = Files.readAttributes(connection, BasicFileAttributes.class);
+            // Also the size, which ports change: on some systems times are full seconds.
+            String now = is.lastModifiedTime() + " " + is.size();
+            if (!now.equals(read)) {
                 ConnectionFile file = ConnectionFile.read(connection);
                 if (!file.leavesPortsOpen()) {
                     return file;
                 }
-                written = now;
+                read = now;
             }
             if (process.waitFor(5, TimeUnit.MILLISECONDS)) {
                 throw new EarlyEnd(process, words);
