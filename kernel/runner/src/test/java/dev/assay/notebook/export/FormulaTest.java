@@ -2,11 +2,14 @@ package dev.assay.notebook.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.assay.notebook.format.Fields;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FormulaTest {
 
@@ -41,6 +44,35 @@ final class FormulaTest {
             })
     void standsBetweenDollarSigns(String markdown, String html) {
         assertThat(prose(markdown)).contains(html);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a $x\\\\$ b | a <span><i>x</i> </span> b",
+                "a $x\\$ b | a $x$ b",
+                "a \\\\$x$ b | a \\<span><i>x</i></span> b",
+                "a $$$x$$$ b | a $$$x$$$ b",
+                "a $$x$ b | a $$x$ b",
+                "a $x$$ b | a $x$$ b"
+            })
+    void escapesAndRunsOfSignsAreCounted(String markdown, String html) {
+        assertThat(prose(markdown)).contains(html);
+    }
+
+    @Test
+    void aFormulaHasAnEnd() {
+        assertThat(prose("$" + "x".repeat(2_000) + "$")).contains("<span>");
+        assertThat(prose("$" + "x".repeat(2_001) + "$")).doesNotContain("<span>");
+    }
+
+    /** A megabyte of each took minutes when every sign was followed to the end of the text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"$", "\\\\$a", "$$ ", "$a\\", "$$a\\$ "})
+    void textFullOfSignsIsReadInTimeThatGrowsWithItsLength(String part) {
+        String text = part.repeat((1 << 20) / part.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> prose(text));
     }
 
     @Test
