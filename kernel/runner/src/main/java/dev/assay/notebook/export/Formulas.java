@@ -74,10 +74,15 @@ final class Formulas
         char last = ' ';
         for (int length = 0; length <= LONGEST && scanner.hasNext(); length++) {
             char c = scanner.peek();
+            if (c == '`' || (c == '*' && last == '*')) {
+                return Optional.empty();
+            }
             if (c == '$' && !escaped) {
                 String tex = scanner.getSource(begin, scanner.position()).getContent();
                 boolean ends = signs == 2 ? !tex.isBlank() : !Character.isWhitespace(last);
-                return ends && scanner.matchMultiple('$') == signs && mayFollow(signs, scanner.peek())
+                return ends
+                                && scanner.matchMultiple('$') == signs
+                                && !Character.isLetterOrDigit(scanner.peekCodePoint())
                         ? Optional.of(tex)
                         : Optional.empty();
             }
@@ -86,10 +91,6 @@ final class Formulas
             scanner.next();
         }
         return Optional.empty();
-    }
-
-    private static boolean mayFollow(int signs, char next) {
-        return signs == 2 || !Character.isDigit(next);
     }
 
     private static Node node(String signs, String tex) {
