@@ -86,7 +86,7 @@ final class Formula {
 
     /** The next sign, command or group. */
     private String piece(int depth) {
-        char c = tex.charAt(at++);
+        int c = next();
         return switch (c) {
             case '\\' -> command(depth);
             case '{' -> depth < MOST_DEPTH ? group(depth + 1) : "{";
@@ -95,8 +95,16 @@ final class Formula {
             case '^' -> "<sup>" + argument(depth) + "</sup>";
             case '-' -> "−";
             case '~' -> " ";
-            default -> Character.isLetter(c) ? "<i>" + c + "</i>" : Body.escape(String.valueOf(c));
+            default ->
+                Character.isLetter(c) ? "<i>" + Character.toString(c) + "</i>" : Body.escape(Character.toString(c));
         };
+    }
+
+    /** A code point, as half of a letter is none. */
+    private int next() {
+        int c = tex.codePointAt(at);
+        at += Character.charCount(c);
+        return c;
     }
 
     private String group(int depth) {
@@ -121,7 +129,7 @@ final class Formula {
             at++;
         }
         if (at == start) {
-            return at == tex.length() ? "\\" : space(tex.charAt(at++));
+            return at == tex.length() ? "\\" : space(next());
         }
         String name = tex.substring(start, at);
         return switch (name) {
@@ -134,8 +142,8 @@ final class Formula {
     }
 
     /** A backslash before what is no letter: a space of some width, or the sign itself. */
-    private static String space(char c) {
-        return c == '!' ? "" : c == ',' || c == ';' || c == ':' || c == '\\' ? " " : Body.escape(String.valueOf(c));
+    private static String space(int c) {
+        return c == '!' ? "" : c == ',' || c == ';' || c == ':' || c == '\\' ? " " : Body.escape(Character.toString(c));
     }
 
     private static String whole(String part) {

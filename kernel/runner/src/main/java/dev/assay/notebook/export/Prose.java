@@ -16,14 +16,13 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Markdown as CommonMark has it, with tables; where it is read as markup, with formulas, too. */
+/** Markdown as CommonMark has it, with tables and formulas. */
 final class Prose {
 
-    private static final List<Extension> EXTENSIONS = List.of(TablesExtension.create());
+    static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), new Formulas());
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
-    private static final Parser WITH_FORMULAS = Parser.builder()
-            .extensions(List.of(TablesExtension.create(), new Formulas()))
-            .build();
+    private static final Parser WITHOUT_FORMULAS =
+            Parser.builder().extensions(List.of(TablesExtension.create())).build();
     private static final HtmlRenderer RENDERER =
             HtmlRenderer.builder().extensions(EXTENSIONS).build();
 
@@ -33,9 +32,14 @@ final class Prose {
         return PARSER.parse(markdown);
     }
 
+    /** As a reader understands it who knows no formulas. */
+    static Node withoutFormulas(String markdown) {
+        return WITHOUT_FORMULAS.parse(markdown);
+    }
+
     /** As markup that may stand in a page. */
     static Element html(Piece.Prose prose) {
-        String html = RENDERER.render(WITH_FORMULAS.parse(prose.markdown()));
+        String html = RENDERER.render(PARSER.parse(prose.markdown()));
         if (!prose.attachments().isEmpty()) {
             html = attached(html, prose.attachments());
         }

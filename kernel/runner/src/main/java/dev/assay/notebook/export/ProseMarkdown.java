@@ -3,9 +3,8 @@ package dev.assay.notebook.export;
 import dev.assay.notebook.format.Fields;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
-import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.CustomNode;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
@@ -18,9 +17,8 @@ import org.commonmark.renderer.markdown.MarkdownRenderer;
 /** Markdown as it was written, unless it brings markup, pictures of its own, or links that run something. */
 final class ProseMarkdown extends AbstractVisitor {
 
-    private static final MarkdownRenderer RENDERER = MarkdownRenderer.builder()
-            .extensions(Set.of(TablesExtension.create()))
-            .build();
+    private static final MarkdownRenderer RENDERER =
+            MarkdownRenderer.builder().extensions(Prose.EXTENSIONS).build();
 
     private final Pictures pictures;
     private final Fields attachments;
@@ -32,9 +30,27 @@ final class ProseMarkdown extends AbstractVisitor {
     }
 
     String of(String markdown) {
-        Node document = Prose.parse(markdown);
+        boolean formulas = markdown.indexOf('$') >= 0 && isHarmlessToAll(markdown);
+        return written(formulas ? Prose.parse(markdown) : Prose.withoutFormulas(markdown), markdown);
+    }
+
+    /** Whether no link, picture or markup hides in formulas, which a reader who knows none would find there. */
+    private boolean isHarmlessToAll(String markdown) {
+        String written = new ProseMarkdown(new Pictures("held"), attachments).written(Prose.parse(markdown), markdown);
+        ProseMarkdown reader = new ProseMarkdown(new Pictures("held"), Fields.none());
+        Prose.withoutFormulas(written).accept(reader);
+        return !reader.changed;
+    }
+
+    private String written(Node document, String markdown) {
         document.accept(this);
         return changed ? RENDERER.render(document) : markdown;
+    }
+
+    @Override
+    public void visit(CustomNode node) {
+        changed |= node instanceof Formulas.Source formula && !formula.isHarmless();
+        visitChildren(node);
     }
 
     @Override

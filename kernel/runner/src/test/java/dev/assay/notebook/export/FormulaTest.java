@@ -2,11 +2,14 @@ package dev.assay.notebook.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.assay.notebook.format.Fields;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class FormulaTest {
 
@@ -22,6 +25,8 @@ final class FormulaTest {
                 "\\sqrt{np} | √(<i>n</i><i>p</i>)",
                 "\\text{share}_k | share<sub><i>k</i></sub>",
                 "\\unknown{x} | \\unknown<i>x</i>",
+                "x_𝑖^𝟐 | <i>x</i><sub><i>𝑖</i></sub><sup>𝟐</sup>",
+                "x_\\😀y | <i>x</i><sub>😀</sub><i>y</i>",
                 "a<b | <i>a</i>&lt;<i>b</i>"
             })
     void canBeRead(String tex, String html) {
@@ -37,10 +42,46 @@ final class FormulaTest {
                 "\\$x$ is none | $x$ is none",
                 "`$x$` is code | <code>$x$</code>",
                 "$ x$ is none | $ x$",
+                "in $HOME/bin:$PATH or | in $HOME/bin:$PATH or",
+                "$x$𝑖 is none | $x$𝑖",
+                "**$5** and **$x** | <strong>$5</strong> and <strong>$x</strong>",
+                "**$5** and **$** | <strong>$5</strong> and <strong>$</strong>",
+                "$a `$` b | $a <code>$</code> b",
+                "$a*b*c$ | *<i>b</i>*",
+                "![of $x_1$](data:image/gif;base64,R0lGODdhAQABAAAAACw=) | alt=\"of $x_1$\"",
                 "$$ \\sum_k n_k $$ | <span>∑<sub>"
             })
     void standsBetweenDollarSigns(String markdown, String html) {
         assertThat(prose(markdown)).contains(html);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "a $x\\\\$ b | a <span><i>x</i> </span> b",
+                "a $x\\$ b | a $x$ b",
+                "a \\\\$x$ b | a \\<span><i>x</i></span> b",
+                "a $$$x$$$ b | a $$$x$$$ b",
+                "a $$x$ b | a $$x$ b",
+                "a $x$$ b | a $x$$ b"
+            })
+    void escapesAndRunsOfSignsAreCounted(String markdown, String html) {
+        assertThat(prose(markdown)).contains(html);
+    }
+
+    @Test
+    void aFormulaHasAnEnd() {
+        assertThat(prose("$" + "x".repeat(2_000) + "$")).contains("<span>");
+        assertThat(prose("$" + "x".repeat(2_001) + "$")).doesNotContain("<span>");
+    }
+
+    /** A megabyte of each took minutes where every sign was followed to the end of the text. */
+    @ParameterizedTest
+    @ValueSource(strings = {"$", "\\\\$a", "$a\\"})
+    void textFullOfSignsIsReadInTimeThatGrowsWithItsLength(String part) {
+        String text = part.repeat((1 << 20) / part.length());
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> prose(text));
     }
 
     @Test

@@ -117,6 +117,29 @@ final class MarkdownReportTest {
         assertThat(text).contains("\\<script\\> \\[x\\](javascript:y)").contains("````text\n```\n<script>\n````");
     }
 
+    @Test
+    void formulasStayAsTheyWereWrittenBesideWhatIsWrittenAnew() throws IOException {
+        assertThat(rewritten("$x_1$ and $$ \\frac{a*b}{c*d} $$ cost $5, not \\$x_2\\$"))
+                .isEqualTo("$x_1$ and $$ \\frac{a*b}{c*d} $$ cost \\$5, not \\$x\\_2\\$");
+        assertThat(rewritten("> $$\n> x_1\n>     - y_1\n> $$")).isEqualTo("> $$\n> x_1\n>     - y_1\n> $$");
+        assertThat(rewritten("| a |\n|---|\n| $P(x_1 \\| y)$ |")).endsWith("|$P(x_1 \\| y)$|");
+        assertThat(rewritten("<div onclick=x>a <b>c</div>\n\n$x_1$")).endsWith("</div>\n\n$x_1$");
+    }
+
+    @Test
+    void nothingHostileHidesInAFormula() throws IOException {
+        assertThat(markdown(ExportTest.prose("$x_1$ $a<b$ $<img src=x onerror=alert(1)>$")))
+                .isEqualTo("$x_1$ $a< b$ $< img src=x onerror=alert(1)>$\n");
+        assertThat(markdown(ExportTest.prose("$[x](javascript:alert(1))$"))).doesNotContain("javascript");
+        assertThat(markdown(ExportTest.prose("![a $x](https://evil.example/p.png) y$")))
+                .doesNotContain("![a");
+    }
+
+    /** Without the markup that has it written anew. */
+    private String rewritten(String markdown) throws IOException {
+        return markdown(ExportTest.prose(markdown + "\n\n<font>end</font>")).replace("\n\nend\n", "");
+    }
+
     private String markdown(Cell... cells) throws IOException {
         Path file = folder.resolve("out.md");
         Export.of(ExportTest.notebook(cells), "n").markdown(file);
