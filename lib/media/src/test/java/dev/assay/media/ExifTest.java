@@ -84,6 +84,44 @@ class ExifTest {
         assertThat(Exif.of(new byte[0])).isEmpty();
     }
 
+    /** One directory with a maker and one more entry of bytes; then another directory, of the same tags. */
+    private static byte[] tiff(String make, int tag, byte[] data, String second) {
+        int then = 8 + 2 + 2 * 12 + 4;
+        int texts = then + 2 + 12 + 4;
+        ByteBuffer bytes = ByteBuffer.allocate(texts + 400 + data.length);
+        bytes.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+        bytes.putShort((short) 2);
+        entry(bytes, 0x010F, BYTE_TEXT, 200, texts);
+        entry(bytes, tag, 1, data.length, texts + 400);
+        bytes.putInt(then).putShort((short) 1);
+        entry(bytes, 0x010F, BYTE_TEXT, 200, texts + 200);
+        bytes.putInt(0);
+        bytes.put(Arrays.copyOf(make.getBytes(StandardCharsets.US_ASCII), 200));
+        bytes.put(Arrays.copyOf(second.getBytes(StandardCharsets.US_ASCII), 200));
+        return bytes.put(data).array();
+    }
+
+    /** XMP nested so deeply that a parser of XML runs out of stack, and XMP that is none: the rest is read all the same. */
+    @ParameterizedTest
+    @CsvSource({"<a>,15000", "<rdf:li rdf:parseType='Resource'>,1500", "x,300"})
+    void otherFormatsInsideAreLeftAlone(String piece, int times) {
+        byte[] xmp = piece.repeat(times).getBytes(StandardCharsets.US_ASCII);
+        assertThat(Exif.of(tiff("Maker", 0x02BC, xmp, ""))).containsOnly(Map.entry("camera", "Maker"));
+    }
+
+    @Test
+    void textIsOneShortLine() {
+        String camera = (String) Exif.of(tiff("A\n\t\u001B[31mB" + "c".repeat(150), 0, new byte[8], ""))
+                .get("camera");
+        assertThat(camera).startsWith("A [31mBccc").hasSizeLessThanOrEqualTo(120);
+    }
+
+    /** The second directory is the thumbnail's, or one that somebody has put there. */
+    @Test
+    void theFirstDirectoryCounts() {
+        assertThat(Exif.of(tiff("First", 0, new byte[8], "Second"))).containsEntry("camera", "First");
+    }
+
     /** Exposure by day is outdoor even where pixels say little, and a room's light with walls is surer. */
     @ParameterizedTest
     @CsvSource({"15,false,2", "15,true,1", "10,false,0", "6,false,-1", "6,true,-2", "NaN,false,0", "NaN,true,-1"})
