@@ -4,6 +4,7 @@ import dev.assay.schema.Columns;
 import dev.assay.source.EngineException;
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaFacts;
+import dev.assay.source.SourceException;
 import dev.assay.source.walk.Tree;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,7 +63,7 @@ final class Looker {
         }
         try {
             return engine.probe(files, depth);
-        } catch (EngineException e) {
+        } catch (EngineException | SourceException e) {
             // No file is to blame: thousands of rows that say so would be thousands of lies.
             throw e;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {

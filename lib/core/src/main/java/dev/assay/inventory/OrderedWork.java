@@ -1,5 +1,6 @@
 package dev.assay.inventory;
 
+import dev.assay.source.SourceException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
@@ -64,6 +65,9 @@ final class OrderedWork implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw (InterruptedIOException) new InterruptedIOException("the scan was interrupted").initCause(e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof SourceException refused) {
+                throw refused;
+            }
             throw new IllegalStateException("a worker failed: " + e.getCause(), e.getCause());
         } finally {
             underWay.forEach(future -> future.cancel(true));

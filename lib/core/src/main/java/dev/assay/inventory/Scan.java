@@ -130,7 +130,7 @@ public final class Scan {
      * Scans.
      *
      * @param sink takes the items in the order of their ids
-     * @throws SourceException where a root, or the overrides, cannot be used
+     * @throws SourceException where a root, the overrides, or a model of the user's cannot be used
      * @throws IOException where the sink cannot keep an item; what is wrong with a file is a row, not an exception
      */
     public ScanSummary run(List<Root> roots, ItemSink sink, ScanListener listener) throws IOException {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The columns an inventory may have: the names and kinds we give a meaning to, in the order they are written. */
 public final class Columns {
@@ -33,6 +34,26 @@ public final class Columns {
 
     /** The same of a video second by second, where it was looked at closely. */
     public static final String SECOND_HASHES = "m_pdq_seconds";
+
+    /** Columns of levels that are found in files and their names. */
+    private static final Set<String> MEASURED = Set.of(
+            "dataset",
+            "media",
+            "status",
+            "format",
+            "vcodec",
+            "acodec",
+            "resolution",
+            "pix_fmt",
+            "colour_range",
+            "encoder",
+            "handler",
+            "brand",
+            "creation_time",
+            "label_raw",
+            "method_raw",
+            Copies.DUPLICATE_OF,
+            Copies.COPY_OF);
 
     private static final Map<String, Kind> KNOWN = known();
 
@@ -90,6 +111,13 @@ public final class Columns {
             return Optional.of(Kind.TEXT);
         }
         return Optional.empty();
+    }
+
+    /** Whether a column holds what we find out ourselves, so that nobody else may state it: no axis and no key. */
+    public static boolean isMeasured(String column) {
+        return kind(column).filter(kind -> kind != Kind.CATEGORY).isPresent()
+                || MEASURED.contains(column)
+                || column.endsWith("_source");
     }
 
     /** The columns in the order they are written: ours first, then the others by name. */

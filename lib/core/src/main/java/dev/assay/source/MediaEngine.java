@@ -31,6 +31,8 @@ public interface MediaEngine {
     /**
      * What facts depend on besides the file and the depth: equal where, and only where, the same bytes give the same
      * facts. Facts kept under one fingerprint are never used under another.
+     *
+     * @throws SourceException where what the user gave it, such as a model, cannot be used
      */
     default String fingerprint() {
         return version();
@@ -39,6 +41,8 @@ public interface MediaEngine {
     /**
      * Why no file at all can be read here, such as native libraries that do not load; empty where files can be. May start
      * what reads.
+     *
+     * @throws SourceException where what the user gave it, such as a model, cannot be used
      */
     default Optional<String> obstacle() {
         return Optional.empty();

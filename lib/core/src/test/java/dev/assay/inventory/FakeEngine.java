@@ -4,6 +4,7 @@ import dev.assay.schema.Evidence;
 import dev.assay.schema.EvidenceSource;
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaFacts;
+import dev.assay.source.SourceException;
 import dev.assay.source.Timeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,6 +65,9 @@ final class FakeEngine implements MediaEngine {
         }
         if (text.startsWith("crash")) {
             throw new IllegalStateException("out of luck");
+        }
+        if (text.startsWith("refuse")) {
+            throw new SourceException("a model that cannot be used");
         }
         if (text.startsWith("broken")) {
             return MediaFacts.unreadable("no stream found");

@@ -77,6 +77,16 @@ class ScanTest {
                 .containsExactly("root set: 2 hidden folders and system files were left out");
     }
 
+    /** A model of the user's that cannot be used is for the user to mend, and no row's fault. */
+    @Test
+    void whatTheEngineRefusesEndsTheScan() {
+        write(root, "a.mp4", "video");
+        write(root, "b.mp4", "refuse");
+        assertThatThrownBy(() -> Collected.of(scan, root))
+                .isInstanceOf(SourceException.class)
+                .hasMessage("a model that cannot be used");
+    }
+
     @Test
     void namesAloneHaveToDoWithoutDecoding() {
         write(root, "a.mp4", "broken");

@@ -29,6 +29,9 @@ sealed interface Answer {
     /** The engine threw what it should not. */
     record Failed(String failure) implements Answer {}
 
+    /** What the user gave the engine cannot be used, whatever the file. */
+    record Refused(String reason) implements Answer {}
+
     /** Largest thumbnail, and most entries of a timeline, that are believed. */
     int MOST = 1 << 26;
 
@@ -50,6 +53,9 @@ sealed interface Answer {
         } else if (this instanceof Failed answer) {
             out.writeByte(4);
             FactsFormat.writeText(answer.failure(), out);
+        } else if (this instanceof Refused answer) {
+            out.writeByte(5);
+            FactsFormat.writeText(answer.reason(), out);
         }
     }
 
@@ -74,6 +80,7 @@ sealed interface Answer {
             case 2 -> new Jpeg(readBytes(in));
             case 3 -> new Undecodable(FactsFormat.readText(in));
             case 4 -> new Failed(FactsFormat.readText(in));
+            case 5 -> new Refused(FactsFormat.readText(in));
             default -> throw new StreamCorruptedException("expected an answer, found kind " + kind);
         };
     }

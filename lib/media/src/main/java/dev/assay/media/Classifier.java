@@ -5,7 +5,10 @@ import static org.bytedeco.opencv.global.opencv_dnn.readNetFromONNX;
 import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
+import dev.assay.source.EngineException;
+import dev.assay.source.SourceException;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.bytedeco.javacpp.PointerScope;
@@ -19,6 +22,9 @@ import org.bytedeco.opencv.opencv_dnn.Net;
 /** A user's own classifier of pictures, run by OpenCV, which reads ONNX. Any thread may ask; one is answered at a time. */
 final class Classifier {
 
+    /** Probabilities of exclusive classes, in single precision, add up to hardly more than 1. */
+    private static final double MOST_SUM = 1.01;
+
     private final ClassifierCard card;
     private final Net net;
 
@@ -31,17 +37,16 @@ final class Classifier {
     @SuppressWarnings("try") // The scope takes in what is made while it is open.
     static Classifier of(ClassifierCard card) {
         if (!OpenCv.isAvailable()) {
-            throw new IllegalArgumentException(
-                    card.model() + ": expected OpenCV to run it, found none for this machine");
+            throw new EngineException(card.model() + ": expected OpenCV to run it, found none for this machine");
         }
         try (PointerScope scope = new PointerScope()) {
             Net net = readNetFromONNX(card.model().toString());
             net.setPreferableBackend(opencv_dnn.DNN_BACKEND_OPENCV);
             Classifier classifier = new Classifier(card, net);
-            classifier.outputs(new Picture(1, 1, new byte[3]));
+            classifier.levels(new Picture(1, 1, new byte[3]));
             net.retainReference();
             return classifier;
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | SourceException e) {
             throw e;
         } catch (RuntimeException e) {
             String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
@@ -56,10 +61,17 @@ final class Classifier {
         return card;
     }
 
-    /** The probability of each level in an upright picture. */
+    /** The probability of each level in an upright picture; throws a {@link SourceException} where outputs are none. */
     Map<String, Double> levels(Picture picture) {
         double[] outputs = outputs(picture);
         double[] probabilities = card.logits() ? softmax(outputs) : outputs;
+        double sum = Arrays.stream(probabilities).sum();
+        if (!(sum <= MOST_SUM) || Arrays.stream(probabilities).anyMatch(share -> share < 0)) {
+            throw new SourceException(
+                    card.model() + ": expected " + (card.logits() ? "finite numbers" : "probabilities")
+                            + " (output: " + (card.logits() ? "logits" : "probabilities") + "), found "
+                            + Arrays.toString(outputs));
+        }
         Map<String, Double> levels = new LinkedHashMap<>();
         for (int i = 0; i < probabilities.length; i++) {
             levels.merge(card.labels().get(i), probabilities[i], Double::sum);
@@ -68,7 +80,7 @@ final class Classifier {
     }
 
     @SuppressWarnings("try") // The scope takes in what is made while it is open.
-    private synchronized double[] outputs(Picture picture) {
+    synchronized double[] outputs(Picture picture) {
         try (PointerScope scope = new PointerScope()) {
             net.setInput(input(picture));
             Mat found = net.forward();

@@ -4,12 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.assay.schema.Columns;
+import dev.assay.schema.Schema;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What a user says of a classifier of theirs, in a YAML file beside the model.
@@ -68,12 +73,16 @@ record ClassifierCard(
     /** Reads a card; an {@link IOException} says what was expected where. */
     static ClassifierCard read(Path file) throws IOException {
         JsonNode card = tree(file);
-        card.fieldNames().forEachRemaining(key -> require(KEYS.contains(key), file, "one of " + KEYS, key));
+        card.fieldNames()
+                .forEachRemaining(key -> require(KEYS.contains(key), file, "one of " + new TreeSet<>(KEYS), key));
         String axis = text(card, "axis", "", file);
         require(axis.matches("[a-z][a-z0-9_]*"), file, "an axis such as environment", axis);
-        List<String> labels = new ArrayList<>();
-        card.path("labels").forEach(label -> labels.add(label.asText()));
-        require(labels.size() > 1, file, "labels, two at least", labels);
+        require(
+                !Columns.isMeasured(axis) && !Columns.GROUP_KEYS.contains(axis) && !axis.equals("split"),
+                file,
+                "axis: one such as environment, or a new name, and no column of another meaning",
+                axis);
+        List<String> labels = labels(card, axis, file);
         List<Double> size = numbers(card, "size", List.of(), file);
         require(
                 size.size() == 2 && isSize(size.get(0)) && isSize(size.get(1)),
@@ -113,13 +122,50 @@ record ClassifierCard(
             return card;
         } catch (JsonProcessingException e) {
             throw new IOException(file + ": expected YAML: " + e.getOriginalMessage(), e);
+        } catch (CharacterCodingException e) {
+            throw new IOException(file + ": expected YAML in UTF-8, found other bytes", e);
+        } catch (IOException e) {
+            throw new IOException(file + ": expected a file that can be read, found " + e, e);
         }
     }
 
     private static Path model(JsonNode card, Path file) {
-        Path model = file.resolveSibling(text(card, "model", "", file));
+        String name = text(card, "model", "", file);
+        Path model = file.resolveSibling(isName(name, file) ? name : "");
         require(Files.isRegularFile(model), file, "model: the name of an ONNX file beside it", card.get("model"));
         return model;
+    }
+
+    /** Whether a text names a file, and not a way to one that lies elsewhere. */
+    private static boolean isName(String name, Path file) {
+        try {
+            Path path = file.getFileSystem().getPath(name);
+            return path.getParent() == null && path.getRoot() == null;
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
+    private static List<String> labels(JsonNode card, String axis, Path file) {
+        JsonNode node = card.path("labels");
+        require(node.isArray() && node.size() > 1, file, "labels, two at least, in [ ]", node);
+        List<String> known = Schema.withDefaults().order(axis);
+        List<String> labels = new ArrayList<>();
+        for (JsonNode label : node) {
+            String level = label.isValueNode() && !label.isNull() ? label.asText() : "";
+            require(!level.isBlank(), file, "labels: texts", label);
+            require(
+                    known.isEmpty() || known.contains(level) || level.equals("unknown"),
+                    file,
+                    "labels: of " + known + " or unknown, as " + axis + " has them",
+                    level);
+            labels.add(level);
+        }
+        return labels;
+    }
+
+    private static boolean isFinite(JsonNode node) {
+        return node.isNumber() && Double.isFinite(node.asDouble());
     }
 
     private static boolean isSize(double pixels) {
@@ -134,7 +180,7 @@ record ClassifierCard(
 
     private static double number(JsonNode card, String key, double fallback, Path file) {
         JsonNode node = card.path(key);
-        require(node.isMissingNode() || node.isNumber(), file, key + ": a number", node);
+        require(node.isMissingNode() || isFinite(node), file, key + ": a number", node);
         return node.asDouble(fallback);
     }
 
@@ -143,9 +189,10 @@ record ClassifierCard(
         if (node.isMissingNode()) {
             return fallback;
         }
+        require(node.isArray(), file, key + ": numbers in [ ]", node);
         List<Double> numbers = new ArrayList<>();
         for (JsonNode number : node) {
-            require(number.isNumber(), file, key + ": numbers", node);
+            require(isFinite(number), file, key + ": numbers", node);
             numbers.add(number.asDouble());
         }
         return List.copyOf(numbers);

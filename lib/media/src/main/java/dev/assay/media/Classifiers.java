@@ -3,6 +3,7 @@ package dev.assay.media;
 import dev.assay.schema.Evidence;
 import dev.assay.schema.EvidenceSource;
 import dev.assay.source.EngineException;
+import dev.assay.source.SourceException;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -30,19 +31,37 @@ final class Classifiers {
     /**
      * Those of a folder, in order of name.
      *
-     * @throws EngineException where one of them cannot be read or does not run: to measure without it would be to measure
+     * @throws SourceException where one of them cannot be read or does not run: to measure without it would be to measure
      *     something else
+     * @throws EngineException where nothing here can run one
      */
     static Classifiers in(Path folder) {
         List<Classifier> all = new ArrayList<>();
-        for (Path card : cards(folder)) {
+        for (ClassifierCard card : read(folder)) {
             try {
-                all.add(Classifier.of(ClassifierCard.read(card)));
-            } catch (IOException | IllegalArgumentException e) {
-                throw new EngineException("a classifier cannot be used. " + e.getMessage());
+                all.add(Classifier.of(card));
+            } catch (IllegalArgumentException e) {
+                throw refused(e);
             }
         }
         return all.isEmpty() ? NONE : new Classifiers(all);
+    }
+
+    /** What the user says of those of a folder, in order of name; nothing native is loaded. Throws a {@link SourceException}. */
+    static List<ClassifierCard> read(Path folder) {
+        List<ClassifierCard> all = new ArrayList<>();
+        for (Path card : cards(folder)) {
+            try {
+                all.add(ClassifierCard.read(card));
+            } catch (IOException | IllegalArgumentException e) {
+                throw refused(e);
+            }
+        }
+        return all;
+    }
+
+    private static SourceException refused(Exception why) {
+        return new SourceException("a classifier cannot be used. " + why.getMessage(), why);
     }
 
     /** The YAML files of a folder, in order of name. */
@@ -52,7 +71,7 @@ final class Classifiers {
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.{yaml,yml}")) {
                 files.forEach(found::add);
             } catch (IOException e) {
-                throw new EngineException("expected to read the folder of models " + folder + ": " + e.getMessage());
+                throw new SourceException("expected to read the folder of models " + folder + ": " + e.getMessage(), e);
             }
         }
         Collections.sort(found);
@@ -83,7 +102,7 @@ final class Classifiers {
                 .reduce((one, other) -> means.getOrDefault(other, 0.0) > means.getOrDefault(one, 0.0) ? other : one)
                 .orElseThrow();
         double share = Math.min(1, means.getOrDefault(best, 0.0));
-        if (best.equals("unknown") || share < card.threshold()) {
+        if (best.equals("unknown") || !(share >= card.threshold())) {
             return Optional.empty();
         }
         String origin = String.format(

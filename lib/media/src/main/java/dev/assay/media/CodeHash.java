@@ -1,11 +1,16 @@
 package dev.assay.media;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -25,13 +30,11 @@ final class CodeHash {
     }
 
     /** The same of the models that the user has installed. */
-    static String ofModels() {
+    static String ofModels(Path folder) {
         try {
-            Path model = FaceModels.file().orElse(null);
+            Path model = FaceModels.in(folder).orElse(null);
             String faces = model == null ? "no models" : model.getFileName() + " " + of(model);
-            return Classifiers.cards(FaceModels.folder()).isEmpty()
-                    ? faces
-                    : faces + ", all " + of(FaceModels.folder());
+            return Classifiers.cards(folder).isEmpty() ? faces : faces + ", all " + of(folder);
         } catch (IOException e) {
             return "models that cannot be read";
         }
@@ -49,15 +52,21 @@ final class CodeHash {
         }
     }
 
-    static String of(Path place) throws IOException {
+    /** Of a file or of all in a folder; links are followed, for what they lead to is what is used. */
+    static String of(Path named) throws IOException {
+        Path place = named.toRealPath();
         MessageDigest digest = sha256();
-        try (Stream<Path> found = Files.walk(place)) {
+        try (Stream<Path> found = Files.walk(place, FileVisitOption.FOLLOW_LINKS)) {
             List<Path> files = found.filter(Files::isRegularFile).sorted().toList();
             for (Path file : files) {
                 digest.update(place.relativize(file).toString().getBytes(StandardCharsets.UTF_8));
                 digest.update((byte) 0);
-                digest.update(Files.readAllBytes(file));
+                try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), digest)) {
+                    bytes.transferTo(OutputStream.nullOutputStream());
+                }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return HexFormat.of().formatHex(digest.digest()).substring(0, 16);
     }

@@ -1,12 +1,17 @@
 package dev.assay.media;
 
+import com.drew.imaging.tiff.TiffProcessingException;
+import com.drew.imaging.tiff.TiffReader;
 import com.drew.lang.ByteArrayReader;
+import com.drew.lang.RandomAccessReader;
 import com.drew.metadata.Directory;
 import com.drew.metadata.Metadata;
 import com.drew.metadata.exif.ExifDirectoryBase;
-import com.drew.metadata.exif.ExifReader;
+import com.drew.metadata.exif.ExifTiffHandler;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a camera wrote into a photograph (EXIF 3.0, CIPA DC-008): its maker and model, and how it was exposed. Somebody's words,
@@ -21,26 +26,49 @@ final class Exif {
 
     /**
      * The columns {@code camera}, {@code m_exposure_value} (EV at ISO 100: 15 in the sun, 12 under clouds, 5 to 9 in rooms) and
-     * {@code m_flash} (1 where it fired), where they are stated.
+     * {@code m_flash} (1 where it fired), as they are stated first. Of damaged data, what was read before the damage.
      *
      * @param tiff the EXIF data, from the header of TIFF on
      */
     static Map<String, Object> of(byte[] tiff) {
-        Metadata metadata = new Metadata();
-        new ExifReader().extract(new ByteArrayReader(tiff), metadata);
         Map<String, Object> values = new LinkedHashMap<>();
-        for (ExifDirectoryBase directory : metadata.getDirectoriesOfType(ExifDirectoryBase.class)) {
+        for (ExifDirectoryBase directory : read(tiff).getDirectoriesOfType(ExifDirectoryBase.class)) {
             camera(directory, values);
             double value = exposureValue(directory);
             if (Double.isFinite(value)) {
-                values.put("m_exposure_value", Numbers.rounded(value, 2));
+                values.putIfAbsent("m_exposure_value", Numbers.rounded(value, 2));
             }
             Integer flash = directory.getInteger(ExifDirectoryBase.TAG_FLASH);
             if (flash != null) {
-                values.put("m_flash", (double) (flash & 1));
+                values.putIfAbsent("m_flash", (double) (flash & 1));
             }
         }
         return values;
+    }
+
+    /** Whatever the data hold, a picture whose camera is not known is still a picture. */
+    private static Metadata read(byte[] tiff) {
+        Metadata metadata = new Metadata();
+        try {
+            new TiffReader().processTiff(new ByteArrayReader(tiff), new PlainTags(metadata), 0);
+        } catch (TiffProcessingException | IOException | RuntimeException | StackOverflowError e) {
+            return metadata;
+        }
+        return metadata;
+    }
+
+    /** Leaves alone what other formats are inside (XMP, IPTC, makers' notes): nothing of it is asked for, and parsers can be hurt. */
+    private static final class PlainTags extends ExifTiffHandler {
+
+        PlainTags(Metadata metadata) {
+            super(metadata, null, 0);
+        }
+
+        @Override
+        public boolean customProcessTag(
+                int offset, Set<Integer> seen, int header, RandomAccessReader reader, int tag, int bytes) {
+            return false;
+        }
     }
 
     private static void camera(Directory directory, Map<String, Object> values) {
@@ -53,7 +81,7 @@ final class Exif {
 
     private static String text(Directory directory, int tag) {
         String text = directory.getString(tag);
-        return text == null ? "" : text.strip();
+        return text == null ? "" : Libav.line(text);
     }
 
     /** log2(N^2 / t) less what a higher sensitivity gives away; NaN where one of them is not stated or not above 0. */

@@ -29,7 +29,7 @@ public final class FFmpegEngine implements MediaEngine {
     private final Classifiers classifiers;
 
     /** Loads the native libraries and the user's classifiers. Throws a {@link LinkageError} where there are no libraries for this
-     * machine, and an {@link dev.assay.source.EngineException} where a classifier cannot be used. */
+     * machine, and a {@link dev.assay.source.SourceException} where a classifier cannot be used. */
     public FFmpegEngine() {
         this(FaceModels.folder());
     }

@@ -3,6 +3,7 @@ package dev.assay.media;
 import dev.assay.source.EngineException;
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaFacts;
+import dev.assay.source.SourceException;
 import dev.assay.source.Timeline;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ public final class IsolatedEngine implements MediaEngine {
             new WorkerPool(new WorkerCommand(FFmpegEngine.class, WorkerLimits.standard()), MOST_WORKERS);
 
     private final WorkerPool workers;
+    private final Path models;
 
     /** Starts and loads nothing yet. */
     public IsolatedEngine() {
@@ -42,7 +44,13 @@ public final class IsolatedEngine implements MediaEngine {
     }
 
     IsolatedEngine(WorkerPool workers) {
+        this(workers, FaceModels.folder());
+    }
+
+    /** The same, whose classifiers are those of a folder. */
+    IsolatedEngine(WorkerPool workers, Path models) {
         this.workers = workers;
+        this.models = models;
     }
 
     /** Such as {@code FFmpeg 8.0.1 (bytedeco presets 1.5.13)}. */
@@ -54,8 +62,9 @@ public final class IsolatedEngine implements MediaEngine {
     /** The version, the machine's architecture, and a hash of this module's code and thresholds and the user's models. */
     @Override
     public String fingerprint() {
+        Classifiers.read(models);
         String fingerprint = version() + ", OpenCV " + Libav.stated("opencv") + ", " + System.getProperty("os.arch")
-                + ", " + CodeHash.ofThisModule() + ", " + CodeHash.ofModels();
+                + ", " + CodeHash.ofThisModule() + ", " + CodeHash.ofModels(models);
         // A worker that has loaded other models than lie there now would measure what this name does not say.
         workers.renewFor(fingerprint);
         return fingerprint;
@@ -63,6 +72,7 @@ public final class IsolatedEngine implements MediaEngine {
 
     @Override
     public Optional<String> obstacle() {
+        Classifiers.read(models);
         try {
             workers.warmUp();
             return Optional.empty();
@@ -127,6 +137,9 @@ public final class IsolatedEngine implements MediaEngine {
                 boolean isKnown = inHand && death.equals(Optional.of(Death.HUNG));
                 answer = isKnown ? lost(asks.get(i), Death.HUNG) : alone(asks.get(i));
                 inHand = false;
+            }
+            if (answer instanceof Answer.Refused refused) {
+                throw new SourceException(refused.reason());
             }
             all.add(answer);
         }

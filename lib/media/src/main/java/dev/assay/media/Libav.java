@@ -98,7 +98,12 @@ final class Libav {
         if (entry == null || entry.isNull()) {
             return "";
         }
-        String line = text(entry.value()).replaceAll("\\p{Cntrl}+", " ").strip();
+        return line(text(entry.value()));
+    }
+
+    /** A text of a stranger's as one short line, without control characters. */
+    static String line(String text) {
+        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
         return line.length() <= TAG
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, TAG) - 1));

@@ -2,6 +2,7 @@ package dev.assay.media;
 
 import dev.assay.source.EngineException;
 import dev.assay.source.MediaEngine;
+import dev.assay.source.SourceException;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.FileDescriptor;
@@ -46,6 +47,10 @@ public final class Worker {
                     .getDeclaredConstructor()
                     .newInstance();
         } catch (ReflectiveOperationException | ClassCastException | LinkageError e) {
+            if (e.getCause() instanceof SourceException refused) {
+                voice.refused(String.valueOf(refused.getMessage()));
+                return;
+            }
             voice.cannot(
                     e.getCause() instanceof EngineException known
                             ? String.valueOf(known.getMessage())
@@ -110,6 +115,8 @@ public final class Worker {
             };
         } catch (IOException e) {
             return new Answer.Undecodable(String.valueOf(e.getMessage()));
+        } catch (SourceException e) {
+            return new Answer.Refused(String.valueOf(e.getMessage()));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return new Answer.Failed(e.toString());
         }

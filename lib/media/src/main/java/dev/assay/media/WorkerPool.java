@@ -1,6 +1,7 @@
 package dev.assay.media;
 
 import dev.assay.source.EngineException;
+import dev.assay.source.SourceException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,6 +42,7 @@ final class WorkerPool {
      *
      * @return how the worker ended, where it did before the last answer
      * @throws EngineException where no worker starts
+     * @throws SourceException where what the user gave the engine cannot be used
      */
     Optional<Death> ask(List<Ask> asks, @Nullable Answer[] answers) {
         places.acquireUninterruptibly();
@@ -104,7 +106,7 @@ final class WorkerPool {
                 worker.greet();
                 started.incrementAndGet();
                 return worker;
-            } catch (EngineException e) {
+            } catch (EngineException | SourceException e) {
                 boolean again = worker.wasStopped() && tries < MOST_STARTS;
                 giveBack(worker, false);
                 if (!again) {

@@ -2,6 +2,7 @@ package dev.assay.media;
 
 import dev.assay.source.EngineException;
 import dev.assay.source.FactsFormat;
+import dev.assay.source.SourceException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
@@ -41,10 +42,13 @@ final class WorkerProcess {
         }
     }
 
-    /** Waits until the worker has loaded its engine; throws where it cannot. */
+    /** Waits until the worker has loaded its engine; throws where it cannot, and says whether that is for the user to mend. */
     void greet() {
         try {
             Frame frame = next();
+            if (frame.kind == WorkerVoice.REFUSED) {
+                throw new SourceException(FactsFormat.readText(frame.body));
+            }
             if (frame.kind == WorkerVoice.CANNOT) {
                 throw new EngineException(
                         "the native part of the media engine cannot load here: " + FactsFormat.readText(frame.body));

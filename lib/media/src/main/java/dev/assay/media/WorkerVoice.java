@@ -20,6 +20,7 @@ final class WorkerVoice {
     static final int READY = 1;
     static final int CANNOT = 2;
     static final int ANSWER = 3;
+    static final int REFUSED = 4;
 
     private final DataOutputStream out;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -41,6 +42,13 @@ final class WorkerVoice {
     synchronized void cannot(String why) throws IOException {
         FactsFormat.writeText(why, frame);
         send(CANNOT);
+        flush();
+    }
+
+    /** What the user gave the engine cannot be used, and why. */
+    synchronized void refused(String why) throws IOException {
+        FactsFormat.writeText(why, frame);
+        send(REFUSED);
         flush();
     }
 

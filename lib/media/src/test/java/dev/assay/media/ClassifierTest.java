@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.schema.Evidence;
 import dev.assay.schema.EvidenceSource;
-import dev.assay.source.EngineException;
 import dev.assay.source.MediaEngine.Depth;
+import dev.assay.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,10 +71,9 @@ class ClassifierTest {
         "fit: crop,0.4,0.2,0.0980"
     })
     void preprocessingIsWhatTheCardSays(String line, double one, double two, double three) throws IOException {
-        String card = CARD.replace("[indoor, outdoor, outdoor]", "[a, b, c]") + line + "\n";
-        assertThat(classifier(card).levels(plain(0x663319)).values())
-                .zipSatisfy(List.of(one, two, three), (found, wanted) -> assertThat(found)
-                        .isCloseTo(wanted, within(1e-4)));
+        String card = CARD.replace("probabilities", "logits") + line + "\n";
+        assertThat(classifier(card).outputs(plain(0x663319)))
+                .containsExactly(new double[] {one, two, three}, within(1e-4));
     }
 
     @Test
@@ -88,9 +87,8 @@ class ClassifierTest {
             }
         }
         Picture picture = new Picture(80, 30, pixels);
-        assertThat(classifier(CARD).levels(picture).get("indoor")).isCloseTo(.5, within(1e-6));
-        assertThat(classifier(CARD + "fit: crop\n").levels(picture).get("indoor"))
-                .isZero();
+        assertThat(classifier(CARD).outputs(picture)[0]).isCloseTo(.5, within(1e-6));
+        assertThat(classifier(CARD + "fit: crop\n").outputs(picture)[0]).isZero();
     }
 
     @Test
@@ -103,11 +101,11 @@ class ClassifierTest {
     @Test
     void aClassifierAnswersForAVideoWhereItIsSureEnough() throws IOException {
         card(CARD);
-        Path clip = Clips.record(folder.resolve("clip.mp4"), "mp4", 40, i -> Clips.plain(0xE02020));
+        Path clip = Clips.record(folder.resolve("clip.mp4"), "mp4", 40, i -> Clips.plain(0xD01010));
         Evidence found = evidence(clip).get(0);
         assertThat(found.value()).isEqualTo("indoor");
         assertThat(found.source()).isEqualTo(EvidenceSource.MODEL);
-        assertThat(found.confidence()).isCloseTo(0xE0 / 255.0, within(.03));
+        assertThat(found.confidence()).isCloseTo(0xD0 / 255.0, within(.03));
         assertThat(found.origin()).startsWith("means.onnx, ");
         card(CARD + "threshold: 0.95\n");
         assertThat(evidence(clip)).isEmpty();
@@ -133,6 +131,21 @@ class ClassifierTest {
                 "output: probabilities|output: maybe|expected output: logits or probabilities, found maybe",
                 "output: probabilities|colours: rgb|found colours",
                 "output: probabilities|std: [1, 0, 1]|expected nothing to be divided by 0",
+                "output: probabilities|mean: {a: 1, b: 2, c: 3}|expected mean: numbers in [ ]",
+                "output: probabilities|mean: [1.0e+999, 0, 0]|expected mean: numbers",
+                "output: probabilities|divide: 1.0e+999|expected divide: a number",
+                "axis: environment|axis: status|found status",
+                "axis: environment|axis: width|found width",
+                "axis: environment|axis: id|found id",
+                "axis: environment|axis: identity|found identity",
+                "axis: environment|axis: m_own|found m_own",
+                "[indoor, outdoor, outdoor]|[indoor, outdoors, unknown]|expected labels: of [indoor, outdoor, screen] or unknown, as environment has them, found outdoors",
+                "[indoor, outdoor, outdoor]|[indoor, null, outdoor]|expected labels: texts, found null",
+                "[indoor, outdoor, outdoor]|[indoor, ' ', outdoor]|expected labels: texts",
+                "[indoor, outdoor, outdoor]|indoor|expected labels, two at least, in [ ], found \"indoor\"",
+                "model: means.onnx|model: ../means.onnx|expected model: the name of an ONNX file beside it, found",
+                "model: means.onnx|model: /etc/hostname|expected model: the name of an ONNX file beside it, found",
+                "model: means.onnx|model: \"a\\0b\"|expected model: the name of an ONNX file beside it, found",
                 "output: probabilities|axis: quality|expected YAML",
                 "[indoor, outdoor, outdoor]|[indoor, outdoor]|expected 2 numbers for as many labels, found 3",
                 "[indoor, outdoor, outdoor]|[]|expected labels, two at least"
@@ -140,9 +153,71 @@ class ClassifierTest {
     void aCardThatIsWrongIsRefusedBeforeAnyFileIsOpened(String right, String wrong, String message) throws IOException {
         card(CARD.replace(right, wrong));
         assertThatThrownBy(() -> new FFmpegEngine(folder))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageStartingWith("a classifier cannot be used. " + folder)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void aWayToAModelElsewhereIsNoName() throws IOException {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        Files.write(inner.resolve("means.onnx"), Onnx.means(8, 6));
+        for (String way :
+                List.of("inner/means.onnx", folder.resolve("means.onnx").toString())) {
+            card(CARD.replace("means.onnx", way));
+            assertThatThrownBy(() -> Classifiers.read(folder))
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining("means.yaml: expected model: the name of an ONNX file beside it");
+        }
+    }
+
+    @Test
+    void aCardThatIsNoTextIsRefusedByName() throws IOException {
+        Files.write(folder.resolve("other.yaml"), new byte[] {'a', ':', ' ', (byte) 0xE4, '\n'});
+        assertThatThrownBy(() -> Classifiers.read(folder))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("other.yaml: expected YAML in UTF-8");
+    }
+
+    /** A sum of 2.99, a share below 0, and a number too large for a float. */
+    @Test
+    void whatIsNoProbabilityIsRefused() throws IOException {
+        Classifier classifier = classifier(CARD);
+        assertThatThrownBy(() -> classifier.levels(plain(0xFEFEFE)))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("means.onnx: expected probabilities (output: probabilities), found [0.99");
+        assertThatThrownBy(() -> classifier(CARD + "mean: [0.5, 0, 0]\n"))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("found [-0.5, 0.0, 0.0]");
+        assertThatThrownBy(() -> classifier(CARD.replace("probabilities", "logits") + "std: [1.0e-320, 1, 1]\n")
+                        .levels(plain(0x808080)))
+                .isInstanceOf(SourceException.class)
+                .hasMessageContaining("expected finite numbers (output: logits), found [");
+    }
+
+    @Test
+    void whatIsNoNumberIsNoAnswer() throws IOException {
+        card(CARD);
+        Classifiers classifiers = Classifiers.in(folder);
+        assertThat(classifiers.evidence(List.of(List.of(Map.of("indoor", .9))))).hasSize(1);
+        assertThat(classifiers.evidence(List.of(List.of(Map.of("indoor", Double.NaN)))))
+                .isEmpty();
+    }
+
+    /** Facts of another model are other facts, wherever folder and model really lie. */
+    @Test
+    void theFingerprintSeesWhatLinksLeadTo() throws IOException {
+        card(CARD);
+        Path stored = folder.resolve("stored");
+        Files.move(folder.resolve("means.onnx"), stored);
+        Path models = Files.createDirectory(folder.resolve("models"));
+        Files.move(folder.resolve("means.yaml"), models.resolve("means.yaml"));
+        Files.createSymbolicLink(models.resolve("means.onnx"), stored);
+        Path link = Files.createSymbolicLink(folder.resolve("link"), models);
+        String before = CodeHash.ofModels(link);
+        assertThat(before).isEqualTo(CodeHash.ofModels(models));
+        Files.write(stored, Onnx.means(8, 7));
+        assertThat(CodeHash.ofModels(link)).isNotEqualTo(before).isEqualTo(CodeHash.ofModels(models));
     }
 
     @ParameterizedTest
@@ -154,7 +229,7 @@ class ClassifierTest {
         Files.write(folder.resolve("means.onnx"), damaged);
         card(CARD);
         assertThatThrownBy(() -> new FFmpegEngine(folder))
-                .isInstanceOf(EngineException.class)
+                .isInstanceOf(SourceException.class)
                 .hasMessageContaining("means.onnx: expected an ONNX model with an input of 8 x 6, found: ");
     }
 

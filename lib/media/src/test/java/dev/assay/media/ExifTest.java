@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -82,6 +83,57 @@ class ExifTest {
     void whatCannotBeReckonedIsLeftOut() {
         assertThat(Exif.of(tiff("", "", 0, 160, 100, 0))).containsOnlyKeys("m_flash");
         assertThat(Exif.of(new byte[0])).isEmpty();
+    }
+
+    /** One directory with a maker and one more entry of bytes; then another directory, of the same tags. */
+    private static byte[] tiff(String make, int tag, byte[] data, String second) {
+        int then = 8 + 2 + 2 * 12 + 4;
+        int texts = then + 2 + 12 + 4;
+        ByteBuffer bytes = ByteBuffer.allocate(texts + 400 + data.length);
+        bytes.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+        bytes.putShort((short) 2);
+        entry(bytes, 0x010F, BYTE_TEXT, 200, texts);
+        entry(bytes, tag, 1, data.length, texts + 400);
+        bytes.putInt(then).putShort((short) 1);
+        entry(bytes, 0x010F, BYTE_TEXT, 200, texts + 200);
+        bytes.putInt(0);
+        bytes.put(Arrays.copyOf(make.getBytes(StandardCharsets.US_ASCII), 200));
+        bytes.put(Arrays.copyOf(second.getBytes(StandardCharsets.US_ASCII), 200));
+        return bytes.put(data).array();
+    }
+
+    /** XMP nested so deeply that a parser runs out of stack, and XMP that ends in the middle of a character. */
+    @Test
+    void otherFormatsInsideAreLeftAlone() {
+        String nested =
+                "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>"
+                        + "<rdf:Description rdf:about='' xmlns:q='urn:q'>" + "<q:b>".repeat(20_000)
+                        + "</q:b>".repeat(20_000)
+                        + "</rdf:Description></rdf:RDF></x:xmpmeta>";
+        for (String xmp : List.of(nested, "<q>\u00E2", "no XML")) {
+            byte[] bytes = xmp.getBytes(StandardCharsets.ISO_8859_1);
+            assertThat(Exif.of(tiff("Maker", 0x02BC, bytes, ""))).containsOnly(Map.entry("camera", "Maker"));
+        }
+    }
+
+    @Test
+    void textIsOneShortLine() {
+        String camera = (String) Exif.of(tiff("A\n\t\u001B[31mB" + "c".repeat(150), 0, new byte[8], ""))
+                .get("camera");
+        assertThat(camera).startsWith("A [31mBccc").hasSizeLessThanOrEqualTo(120);
+    }
+
+    /** The second directory is the thumbnail's, or one that somebody has put there. */
+    @Test
+    void theFirstDirectoryCounts() {
+        ByteBuffer bytes = ByteBuffer.allocate(8 + 2 * (2 + 12 + 4));
+        bytes.put("MM".getBytes(StandardCharsets.US_ASCII)).putShort((short) 42).putInt(8);
+        bytes.putShort((short) 1);
+        entry(bytes, 0x9209, SHORT, 1, 1 << 16);
+        bytes.putInt(26).putShort((short) 1);
+        entry(bytes, 0x9209, SHORT, 1, 0);
+        assertThat(Exif.of(bytes.array())).containsEntry("m_flash", 1.0);
+        assertThat(Exif.of(tiff("First", 0, new byte[8], "Second"))).containsEntry("camera", "First");
     }
 
     /** Exposure by day is outdoor even where pixels say little, and a room's light with walls is surer. */

@@ -2,6 +2,7 @@ package dev.assay.media;
 
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaFacts;
+import dev.assay.source.SourceException;
 import dev.assay.source.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,7 +13,15 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
 /** Does to its process what a file's name says; other files are read, and tell the process that read them. */
-public final class FaultyEngine implements MediaEngine {
+public class FaultyEngine implements MediaEngine {
+
+    /** Does not begin, for something that the user can mend. */
+    public static final class Refusing extends FaultyEngine {
+
+        public Refusing() {
+            throw new SourceException("card.yaml: expected this, found that");
+        }
+    }
 
     @Override
     public String version() {
@@ -30,6 +39,7 @@ public final class FaultyEngine implements MediaEngine {
             case "exit" -> Runtime.getRuntime().halt(1);
             case "print" -> System.out.println("not an answer");
             case "throw" -> throw new IllegalStateException("out of luck");
+            case "refuse" -> throw new SourceException("a model that cannot be used");
             case "slow" -> sleep(300);
             default -> sleep(0);
         }

@@ -7,6 +7,7 @@ import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaEngine.Depth;
 import dev.assay.source.MediaEngines;
 import dev.assay.source.MediaFacts;
+import dev.assay.source.SourceException;
 import dev.assay.source.Timeline;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,6 +217,33 @@ class IsolatedEngineTest {
         Object first = engine.probe(folder.resolve("a"), Depth.HEADERS).values().get("process");
         assertThat(engine.probe(folder.resolve("b"), Depth.HEADERS).values()).containsEntry("process", first);
         assertThat(workers.started()).isEqualTo(1);
+    }
+
+    @Test
+    void aCardThatIsWrongIsRefusedBeforeAWorkerStarts() throws IOException {
+        Path card = Files.writeString(folder.resolve("mine.yaml"), "axes: environment\n");
+        MediaEngine refusing = new IsolatedEngine(workers, folder);
+        for (ThrowingCallable way : List.<ThrowingCallable>of(refusing::fingerprint, refusing::obstacle)) {
+            assertThatThrownBy(way)
+                    .isInstanceOf(SourceException.class)
+                    .hasMessageContaining(card + ": expected one of [axis, ")
+                    .hasMessageContaining("found axes");
+        }
+        assertThat(workers.pids()).isEmpty();
+        assertThat(workers.started()).isZero();
+    }
+
+    /** What only a worker finds, such as a model that does not run, is the user's to mend too. */
+    @Test
+    void whatAWorkerRefusesIsNoObstacleAndNoRow() {
+        WorkerPool none = new WorkerPool(new WorkerCommand(FaultyEngine.Refusing.class, TIGHT), 1);
+        assertThatThrownBy(() -> new IsolatedEngine(none).obstacle())
+                .isInstanceOf(SourceException.class)
+                .hasMessage("card.yaml: expected this, found that");
+        assertThatThrownBy(() -> engine.probe(named("a", "refuse-1", "b"), Depth.HEADERS))
+                .isInstanceOf(SourceException.class)
+                .hasMessage("a model that cannot be used");
+        assertThat(workers.lost()).isZero();
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.assay.source.rules;
 
 import dev.assay.schema.Columns;
-import dev.assay.schema.Copies;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -132,38 +131,10 @@ final class Vocabulary {
     /** Columns that files beside the data may fill: axes and keys, never what we measure. */
     static final class Mappable {
 
-        private static final Set<String> MEASURED = Set.of(
-                "id",
-                "path",
-                "dataset",
-                "media",
-                "status",
-                "error",
-                "format",
-                "vcodec",
-                "acodec",
-                "resolution",
-                "pix_fmt",
-                "colour_range",
-                "encoder",
-                "handler",
-                "brand",
-                "creation_time",
-                "label_raw",
-                "method_raw",
-                Copies.DUPLICATE_OF,
-                Copies.COPY_OF);
-
         private Mappable() {}
 
         static void check(RuleFile file, String column) {
-            boolean number = Columns.kind(column)
-                    .filter(kind -> kind != Columns.Kind.CATEGORY)
-                    .isPresent();
-            if (number
-                    || MEASURED.contains(column)
-                    || column.endsWith("_source")
-                    || !column.matches("[a-z][a-z0-9_]{0,62}")) {
+            if (Columns.isMeasured(column) || !column.matches("[a-z][a-z0-9_]{0,62}")) {
                 throw file.wrong("a field cannot stand for column \"" + column
                         + "\": expected an axis or a key, such as environment or identity");
             }
