@@ -73,7 +73,21 @@ public record Splitter(
 
     /** Divides all items of a population. */
     public Splits split(Population population, long seed) {
-        Components components = Components.of(population, keys);
+        return divide(population, Components.of(population, keys), seed);
+    }
+
+    /**
+     * Divides some of the items that were joined: two that a third one joins stay together, also where the third is none of
+     * the population.
+     *
+     * @param joined components by the keys, of the population's items and any others
+     * @throws IllegalArgumentException where an item of the population is none of those
+     */
+    public Splits split(Population population, Components joined, long seed) {
+        return divide(population, joined.among(population), seed);
+    }
+
+    private Splits divide(Population population, Components components, long seed) {
         LevelCounts levels = LevelCounts.of(population, components, axes);
         int[][] counts = levels.counts();
         BigFraction[] exact = exactShares();

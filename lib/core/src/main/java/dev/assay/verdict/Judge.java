@@ -13,6 +13,7 @@ import dev.assay.generation.Catalogue;
 import dev.assay.generation.FakesPerClip;
 import dev.assay.generation.GenerationPlan;
 import dev.assay.generation.PlannedClip;
+import dev.assay.group.Components;
 import dev.assay.inventory.Inventory;
 import dev.assay.quota.Plan;
 import dev.assay.quota.QuotaResult;
@@ -108,12 +109,13 @@ public final class Judge {
         Inventory chosen = chosen(sample);
         List<String> axes = choice.plan() == null ? List.of() : choice.plan().axes();
         ClipPlan clips = clips(chosen, axes);
-        SplitOf splits = SplitOf.sample(chosen, axes, parameters.under(), parameters.seed());
+        Components joined = Components.of(inventory, Columns.GROUP_KEYS);
+        SplitOf splits = SplitOf.sample(chosen, joined, axes, parameters.under(), parameters.seed());
         GenerationPlan fakes = GenerationPlan.of(
                 PlannedClip.all(clips, splits.splitOf()), catalogue, FakesPerClip.standard(), parameters.seed());
         List<Selected> selected = selected(chosen, sample, clips, splits);
         Map<String, DatasetSummary> datasets = DatasetSummary.all(inventory, parameters, metadataFiles);
-        ShortcutReport probes = probes(videos, chosen, splits);
+        ShortcutReport probes = probes(videos, chosen, splits, joined);
         BiasReport everything = bias.of(videos);
         BiasReport before = bias.of(suitable);
         BiasReport after = bias.of(chosen, suitable);
@@ -165,10 +167,13 @@ public final class Judge {
     }
 
     /** All labelled videos by label; those that were chosen by the splits they went to. */
-    private ShortcutReport probes(Inventory videos, Inventory chosen, SplitOf splits) {
+    private ShortcutReport probes(Inventory videos, Inventory chosen, SplitOf splits, Components joined) {
         SplitProbe split = Shortcuts.splits(
-                chosen, row -> splits.splitOf().get(chosen.id(row)), parameters.seed(), SplitOf.components(chosen));
-        return Shortcuts.of(videos, "label", SplitOf.components(videos), parameters.seed(), split);
+                chosen,
+                row -> splits.splitOf().get(chosen.id(row)),
+                parameters.seed(),
+                SplitOf.components(chosen, joined));
+        return Shortcuts.of(videos, "label", SplitOf.components(videos, joined), parameters.seed(), split);
     }
 
     private Inventory chosen(@Nullable Sample sample) {

@@ -51,17 +51,21 @@ record SplitOf(
     private static final double MOST_HELD_OUT = 0.15;
 
     /** The component of each row, by place, for cross-validation that cuts no group. */
-    static IntUnaryOperator components(Inventory items) {
-        Components components = Components.of(items, Columns.GROUP_KEYS);
-        return components::place;
+    static IntUnaryOperator components(Inventory items, Components joined) {
+        return joined.among(items)::place;
     }
 
-    static SplitOf sample(Inventory chosen, List<String> axes, double floor, long seed) {
+    /**
+     * Splits of what was chosen.
+     *
+     * @param joined components of all there is: a video that was left out still joins two that were not
+     */
+    static SplitOf sample(Inventory chosen, Components joined, List<String> axes, double floor, long seed) {
         if (chosen.size() == 0) {
             return new SplitOf(
                     Map.of(), Map.of(), null, Map.of(), OptionalLong.empty(), 0, null, "nothing is selected");
         }
-        Components components = Components.of(chosen, Columns.GROUP_KEYS);
+        Components components = joined.among(chosen);
         HeldOutDataset heldOut = HeldOutDataset.among(chosen, components);
         String dataset = heldOut.dataset();
         Set<String> kept = dataset == null ? Set.of() : Set.of(dataset);
@@ -70,7 +74,7 @@ record SplitOf(
                 .disjointBy(Columns.GROUP_KEYS)
                 .balancing(axes)
                 .withFloor(floor, MOST_DEVIATION)
-                .split(rest, seed);
+                .split(rest, joined, seed);
         Map<String, String> splitOf = new TreeMap<>();
         Map<String, String> groupOf = new TreeMap<>();
         for (int row = 0; row < chosen.size(); row++) {
@@ -78,7 +82,7 @@ record SplitOf(
             groupOf.put(chosen.id(row), components.of(row).name());
         }
         divided.items().forEach(item -> splitOf.put(item.id(), item.split()));
-        return measured(chosen, axes, floor, components, splitOf, groupOf, heldOut, divided);
+        return measured(chosen, axes, floor, joined, components, splitOf, groupOf, heldOut, divided);
     }
 
     private static Map<String, BigDecimal> shares(double heldOut) {
@@ -96,6 +100,7 @@ record SplitOf(
             Inventory chosen,
             List<String> axes,
             double floor,
+            Components joined,
             Components components,
             Map<String, String> splitOf,
             Map<String, String> groupOf,
@@ -104,7 +109,9 @@ record SplitOf(
         List<String> splits = IntStream.range(0, chosen.size())
                 .mapToObj(row -> splitOf.getOrDefault(chosen.id(row), "none"))
                 .toList();
-        long crossing = Leak.in(chosen, splits::get, Columns.GROUP_KEYS).size();
+        // What only a video that was left out joins shares no value: no leak of a key, but a component that is cut.
+        long crossing =
+                Math.max(Leak.in(chosen, splits::get, Columns.GROUP_KEYS).size(), joined.cut(splitOf::get));
         double worst = worstDeviation(chosen, axes, splits);
         Map<String, Object> json = new LinkedHashMap<>(divided.json());
         Map<String, Integer> sizes = new LinkedHashMap<>();

@@ -1,8 +1,10 @@
 package dev.assay.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.group.Components;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -47,6 +49,24 @@ class SplitterTest {
         assertThat(splits.largestComponent()).isEqualTo(2);
         assertThat(splits.crossing()).isZero();
         assertThat(splits.splits()).isEqualTo(Map.of("one", 3, "two", 3));
+    }
+
+    /** Two items whose copies show one person stay together, also where neither copy is divided. */
+    @Test
+    void whatIsNotDividedStillJoins() {
+        List<String> keys = List.of("identity", "duplicate_of");
+        Splitter halves = Splitter.of(shares("one", "0.5", "two", "0.5")).disjointBy(keys);
+        Items all = Items.of("a", "b", "c duplicate_of=a identity=p", "d duplicate_of=b identity=p");
+        Items some = Items.of("a", "b");
+        assertThat(halves.split(some, 42).splits()).isEqualTo(Map.of("one", 1, "two", 1));
+        Splits splits = halves.split(some, Components.of(all, keys), 42);
+        assertThat(splits.splits().values()).containsExactlyInAnyOrder(2, 0);
+        assertThat(splits.items()).extracting(Splits.Assigned::component).containsOnly("a");
+        assertThat(splits.glue()).isNotNull();
+        assertThat(splits.glue().items()).isEqualTo(4);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> halves.split(all, Components.of(some, keys), 42))
+                .withMessageContaining("c");
     }
 
     private static List<String> random(int seed, int size) {

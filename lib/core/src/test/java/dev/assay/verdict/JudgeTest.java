@@ -1,6 +1,7 @@
 package dev.assay.verdict;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.assay.bias.Association;
 import dev.assay.bias.AxisBias;
@@ -50,6 +51,25 @@ class JudgeTest {
         assertThat(after.levels()).extracting(LevelShare::level).containsExactly("indoor", "outdoor", "screen");
         assertThat(after.levels()).extracting(LevelShare::count).containsExactly(20L, 20L, 0L);
         assertThat(Videos.criterion(verdict, "environment in videos").met()).isFalse();
+    }
+
+    /** Two videos whose copies show one person are of one person, though the plan takes neither copy. */
+    @Test
+    void whatThePlanLeavesOutStillJoins() {
+        Videos videos = new Videos()
+                .add(1, "environment", "indoor", "quality", "hq")
+                .add(1, "environment", "outdoor", "quality", "hq")
+                .add(1, "environment", "indoor", "quality", "mq", "duplicate_of", "v0000", "identity", "p")
+                .add(1, "environment", "outdoor", "quality", "mq", "duplicate_of", "v0001", "identity", "p");
+        Plan plan = Plan.of(List.of("environment")).withSize(2L).withWhere("quality=hq");
+        Verdict verdict = videos.judge(Parameters.withDefaults().withAxes(List.of("environment")))
+                .judge(plan);
+        assertThat(verdict.selected())
+                .extracting(selected -> selected.item().id(), Selected::group)
+                .containsExactlyInAnyOrder(tuple("v0000", "v0000"), tuple("v0001", "v0000"));
+        assertThat(verdict.selected())
+                .extracting(Selected::split)
+                .containsOnly(verdict.selected().get(0).split());
     }
 
     @Test

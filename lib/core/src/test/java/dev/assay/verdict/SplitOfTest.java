@@ -3,17 +3,20 @@ package dev.assay.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.group.Components;
 import dev.assay.inventory.Inventory;
+import dev.assay.schema.Columns;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class SplitOfTest {
 
     private static SplitOf split(Inventory items) {
-        return SplitOf.sample(items, List.of("environment"), 0.1, 42);
+        return SplitOf.sample(items, Components.of(items, Columns.GROUP_KEYS), List.of("environment"), 0.1, 42);
     }
 
     private static Map<String, Integer> sizes(SplitOf splits) {
@@ -68,6 +71,38 @@ class SplitOfTest {
             splitOfPerson.put(person, split);
         }
         assertThat(sizes(splits)).containsOnlyKeys("train", "val", "test");
+    }
+
+    /** Two videos whose copies show one person are of one person, also where neither copy is chosen. */
+    @Test
+    void whatWasLeftOutStillJoins() {
+        Inventory all = twoOfOnePerson().inventory();
+        Inventory chosen = all.where("quality=hq");
+        Components joined = Components.of(all, Columns.GROUP_KEYS);
+        SplitOf splits = SplitOf.sample(chosen, joined, List.of("environment"), 0.1, 42);
+        assertThat(chosen.size()).isEqualTo(2);
+        assertThat(splits.splitOf().values())
+                .containsOnly(String.valueOf(splits.splitOf().get("v0000")));
+        assertThat(splits.groupOf()).isEqualTo(Map.of("v0000", "v0000", "v0001", "v0000"));
+        assertThat(splits.crossing()).hasValue(0);
+        assertThat(joined.cut(id -> Map.of("v0000", "train", "v0001", "test").get(id)))
+                .isOne();
+    }
+
+    /** What the folds of a cross-validation keep whole, too. */
+    @Test
+    void whatWasLeftOutJoinsForFolds() {
+        Inventory all = twoOfOnePerson().inventory();
+        IntUnaryOperator folds = SplitOf.components(all.where("quality=hq"), Components.of(all, Columns.GROUP_KEYS));
+        assertThat(folds.applyAsInt(0)).isEqualTo(folds.applyAsInt(1));
+    }
+
+    private static Videos twoOfOnePerson() {
+        return new Videos()
+                .add(1, "environment", "indoor", "quality", "hq")
+                .add(1, "environment", "indoor", "quality", "hq")
+                .add(1, "environment", "indoor", "quality", "mq", "duplicate_of", "v0000", "identity", "p")
+                .add(1, "environment", "indoor", "quality", "mq", "duplicate_of", "v0001", "identity", "p");
     }
 
     /** Held out whole where it is at most 15 % of the videos, and never where an identity ties it to another. */
