@@ -53,13 +53,14 @@ public final class Likenesses {
             shown.put(number, pictures.size());
             pictures.add(hashes.get(0));
         } else if ("video".equals(item.text("media"))) {
-            add(videos, number, hashes);
-            add(closer, number, seconds);
+            add(videos, number, hashes, 1);
+            // A clip of one second is near to nothing by its seconds alone: then a few frames decide.
+            add(closer, number, seconds, FrameSets.FEWEST);
         }
     }
 
-    private static void add(FrameSets sets, int number, List<String> frames) {
-        if (!frames.isEmpty()) {
+    private static void add(FrameSets sets, int number, List<String> frames, int fewest) {
+        if (frames.size() >= fewest) {
             sets.add(number, frames);
         }
     }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -78,6 +79,24 @@ class NearScanTest {
         found.items().values().forEach(tally::accept);
         assertThat(tally.copies()).isEqualTo(2);
         assertThat(tally.near()).isEqualTo(2);
+    }
+
+    private static Item video(String id, Map<String, Object> hashes) {
+        Map<String, Object> values = new LinkedHashMap<>(hashes);
+        values.put("media", "video");
+        return new Item(id, values);
+    }
+
+    /** A clip below a second has one hash second by second, which no video is near by. */
+    @Test
+    void whatIsTooShortForSecondsIsNearByItsFrames() {
+        String frames = hash(1, 0) + " " + hash(2, 0);
+        List<Item> found = Likenesses.compared(List.of(
+                video("a", Map.of("m_pdq", frames, "m_pdq_seconds", hash(1, 0))),
+                video("b", Map.of("m_pdq", frames, "m_pdq_seconds", hash(1, 0))),
+                video("c", Map.of("m_pdq", frames, "m_pdq_seconds", hash(1, 0) + " " + hash(2, 0)))));
+        assertThat(found).extracting(item -> item.text("duplicate_of")).containsExactly("a", "a", "a");
+        assertThat(found).extracting(item -> item.number("duplicate_distance")).containsExactly(0.0, 0.0, 0.0);
     }
 
     @Test
