@@ -33,7 +33,7 @@ final class Suitability {
      */
     private static final double SAME_BITS = 10;
 
-    private static final double SAME_DURATION = 0.02;
+    private static final double SAME_DURATION = 0.1;
 
     private final Population items;
     private final Parameters parameters;
@@ -80,7 +80,7 @@ final class Suitability {
         suitable.addAll(taken);
     }
 
-    /** Of the same length, and hardly farther from the first of their cluster than coding again moves a picture. */
+    /** About as long, for forms are trimmed, and hardly farther from the first of their cluster than coding again moves a picture. */
     private boolean isSameTake(int one, int other) {
         double longer = Math.max(items.number(one, "duration"), items.number(other, "duration"));
         double apart = Math.abs(items.number(one, "duration") - items.number(other, "duration"));

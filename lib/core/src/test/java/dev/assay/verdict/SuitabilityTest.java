@@ -89,9 +89,9 @@ class SuitabilityTest {
         Suitability near = new Suitability(
                 new Videos()
                         .add(1, "duplicate_of", "v0000", "duplicate_distance", 0L)
-                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 4L, "duration", 21.0)
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 4L, "duration", 22.5)
                         .add(1, "duplicate_of", "v0000", "duplicate_distance", 12L)
-                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 6L, "duration", 20.8)
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 6L, "duration", 19.0)
                         .inventory(),
                 Parameters.withDefaults());
         assertThat(IntStream.range(0, 4).filter(near::isSuitable)).containsExactly(0, 1, 2);
