@@ -2,6 +2,7 @@ package dev.assay.inventory;
 
 import static dev.assay.inventory.Collected.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.schema.Copies;
 import dev.assay.schema.Item;
@@ -179,5 +180,26 @@ class NearScanTest {
             held.release(back::add);
         }
         assertThat(back).isEqualTo(items);
+    }
+
+    @Test
+    void whereRowsCannotBeHeldItIsSaidWhereAndWhatHelps() {
+        Path gone = work.resolve("gone");
+        assertThatThrownBy(() -> new HeldItems(gone).close())
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("rows are held in " + gone, "-Djava.io.tmpdir", "--no-hash");
+    }
+
+    /** What takes the rows has its own reasons: they are no reason to look at the temporary folder. */
+    @Test
+    void whatTakesTheRowsFailsInItsOwnWords() throws IOException {
+        IOException full = new IOException("disk of the inventory is full");
+        try (HeldItems held = new HeldItems()) {
+            held.accept(new Item("a", Map.of()));
+            assertThatThrownBy(() -> held.release(item -> {
+                        throw full;
+                    }))
+                    .isSameAs(full);
+        }
     }
 }
