@@ -143,7 +143,7 @@ public final class Inventory implements Population {
             ScanSummary summary = scan.run(roots, builder, listener);
             return of(builder.build()).withWarnings(summary.warnings());
         } catch (IOException e) {
-            throw new UncheckedIOException("a table in memory does not fail", e);
+            throw new UncheckedIOException("the scan could not be finished: " + e.getMessage(), e);
         }
     }
 

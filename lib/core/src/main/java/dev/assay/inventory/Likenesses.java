@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 
 /**
  * What shows the same as what: byte copies as they are stated, pictures by their hash, videos by those of their frames. Takes the
- * items in the order of their ids, all of them; holds some 200 bytes for each that has hashes. Pictures are not compared with
- * videos. After that, says what cluster each item is in, in the same order.
+ * items in the order of their ids, all of them; holds some 200 bytes for each that has hashes, and about 2 KB for a video with the
+ * 64 of its seconds. Pictures are not compared with videos. After that, says what cluster each item is in, in the same order.
  */
 public final class Likenesses {
 
@@ -115,9 +115,10 @@ public final class Likenesses {
             int number = next++;
             int root = items.root(number);
             if (!shared[root]) {
-                // What was near by a few frames may not be by many; what others state was not measured here.
-                boolean measured = !Double.isNaN(item.number(Copies.DISTANCE));
-                return measured ? item.without(Copies.DUPLICATE_OF).without(Copies.DISTANCE) : item;
+                // What was near by a few frames may not be by many; what others state was not compared here.
+                boolean compared =
+                        !Double.isNaN(item.number(Copies.DISTANCE)) || item.id().equals(item.text(Copies.COPY_OF));
+                return compared ? item.without(Copies.DUPLICATE_OF).without(Copies.DISTANCE) : item;
             }
             String first = firsts.computeIfAbsent(root, key -> item.id());
             Map<String, Object> values = new LinkedHashMap<>(item.values());
@@ -126,6 +127,10 @@ public final class Likenesses {
             int distance = distance(root, number);
             if (distance >= 0) {
                 values.put(Copies.DISTANCE, (long) distance);
+            } else {
+                // Near through others, by other hashes than the first has: without a distance it would state a byte
+                // copy.
+                values.putIfAbsent(Copies.COPY_OF, item.id());
             }
             return new Item(item.id(), values);
         }

@@ -29,8 +29,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Makes folders into items: finds their files, looks into each, and puts together what paths, sidecars, manifests and
  * people say. Reads only; hands items on one by one in the order of their ids, the same whatever the order on disk and
- * the number of threads; holds about 100 bytes a file, and some 200 more where pictures are compared. Rows then wait in a
- * temporary file until all have been: what a file is a near-duplicate of may come last.
+ * the number of threads; holds about 100 bytes a file, some 200 more where pictures are compared, and where all frames are
+ * looked at about 2 KB for the hashes of a video's seconds, 64 of 32 bytes at most. Rows then wait in a temporary file
+ * until all have been: what a file is a near-duplicate of may come last.
  *
  * <p>Immutable: each {@code with} gives a scan of its own.
  */

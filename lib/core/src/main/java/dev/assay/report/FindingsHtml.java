@@ -130,10 +130,6 @@ final class FindingsHtml {
 
     private static void duplicates(Duplicates duplicates, Html page) {
         page.leaf("h3", "Duplicates");
-        if (duplicates.groups() + duplicates.nearGroups() == 0) {
-            page.paragraph("No two files with the same content, none that show nearly the same.");
-            return;
-        }
         page.paragraph(Words.duplicates(duplicates));
         if (duplicates.groups() > 0) {
             copies(duplicates, page);

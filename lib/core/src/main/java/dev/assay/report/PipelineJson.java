@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.generation.SplitTotals;
 import dev.assay.schema.Columns;
+import dev.assay.verdict.Duplicates;
 import dev.assay.verdict.Selected;
 import dev.assay.verdict.Verdict;
 import java.util.LinkedHashMap;
@@ -82,11 +83,19 @@ final class PipelineJson {
         stage.put("split_quality", verdict.splits());
         stage.put("disjoint_by", Columns.GROUP_KEYS);
         stage.put("held_out", verdict.heldOut());
-        stage.put(
-                "deduplication",
-                "one real of each cluster is selected, the best; a cluster stays in one split, a fake beside its real");
+        stage.put("deduplication", deduplication(verdict.duplicates()));
         stage.put("manifest_schema", schema());
         return stage;
+    }
+
+    /** What was not compared may be selected twice, and lie in two splits. */
+    private static String deduplication(Duplicates duplicates) {
+        if (duplicates.picturesCompared()) {
+            return "one real of each cluster is selected, the best; a cluster stays in one split, a fake beside its real";
+        }
+        return duplicates.contentCompared()
+                ? "one real of each content is selected; what shows nearly the same was not compared"
+                : "not compared: no item states a copy or has hashes of what it shows";
     }
 
     private static Map<String, Object> levelShares(Verdict verdict, List<Selected> videos) {

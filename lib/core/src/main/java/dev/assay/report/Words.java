@@ -54,13 +54,29 @@ final class Words {
         return have + "; " + take + ": " + why;
     }
 
-    /** How many files are byte copies, and how many show nearly the same. */
+    /** How many files are byte copies, and how many show nearly the same, as far as either was looked for. */
     static String duplicates(Duplicates duplicates) {
+        if (duplicates.groups() + duplicates.nearGroups() == 0) {
+            return none(duplicates);
+        }
+        String near = duplicates.picturesCompared()
+                ? Counted.of(duplicates.near(), "shows", "show") + " nearly what another shows ("
+                        + count(duplicates.nearGroups(), "cluster")
+                        + "): encoded again, scaled, a little cropped, or a fake of it."
+                : "what shows nearly the same was not compared.";
         return Counted.of(duplicates.copies(), "file is a byte copy", "files are byte copies") + " ("
-                + count(duplicates.groups(), "content") + " in more than one file), "
-                + Counted.of(duplicates.near(), "shows", "show") + " nearly what another shows ("
-                + count(duplicates.nearGroups(), "cluster")
-                + "): encoded again, scaled, a little cropped, or a fake of it. Of each, one real at most is suitable.";
+                + count(duplicates.groups(), "content") + " in more than one file), " + near
+                + " Of each, one real at most is suitable.";
+    }
+
+    private static String none(Duplicates duplicates) {
+        if (duplicates.picturesCompared()) {
+            return "No two files with the same content, none that show nearly the same.";
+        }
+        return (duplicates.contentCompared()
+                        ? "No two files with the same content"
+                        : "Nothing states that two files have the same content: not compared, or none have")
+                + "; what shows nearly the same was not compared.";
     }
 
     /** A duration: {@code 95 s}, {@code 12.5 min}, {@code 3.2 h}. */

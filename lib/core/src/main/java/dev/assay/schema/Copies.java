@@ -12,10 +12,10 @@ public final class Copies {
     /** The cluster of near-duplicates: the id of the first of it. */
     public static final String DUPLICATE_OF = "duplicate_of";
 
-    /** Bits from the first of the cluster. */
+    /** Bits from the first of the cluster; unknown where the two have no hashes of one kind. */
     public static final String DISTANCE = "duplicate_distance";
 
-    /** The first file with the same bytes. */
+    /** The first file with the same bytes; the item itself, too, where it is near and no distance says so. */
     public static final String COPY_OF = "copy_of";
 
     private Copies() {}

@@ -3,6 +3,7 @@ package dev.assay.verdict;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.assay.schema.Axis;
+import dev.assay.schema.Columns;
 import dev.assay.schema.Copies;
 import dev.assay.schema.Population;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param near contents beyond the first of each cluster
  * @param nearLargest contents of the largest cluster
  * @param clusters the contents of each cluster, the one they are named by first
+ * @param contentCompared whether anything tells that files were compared by content: none of them is a copy says nothing else
+ * @param picturesCompared whether anything has hashes of what it shows, or is stated to be near
  */
 @JsonNaming(SnakeCaseStrategy.class)
 public record Duplicates(
@@ -34,7 +38,9 @@ public record Duplicates(
         int nearGroups,
         int near,
         int nearLargest,
-        List<List<Member>> clusters) {
+        List<List<Member>> clusters,
+        boolean contentCompared,
+        boolean picturesCompared) {
 
     /**
      * One content of a cluster.
@@ -46,6 +52,8 @@ public record Duplicates(
     static Duplicates of(Population items) {
         List<List<String>> sets = sets(items);
         List<List<Member>> clusters = clusters(items);
+        boolean pictures =
+                !clusters.isEmpty() || has(items, Columns.PICTURE_HASHES) || has(items, Columns.SECOND_HASHES);
         return new Duplicates(
                 sets.size(),
                 beyondFirst(sets),
@@ -54,7 +62,14 @@ public record Duplicates(
                 clusters.size(),
                 beyondFirst(clusters),
                 largest(clusters),
-                clusters);
+                clusters,
+                // A scan that hashes pictures compares files, too.
+                pictures || !sets.isEmpty() || has(items, Copies.COPY_OF),
+                pictures);
+    }
+
+    private static boolean has(Population items, String column) {
+        return IntStream.range(0, items.size()).anyMatch(row -> items.text(row, column) != null);
     }
 
     private static <T> int beyondFirst(List<List<T>> sets) {

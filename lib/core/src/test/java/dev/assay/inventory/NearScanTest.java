@@ -2,7 +2,9 @@ package dev.assay.inventory;
 
 import static dev.assay.inventory.Collected.write;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.assay.schema.Copies;
 import dev.assay.schema.Item;
 import dev.assay.source.MediaEngine.Depth;
 import dev.assay.source.Root;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +102,26 @@ class NearScanTest {
         assertThat(found).extracting(item -> item.number("duplicate_distance")).containsExactly(0.0, 0.0, 0.0);
     }
 
+    /** A is near b by a few frames, b is near c second by second; no hashes of one kind are held by both a and c. */
+    @Test
+    void whatIsNearByOtherHashesThanTheFirstHasIsNoByteCopy() {
+        String frames = hash(1, 0) + " " + hash(2, 0);
+        String seconds = hash(3, 0) + " " + hash(4, 0);
+        Item a = video("a", Map.of("m_pdq", frames));
+        Item b = video("b", Map.of("m_pdq", frames, "m_pdq_seconds", seconds));
+        Item c = video("c", Map.of("m_pdq_seconds", seconds));
+        List<Item> found = Likenesses.compared(List.of(a, b, c));
+        assertThat(found).extracting(item -> item.text("duplicate_of")).containsExactly("a", "a", "a");
+        assertThat(found).extracting(item -> item.text("duplicate_distance")).containsExactly("0", "0", null);
+        assertThat(found).extracting(item -> item.text("copy_of")).containsExactly(null, null, "c");
+        Inventory items = Inventory.of(found);
+        assertThat(IntStream.range(0, 3).mapToObj(row -> Copies.content(items, row)))
+                .containsExactly(null, null, "c");
+        // Compared again without what linked them, it is near to nothing.
+        List<Item> again = Likenesses.compared(List.of(found.get(0), found.get(2)));
+        assertThat(again).extracting(item -> item.text("duplicate_of")).containsExactly(null, null);
+    }
+
     @Test
     void withoutHashesOrPicturesNothingIsCompared() {
         write(root, "a.mp4", "video" + hashes(0, 1, 2));
@@ -157,5 +180,26 @@ class NearScanTest {
             held.release(back::add);
         }
         assertThat(back).isEqualTo(items);
+    }
+
+    @Test
+    void whereRowsCannotBeHeldItIsSaidWhereAndWhatHelps() {
+        Path gone = work.resolve("gone");
+        assertThatThrownBy(() -> new HeldItems(gone).close())
+                .isInstanceOf(IOException.class)
+                .hasMessageContainingAll("rows are held in " + gone, "-Djava.io.tmpdir", "--no-hash");
+    }
+
+    /** What takes the rows has its own reasons: they are no reason to look at the temporary folder. */
+    @Test
+    void whatTakesTheRowsFailsInItsOwnWords() throws IOException {
+        IOException full = new IOException("disk of the inventory is full");
+        try (HeldItems held = new HeldItems()) {
+            held.accept(new Item("a", Map.of()));
+            assertThatThrownBy(() -> held.release(item -> {
+                        throw full;
+                    }))
+                    .isSameAs(full);
+        }
     }
 }

@@ -187,6 +187,40 @@ final class VerdictHtmlTest {
                 .contains(within);
     }
 
+    private static Verdict with(Map<String, Object> more) {
+        return Verdicts.of(Inventory.of(Verdicts.items(80).stream()
+                .map(item -> {
+                    Map<String, Object> values = new LinkedHashMap<>(item.values());
+                    values.remove("duplicate_of");
+                    values.putAll(more);
+                    return new Item(item.id(), values);
+                })
+                .toList()));
+    }
+
+    private static String assembly(Verdict verdict) {
+        return String.valueOf(PipelineJson.of(verdict).get("stage3_dataset_assembly"));
+    }
+
+    /** None found is no finding where nobody looked. */
+    @Test
+    void whatWasNotComparedIsNotSaidToBeAbsent() {
+        String clean = "No two files with the same content, none that show nearly the same.";
+        String blind = "what shows nearly the same was not compared";
+        Verdict nothing = with(Map.of());
+        assertThat(VerdictHtml.of(nothing, Thumbnails.none()))
+                .contains("same content: not compared, or none have; " + blind)
+                .doesNotContain(clean);
+        assertThat(assembly(nothing)).contains("deduplication=not compared");
+        // One of these items is a copy, by what its manifest says.
+        assertThat(page).contains("1 file is a byte copy (1 content in more than one file), " + blind);
+        assertThat(VerdictMarkdown.of(verdict)).contains(blind).doesNotContain("0 show");
+        assertThat(assembly(verdict)).contains("deduplication=one real of each content", blind);
+        Verdict compared = with(Map.of("m_pdq", "0f".repeat(32)));
+        assertThat(VerdictHtml.of(compared, Thumbnails.none())).contains(clean);
+        assertThat(assembly(compared)).contains("deduplication=one real of each cluster");
+    }
+
     @Test
     void whatIsNoJpegIsNoPicture() {
         String html = VerdictHtml.of(verdict, id -> Optional.of("<svg onload=x>".getBytes(StandardCharsets.UTF_8)));
