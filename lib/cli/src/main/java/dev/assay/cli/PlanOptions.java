@@ -33,7 +33,12 @@ final class PlanOptions {
 
     /** The items that the plan admits, one a row. */
     Inventory items(Plan plan, Output output, Path... written) throws IOException {
-        Inventory items = population(plan, output, written);
+        return items(plan, all(output, written));
+    }
+
+    /** The same of an inventory that was read before. */
+    Inventory items(Plan plan, Inventory all) {
+        Inventory items = population(plan, all);
         items.schema().weight().ifPresent(column -> {
             throw new UnsupportedPlanException("a row stands for as many items as " + column
                     + " says, and items without names can be counted but neither drawn nor split; leave out --weight");
@@ -46,7 +51,16 @@ final class PlanOptions {
      * and the filter leaves out is no misspelling.
      */
     Inventory population(Plan plan, Output output, Path... written) throws IOException {
-        Inventory admitted = plan.population(options.all(inventory, output, written));
+        return population(plan, all(output, written));
+    }
+
+    /** Everything there is, also what neither the plan nor {@code --where} admits. */
+    Inventory all(Output output, Path... written) throws IOException {
+        return options.all(inventory, output, written);
+    }
+
+    private Inventory population(Plan plan, Inventory all) {
+        Inventory admitted = plan.population(all);
         Inventory kept = admitted.where(options.where());
         if (kept != admitted) {
             Set<String> ids = kept.rowsById().keySet();

@@ -1,5 +1,6 @@
 package dev.assay.cli;
 
+import dev.assay.group.Components;
 import dev.assay.group.Glue;
 import dev.assay.inventory.Inventory;
 import dev.assay.inventory.OutputFile;
@@ -57,12 +58,13 @@ final class SplitCommand implements Callable<Integer> {
                     planned.file() + " has no `splits`; expected, for example, splits: {shares: {train:"
                             + " 0.8, val: 0.1, test: 0.1}, disjoint_by: [identity]}");
         }
-        Inventory population = planned.items(read, output, file);
+        Inventory all = planned.all(output, file);
+        Inventory population = planned.items(read, all);
         refuseUnknown(asked.disjointBy(), read.axes(), population);
         Splits splits = Splitter.of(asked.shares())
                 .disjointBy(asked.disjointBy())
                 .balancing(read.axes())
-                .split(population, seed);
+                .split(population, Components.of(all, asked.disjointBy()), seed);
         OutputFile.write(file, splits.jsonl());
         output.answer(
                 splits.json(),
