@@ -227,6 +227,13 @@ final class LauncherTest {
     }
 
     @Test
+    void anArchiveOfARunThatFailedIsNotKept() throws Exception {
+        environment.put("REHEARSAL", "1");
+        assertThat(run("notebook", "run", "a.ipynb").out()).doesNotContain("SharedArchiveFile");
+        assertThat(apps().get(0).toRealPath().resolve("notebook-run-17.jsa")).doesNotExist();
+    }
+
+    @Test
     void whatRunsNotebooksStartsFromTheArchiveThatTheBuildLeft() throws Exception {
         assertThat(run("notebook", "export").out()).doesNotContain("-XX:");
         Path archive = apps().get(0).toRealPath().resolve("notebook-run-17.jsa");
@@ -305,8 +312,12 @@ final class LauncherTest {
                 """
                 #!/bin/sh
                 printf '%s\\n' "LC_ALL=${LC_ALL:-}" "$@"
+                code=42
                 until [ "$1" = -cp ]; do
-                  case $1 in -XX:ArchiveClassesAtExit=*) printf 'an archive' >"${1#*=}" ;; esac
+                  case $1 in -XX:ArchiveClassesAtExit=*)
+                    printf 'an archive' >"${1#*=}"
+                    code=${REHEARSAL:-0} ;;
+                  esac
                   shift
                 done
                 case $* in *hold)
@@ -314,7 +325,7 @@ final class LauncherTest {
                   until [ -e go ]; do sleep 0.05; done
                   [ ! -e "${2%%:*}" ] || echo its jars are there
                 esac
-                exit 42
+                exit $code
                 """);
         program(home.resolve("bin/javac"), "#!/bin/sh\nexit 1\n");
         return home;
