@@ -150,15 +150,18 @@ class KernelServerTest {
         Message request = exchange.reply(SOON);
         byte[] identity = exchange.request().header().session().getBytes(StandardCharsets.US_ASCII);
         assertThat(request.identities()).isEmpty();
-        server.send(
-                Channel.STDIN,
-                author.write(
-                        List.of(identity),
-                        "input_request",
-                        exchange.request().header().json(),
-                        Json.object().put("prompt", "name?")));
-
-        Message question = asked.poll(10, TimeUnit.SECONDS);
+        Message question = null;
+        // A router drops what is meant for a peer that has not shaken hands yet, and that stdin has, nobody can ask.
+        for (int i = 0; i < 100 && question == null; i++) {
+            server.send(
+                    Channel.STDIN,
+                    author.write(
+                            List.of(identity),
+                            "input_request",
+                            exchange.request().header().json(),
+                            Json.object().put("prompt", "name?")));
+            question = asked.poll(200, TimeUnit.MILLISECONDS);
+        }
         assertThat(question).isNotNull();
         client.answer(question, "me");
 
