@@ -164,7 +164,7 @@ final class BiasHtml {
             return;
         }
         page.leaf("h3", "Shortcuts");
-        long alarming = shortcuts.stream().filter(Words::isAlarming).count();
+        long alarming = shortcuts.stream().filter(Shortcut::alarms).count();
         page.paragraph(
                 alarming == 0
                         ? "No column alone tells real from fake better than chance."
@@ -172,12 +172,12 @@ final class BiasHtml {
                                 + " alone can tell real from fake better than chance; a detector could learn that instead.");
         HtmlTable table = new HtmlTable(
                 "How well one column tells real from fake", "column", "finding", "#score", "#p", "#known");
-        shortcuts.stream().filter(Words::isAlarming).forEach(shortcut -> row(table, shortcut));
+        shortcuts.stream().filter(Shortcut::alarms).forEach(shortcut -> row(table, shortcut));
         if (alarming > 0) {
             table.into(page);
         }
         HtmlTable others = new HtmlTable("Columns that raise no alarm", "column", "finding", "#score", "#p", "#known");
-        shortcuts.stream().filter(shortcut -> !Words.isAlarming(shortcut)).forEach(shortcut -> row(others, shortcut));
+        shortcuts.stream().filter(shortcut -> !shortcut.alarms()).forEach(shortcut -> row(others, shortcut));
         if (!others.isEmpty()) {
             page.open("details").leaf("summary", "The other columns");
             others.into(page);
@@ -186,7 +186,7 @@ final class BiasHtml {
     }
 
     private static void row(HtmlTable table, Shortcut shortcut) {
-        String tone = Words.isAlarming(shortcut) ? "tag bad" : "tag";
+        String tone = shortcut.alarms() ? "tag bad" : "tag";
         table.row(
                 shortcut.column(),
                 new Html().leaf("span", shortcut.finding().word(), "class", tone),

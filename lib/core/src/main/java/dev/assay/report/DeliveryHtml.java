@@ -137,6 +137,6 @@ final class DeliveryHtml {
             page.paragraph(Words.count(verdict.fakes().unassigned().size(), "clip")
                     + " cannot have all the fakes asked for; see report.json.");
         }
-        verdict.fakes().notes().forEach(note -> page.paragraph(VerdictMarkdown.sentence(note)));
+        verdict.fakes().notes().forEach(note -> page.paragraph(Words.sentence(note)));
     }
 }

@@ -15,7 +15,7 @@ final class SamplingHtml {
 
     static void into(Verdict verdict, Html page) {
         PlanChoice choice = verdict.choice();
-        page.paragraph(VerdictMarkdown.sentence(choice.why()));
+        page.paragraph(Words.sentence(choice.why()));
         page.open("ul");
         choice.leftOut().forEach(axis -> page.leaf("li", axis.axis() + " is not balanced: " + axis.why() + "."));
         choice.setAside()

@@ -15,7 +15,7 @@ final class VerdictFragment {
     static Piece of(Verdict verdict) {
         Piece piece = new Piece();
         piece.page().put(VerdictHtml.summary(verdict));
-        piece.line(verdict.status().words() + ": " + VerdictMarkdown.answer(verdict));
+        piece.line(verdict.status().words() + ": " + Words.answer(verdict));
         List<Object[]> rows = new ArrayList<>();
         for (Criterion criterion : verdict.criteria()) {
             rows.add(new Object[] {

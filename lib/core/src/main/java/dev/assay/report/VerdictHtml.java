@@ -74,7 +74,7 @@ final class VerdictHtml {
         page.open("div", "class", "banner " + tone(verdict.status()));
         page.leaf("h1", "Verdict");
         page.leaf("div", sign(verdict.status()) + " " + verdict.status().words(), "class", "status");
-        page.paragraph(VerdictMarkdown.answer(verdict)).closeLine();
+        page.paragraph(Words.answer(verdict)).closeLine();
     }
 
     private void tiles() {

@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.bias.AxisBias;
 import dev.assay.bias.LevelShare;
 import dev.assay.generation.SplitTotals;
+import dev.assay.probe.Shortcut;
 import dev.assay.quota.Infeasible;
 import dev.assay.quota.Quotas;
 import dev.assay.verdict.Criterion;
@@ -14,7 +15,6 @@ import dev.assay.verdict.Remedy;
 import dev.assay.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class VerdictMarkdown {
 
     private final Verdict verdict;
-    private final StringBuilder page = new StringBuilder();
+    private final MarkdownPage page = new MarkdownPage();
 
     private VerdictMarkdown(Verdict verdict) {
         this.verdict = verdict;
@@ -34,9 +34,9 @@ final class VerdictMarkdown {
     }
 
     private String page() {
-        line("# Verdict: " + verdict.status().words());
-        line("");
-        line(answer(verdict));
+        page.line("# Verdict: " + verdict.status().words());
+        page.line("");
+        page.line(Words.answer(verdict));
         findings();
         biases();
         sampling();
@@ -45,26 +45,16 @@ final class VerdictMarkdown {
         generation();
         gaps();
         criteria();
-        return page.toString();
-    }
-
-    static String answer(Verdict verdict) {
-        Expected expected = Expected.of(verdict);
-        long open = verdict.criteria().stream().filter(c -> !c.met()).count();
-        return Words.count(expected.realVideos(), "video") + " selected of "
-                + Words.count(verdict.choice().suitable(), "suitable real") + ", "
-                + Words.count(expected.clips(), "clip") + "; "
-                + (verdict.criteria().size() - open) + " of "
-                + verdict.criteria().size() + " criteria are met.";
+        return page.text();
     }
 
     private void findings() {
-        heading("Findings");
-        table("dataset", "videos", "real", "fake", "unknown", "suitable real", "unreadable", "median duration");
+        page.heading("Findings");
+        page.table("dataset", "videos", "real", "fake", "unknown", "suitable real", "unreadable", "median duration");
         for (Map.Entry<String, DatasetSummary> entry : verdict.datasets().entrySet()) {
             DatasetSummary set = entry.getValue();
             Double median = set.durations().median();
-            row(
+            page.row(
                     entry.getKey(),
                     set.totalVideos(),
                     set.realVideos(),
@@ -74,76 +64,73 @@ final class VerdictMarkdown {
                     set.unreadableFiles(),
                     median == null ? "not measured" : Words.duration(median));
         }
-        line("");
-        line("From all files to the suitable ones:");
-        line("");
-        verdict.funnel().forEach(step -> line("- " + step.left() + " " + escape(step.name())));
+        page.line("");
+        page.line("From all files to the suitable ones:");
+        page.line("");
+        verdict.funnel().forEach(step -> page.line("- " + step.left() + " " + MarkdownPage.escape(step.name())));
         if (verdict.existingFakes().total() > 0) {
-            line("");
-            line("Existing fakes: " + verdict.existingFakes().total() + " ("
+            page.line("");
+            page.line("Existing fakes: " + verdict.existingFakes().total() + " ("
                     + counts(verdict.existingFakes().byMethod())
                     + "); by quality: " + counts(verdict.existingFakes().byQuality()) + "; "
                     + verdict.existingFakes().withoutOriginal() + " without their original among the items.");
         }
         if (verdict.duplicates().groups() + verdict.duplicates().nearGroups() > 0) {
-            line("");
-            line("Duplicates: " + Words.duplicates(verdict.duplicates()));
+            page.line("");
+            page.line("Duplicates: " + Words.duplicates(verdict.duplicates()));
         }
         if (!verdict.concerns().isEmpty()) {
-            line("");
-            line("Concerns:");
-            line("");
-            verdict.concerns().forEach(concern -> line("- " + escape(concern)));
+            page.line("");
+            page.line("Concerns:");
+            page.line("");
+            verdict.concerns().forEach(concern -> page.line("- " + MarkdownPage.escape(concern)));
         }
     }
 
     private void biases() {
-        heading("Detected Biases");
-        line("Shares are over the "
+        page.heading("Detected Biases");
+        page.line("Shares are over the "
                 + verdict.counted()
                 + " whose level is known; the interval is simultaneous over the levels of an axis, at 95 %. Over: above "
                 + Words.percent(verdict.parameters().over()) + "; under: below "
                 + Words.percent(verdict.parameters().under())
                 + "; *suspect* where the interval does not exclude chance.");
-        line("");
-        table("axis", "level", "count", "share", "interval", "finding");
+        page.line("");
+        page.table("axis", "level", "count", "share", "interval", "finding");
         for (AxisBias axis : verdict.biases().axes()) {
             for (LevelShare level : axis.levels()) {
-                row(axis.axis(), level.level(), level.count(), share(level), interval(level), word(level));
+                page.row(axis.axis(), level.level(), level.count(), share(level), interval(level), word(level));
             }
             if (axis.unknown() > 0) {
-                row(
+                page.row(
                         axis.axis(),
-                        "*unknown*",
+                        MarkdownPage.UNKNOWN,
                         axis.unknown(),
                         "",
                         "",
                         axis.finding() == null ? "" : axis.finding().word());
             }
         }
-        verdict.shortcuts().stream()
-                .filter(shortcut -> Words.isAlarming(shortcut))
-                .findFirst()
-                .ifPresent(any -> {
-                    line("");
-                    line("Shortcuts: these columns alone tell real from fake better than chance.");
-                    line("");
-                    table("column", "score", "p", "finding");
-                    verdict.shortcuts().stream()
-                            .filter(shortcut -> Words.isAlarming(shortcut))
-                            .forEach(s -> row(
-                                    s.column(),
-                                    Words.number(s.score() == null ? 0 : s.score(), 2),
-                                    Words.number(s.pValue() == null ? 1 : s.pValue(), 3),
-                                    s.finding().word()));
-                });
-        line("");
-        line("Probes beyond single columns:");
-        line("");
-        table("probe", "finding", "what was found");
+        verdict.shortcuts().stream().filter(Shortcut::alarms).findFirst().ifPresent(any -> {
+            page.line("");
+            page.line("Shortcuts: these columns alone tell real from fake better than chance.");
+            page.line("");
+            page.table("column", "score", "p", "finding");
+            verdict.shortcuts().stream()
+                    .filter(Shortcut::alarms)
+                    .forEach(s -> page.row(
+                            s.column(),
+                            Words.number(s.score() == null ? 0 : s.score(), 2),
+                            Words.number(s.pValue() == null ? 1 : s.pValue(), 3),
+                            s.finding().word()));
+        });
+        page.line("");
+        page.line("Probes beyond single columns:");
+        page.line("");
+        page.table("probe", "finding", "what was found");
         verdict.probes()
                 .lines()
-                .forEach(probe -> row(
+                .forEach(probe -> page.row(
                         probe.probe(),
                         probe.finding() == null ? "not tested" : probe.finding().word(),
                         probe.found()));
@@ -153,12 +140,12 @@ final class VerdictMarkdown {
         if (verdict.remedies().isEmpty()) {
             return;
         }
-        line("");
-        line("What the probes found is answered so:");
-        line("");
-        table("do", "to", "how", "because");
+        page.line("");
+        page.line("What the probes found is answered so:");
+        page.line("");
+        page.table("do", "to", "how", "because");
         for (Remedy remedy : verdict.remedies()) {
-            row(
+            page.row(
                     remedy.action().replace('_', ' '),
                     remedy.applies().replace('_', ' '),
                     remedy.how() + Words.parameters(remedy),
@@ -167,21 +154,22 @@ final class VerdictMarkdown {
     }
 
     private void sampling() {
-        heading("Recommended Sampling");
+        page.heading("Recommended Sampling");
         PlanChoice choice = verdict.choice();
-        line(escape(sentence(choice.why())));
+        page.line(MarkdownPage.escape(Words.sentence(choice.why())));
         choice.leftOut()
-                .forEach(axis -> line("\n- " + escape(axis.axis()) + " is not balanced: " + escape(axis.why()) + "."));
+                .forEach(axis -> page.line("\n- " + MarkdownPage.escape(axis.axis()) + " is not balanced: "
+                        + MarkdownPage.escape(axis.why()) + "."));
         choice.setAside()
-                .forEach(level -> line("\n- " + escape(level.axis() + "=" + level.level()) + " is set aside: "
-                        + Words.count(level.items(), "suitable item") + " cannot fill its floor."));
+                .forEach(level -> page.line("\n- " + MarkdownPage.escape(level.axis() + "=" + level.level())
+                        + " is set aside: " + Words.count(level.items(), "suitable item") + " cannot fill its floor."));
         if (verdict.quotas() instanceof Quotas quotas) {
-            line("");
-            table("category", "available", "quota", "rationale");
+            page.line("");
+            page.table("category", "available", "quota", "rationale");
             long available =
                     quotas.cells().stream().mapToLong(Quotas.Cell::available).sum();
             for (Quotas.Cell cell : quotas.cells()) {
-                row(
+                page.row(
                         String.join(":", cell.levels().values()),
                         cell.available(),
                         cell.quota(),
@@ -189,15 +177,15 @@ final class VerdictMarkdown {
             }
         }
         if (verdict.quotas() instanceof Infeasible infeasible) {
-            line("");
-            infeasible.reasons().forEach(reason -> line("- " + escape(reason)));
+            page.line("");
+            infeasible.reasons().forEach(reason -> page.line("- " + MarkdownPage.escape(reason)));
         }
         curve();
-        line("");
-        table("axis", "level", "before", "after, videos", "after, clips");
+        page.line("");
+        page.table("axis", "level", "before", "after, videos", "after, clips");
         for (AxisBias before : verdict.before().axes()) {
             for (LevelShare level : before.levels()) {
-                row(
+                page.row(
                         before.axis(),
                         level.level(),
                         share(level),
@@ -211,68 +199,71 @@ final class VerdictMarkdown {
         if (verdict.choice().curve().isEmpty()) {
             return;
         }
-        line("");
-        line("Size against the least worst deviation that a selection of that size can have:");
-        line("");
-        table("videos", "worst deviation");
+        page.line("");
+        page.line("Size against the least worst deviation that a selection of that size can have:");
+        page.line("");
+        page.table("videos", "worst deviation");
         Curve.thin(verdict.choice().curve(), 12)
-                .forEach(point -> row(point.size(), Words.number(point.deviation(), 4)));
+                .forEach(point -> page.row(point.size(), Words.number(point.deviation(), 4)));
     }
 
     private void output() {
-        heading("Expected Output");
+        page.heading("Expected Output");
         Expected expected = Expected.of(verdict);
-        line("- real videos: " + expected.realVideos());
-        line("- clips of " + Words.duration(expected.clipSeconds()) + ": " + expected.clips());
-        line("- fakes per clip: " + Words.number(expected.fakesPerClip(), 2));
-        line("- fake clips: " + expected.fakeClips());
-        line("- final total: " + expected.finalTotal());
+        page.line("- real videos: " + expected.realVideos());
+        page.line("- clips of " + Words.duration(expected.clipSeconds()) + ": " + expected.clips());
+        page.line("- fakes per clip: " + Words.number(expected.fakesPerClip(), 2));
+        page.line("- fake clips: " + expected.fakeClips());
+        page.line("- final total: " + expected.finalTotal());
     }
 
     private void pipeline() {
-        heading("Pipeline Input Recommendation");
-        line("Feed `real_sources.jsonl`: a line for each video, with path, clips, split and reason.");
+        page.heading("Pipeline Input Recommendation");
+        page.line("Feed `real_sources.jsonl`: a line for each video, with path, clips, split and reason.");
         if (!verdict.fakes().totals().isEmpty()) {
-            line("");
-            table("split", "real clips", "fake clips", "fakes per real");
+            page.line("");
+            page.table("split", "real clips", "fake clips", "fakes per real");
             for (SplitTotals split : verdict.fakes().totals()) {
-                row(split.split(), split.real(), split.fake(), Words.number(split.fakesPerReal(), 2));
+                page.row(split.split(), split.real(), split.fake(), Words.number(split.fakesPerReal(), 2));
             }
-            line("");
+            page.line("");
             String source = verdict.heldOut().source();
-            line("Held out for test: method "
-                    + escape(String.valueOf(verdict.heldOut().method())) + ", source "
-                    + (source == null ? "none (" + escape(verdict.heldOut().why()) + ")" : escape(source)) + ".");
+            page.line("Held out for test: method "
+                    + MarkdownPage.escape(String.valueOf(verdict.heldOut().method())) + ", source "
+                    + (source == null
+                            ? "none (" + MarkdownPage.escape(verdict.heldOut().why()) + ")"
+                            : MarkdownPage.escape(source))
+                    + ".");
         }
         remedies();
     }
 
     private void generation() {
-        heading("Fake Generation Strategy");
+        page.heading("Fake Generation Strategy");
         Map<String, Integer> generators = new TreeMap<>();
         verdict.fakes().jobs().forEach(job -> generators.merge(job.generator().name(), 1, Integer::sum));
         if (generators.isEmpty()) {
-            line("There are no clips to make fakes of.");
+            page.line("There are no clips to make fakes of.");
             return;
         }
-        table("generator", "fakes");
-        generators.forEach(this::row);
-        line("");
-        line("Association of generator and axis (Cramer's V, corrected for bias; held-out generators aside):");
-        line("");
-        table("axis", "V");
-        verdict.generatorAssociation().forEach((axis, v) -> row(axis, Words.number(v, 3)));
-        verdict.fakes().notes().forEach(note -> line("\n" + escape(note)));
+        page.table("generator", "fakes");
+        generators.forEach(page::row);
+        page.line("");
+        page.line("Association of generator and axis (Cramer's V, corrected for bias; held-out generators aside):");
+        page.line("");
+        page.table("axis", "V");
+        verdict.generatorAssociation().forEach((axis, v) -> page.row(axis, Words.number(v, 3)));
+        verdict.fakes().notes().forEach(note -> page.line("\n" + MarkdownPage.escape(note)));
     }
 
     private void gaps() {
-        heading("Identified Gaps");
+        page.heading("Identified Gaps");
         if (verdict.gaps().isEmpty()) {
-            line("None found on the axes that were looked at.");
+            page.line("None found on the axes that were looked at.");
         } else {
-            table("axis", "level", "kind", "have", "need", "what to do");
+            page.table("axis", "level", "kind", "have", "need", "what to do");
             for (Gap gap : verdict.gaps()) {
-                row(
+                page.row(
                         gap.axis(),
                         gap.level() == null ? "" : gap.level(),
                         gap.kind(),
@@ -281,20 +272,21 @@ final class VerdictMarkdown {
                         gap.advice());
             }
         }
-        line("");
-        line("What is known of the axes that curators ask for:");
-        line("");
-        table("axis", "known", "unknown", "looked for in", "why, and what would mend it");
-        verdict.coverage().forEach(axis -> row(axis.axis(), axis.measured(), axis.missing(), axis.tier(), axis.why()));
+        page.line("");
+        page.line("What is known of the axes that curators ask for:");
+        page.line("");
+        page.table("axis", "known", "unknown", "looked for in", "why, and what would mend it");
+        verdict.coverage()
+                .forEach(axis -> page.row(axis.axis(), axis.measured(), axis.missing(), axis.tier(), axis.why()));
     }
 
     private void criteria() {
-        heading("Verdict");
-        line("**" + verdict.status().words() + "**");
-        line("");
-        table("", "criterion", "expected", "found", "");
+        page.heading("Verdict");
+        page.line("**" + verdict.status().words() + "**");
+        page.line("");
+        page.table("", "criterion", "expected", "found", "");
         for (Criterion criterion : verdict.criteria()) {
-            row(
+            page.row(
                     criterion.met() ? "met" : "NOT MET",
                     criterion.name(),
                     criterion.expected(),
@@ -303,32 +295,9 @@ final class VerdictMarkdown {
         }
     }
 
-    private void heading(String text) {
-        line("");
-        line("## " + text);
-        line("");
-    }
-
-    private void table(String... names) {
-        line("| " + String.join(" | ", names) + " |");
-        line("|" + "---|".repeat(names.length));
-    }
-
-    private void row(Object... cells) {
-        List<String> texts = new ArrayList<>();
-        for (Object cell : cells) {
-            texts.add(cell.equals("*unknown*") ? "*unknown*" : escape(String.valueOf(cell)));
-        }
-        line("| " + String.join(" | ", texts) + " |");
-    }
-
-    private void line(String text) {
-        page.append(text).append('\n');
-    }
-
     private static String counts(Map<String, Integer> counts) {
         List<String> parts = new ArrayList<>();
-        counts.forEach((level, count) -> parts.add(escape(level) + " " + count));
+        counts.forEach((level, count) -> parts.add(MarkdownPage.escape(level) + " " + count));
         return String.join(", ", parts);
     }
 
@@ -353,33 +322,5 @@ final class VerdictMarkdown {
 
     private static String word(LevelShare level) {
         return level.finding() == null ? "" : level.finding().word().replace('_', ' ');
-    }
-
-    static String sentence(String words) {
-        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + (words.endsWith(".") ? "" : ".");
-    }
-
-    /** Text of a file as text of a page: no markup, no table bars, no line breaks, no HTML. */
-    static String escape(String text) {
-        StringBuilder safe = new StringBuilder();
-        text.codePoints().forEach(c -> {
-            if (c == '<') {
-                safe.append("&lt;");
-            } else if (c == '>') {
-                safe.append("&gt;");
-            } else if (c == '&') {
-                safe.append("&amp;");
-            } else if (Character.isWhitespace(c)) {
-                safe.append(' ');
-            } else if (Markup.isHidden(c)) {
-                safe.append(String.format(Locale.ROOT, "\\\\u%04x", c));
-            } else {
-                if ("\\`*_{}[]#|!~$".indexOf(c) >= 0) {
-                    safe.append('\\');
-                }
-                safe.appendCodePoint(c);
-            }
-        });
-        return safe.toString();
     }
 }

@@ -1,10 +1,11 @@
 package dev.assay.report;
 
-import dev.assay.probe.Shortcut;
 import dev.assay.quota.Quotas;
 import dev.assay.schema.Counted;
 import dev.assay.verdict.Duplicates;
+import dev.assay.verdict.Expected;
 import dev.assay.verdict.Remedy;
+import dev.assay.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -29,9 +30,20 @@ final class Words {
         return Counted.of(count, noun);
     }
 
-    /** Whether a detector could live on a column, or gain from it. */
-    static boolean isAlarming(Shortcut shortcut) {
-        return shortcut.alarms();
+    /** What was selected and how many criteria are met, in a sentence. */
+    static String answer(Verdict verdict) {
+        Expected expected = Expected.of(verdict);
+        long open = verdict.criteria().stream().filter(c -> !c.met()).count();
+        return count(expected.realVideos(), "video") + " selected of "
+                + count(verdict.choice().suitable(), "suitable real") + ", "
+                + count(expected.clips(), "clip") + "; "
+                + (verdict.criteria().size() - open) + " of "
+                + verdict.criteria().size() + " criteria are met.";
+    }
+
+    /** Words as a sentence: a capital first, a full stop last. */
+    static String sentence(String words) {
+        return Character.toUpperCase(words.charAt(0)) + words.substring(1) + (words.endsWith(".") ? "" : ".");
     }
 
     /** The numbers of a remedy, in brackets; empty where there are none. */

@@ -273,7 +273,7 @@ final class VerdictHtmlTest {
     @Test
     void theSummaryNamesTheStatusAndWhatIsNotMet() {
         Element banner = Pages.elements(parsed, "div").get(0);
-        assertThat(banner.getTextContent()).contains(verdict.status().words(), VerdictMarkdown.answer(verdict));
+        assertThat(banner.getTextContent()).contains(verdict.status().words(), Words.answer(verdict));
         List<String> open =
                 Pages.elements(parsed, "ul").get(0).getTextContent().lines().toList();
         assertThat(open).hasSize((int) verdict.criteria().stream()
