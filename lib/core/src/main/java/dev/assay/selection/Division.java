@@ -103,14 +103,24 @@ final class Division {
 
     /** Goes back to the best division. */
     void restoreBest() {
+        restore(best);
+    }
+
+    /** Goes back to a division: class x part. */
+    void restore(int[][] division) {
         clear();
-        for (int v = 0; v < best.length; v++) {
+        for (int v = 0; v < division.length; v++) {
             for (int part = 0; part < shares.length; part++) {
-                if (best[v][part] != 0) {
-                    shift(v, part, best[v][part]);
+                if (division[v][part] != 0) {
+                    shift(v, part, division[v][part]);
                 }
             }
         }
+    }
+
+    /** Class x part of the division that is worked on. */
+    int[][] places() {
+        return copy(places);
     }
 
     Score bestScore() {

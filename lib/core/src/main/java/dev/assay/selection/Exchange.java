@@ -39,8 +39,7 @@ final class Exchange {
     /** The classes' totals, divided by too often to be converted each time. */
     private final double[] totals;
 
-    private long[][] lower = {};
-    private long[][] upper = {};
+    private Windows windows = new Windows(new long[0][], new long[0][]);
     /** Part x column: what each costs as the division is, since every change is weighed against that. */
     private double[][] costs = {};
     /** Column to what is gained where all that the vector given holds of it goes, with nothing back. */
@@ -107,14 +106,7 @@ final class Exchange {
 
     /** Improves until nothing that is looked at helps, wanting a worst deviation of at most a limit. */
     void descend(BigFraction limit) {
-        lower = new long[parts][columns];
-        upper = new long[parts][columns];
-        for (int part = 0; part < parts; part++) {
-            for (int k = 0; k < columns; k++) {
-                lower[part][k] = k < judged ? exact.least(k, part, limit) : 0;
-                upper[part][k] = k < judged ? exact.most(k, part, limit) : Long.MAX_VALUE;
-            }
-        }
+        windows = Windows.of(exact, parts, judged, limit);
         costs = new double[parts][columns];
         for (int part = 0; part < parts; part++) {
             int of = part;
@@ -161,7 +153,8 @@ final class Exchange {
 
     private boolean helps(int v, int from, int to) {
         for (int k : classes.touched(v)) {
-            if (k < judged && (division.sum(from, k) > upper[from][k] || division.sum(to, k) < lower[to][k])) {
+            if (k < judged
+                    && (outside(from, k, division.sum(from, k)) > 0 || outside(to, k, division.sum(to, k)) < 0)) {
                 give = -1;
                 gain = LEAST_GAIN;
                 weigh(v, -1, from, to);
@@ -344,14 +337,17 @@ final class Exchange {
                 : costs[from][column] - cost(from, column, -count) + costs[to][column] - cost(to, column, count);
     }
 
+    private double outside(int part, int column, long sum) {
+        return windows.outside(part, column, (double) sum);
+    }
+
     private double cost(int part, int column, int more) {
         double total = totals[column];
         long sum = division.sum(part, column) + more;
         double deviation = Math.abs(sum / total - division.share(part));
         double cost = deviation * deviation;
         if (column < judged) {
-            long outside = Math.max(sum - upper[part][column], lower[part][column] - sum);
-            cost += outside > 0 ? OUTSIDE * outside / total : 0;
+            cost += OUTSIDE * Math.abs(outside(part, column, sum)) / total;
             cost += floors.cost() > 0 ? SHORT * floors.shortfall(part, column, sum) : 0;
             cost += OVER_COST * Math.max(0, floors.cost() > 0 ? deviation - floors.cost() : 0);
         }

@@ -18,6 +18,10 @@ final class Partition {
     private static final double EXHAUSTIVE = 300_000;
     private static final int STARTS = 8;
     private static final int PRESSED = 40;
+    private static final int ROUNDS = 60;
+    /** How many classes are looked at in all rounds from one filling on, at most. */
+    private static final long MOST_SETTLED = 10_000_000;
+
     private static final BigFraction A_LITTLE_LESS = ExactDeviation.fraction(999_999, 1_000_000);
     private static final long MOST_FILLED = 50_000;
     private static final long MOST_TRIALS = 6_000_000;
@@ -98,6 +102,7 @@ final class Partition {
         for (int start = 0; start < starts && !exchange.exhausted(); start++) {
             fill(start);
             division.keepBetter();
+            settle(least);
             exchange.descend(least);
             division.keepBetter();
             if (division.bestScore().reaches(least.doubleValue())) {
@@ -108,6 +113,12 @@ final class Partition {
         if (!division.bestScore().reaches(least.doubleValue())) {
             pressStarts(exchange, least);
         }
+    }
+
+    private void settle(BigFraction limit) {
+        Windows windows = Windows.of(exact, shares.length, judged, limit);
+        long rounds = Math.min(ROUNDS, MOST_SETTLED / classes.size());
+        new Multipliers(classes, division, windows, judged).settle(rounds);
     }
 
     /** From other fillings on, each pressed by itself: where classes are few, the best start is not the one that ends best. */
