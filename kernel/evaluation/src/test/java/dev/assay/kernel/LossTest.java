@@ -63,6 +63,33 @@ class LossTest {
         assertThat(lost).isEmpty();
     }
 
+    /** After an import of all of something JShell keeps overloads in one class, and sees in it what was replaced, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"import java.util.concurrent.*;", "int one = 1;"})
+    void anOverloadDeclaredAnewStaysTheOnlyOne(String before) {
+        notebook.run("int f(int a) { return a; }");
+        notebook.run("int f(int a, int b) { return a * b; }");
+        notebook.run("int g() { return f(2) + f(2, 3); }");
+        notebook.run(before);
+        assertThat(notebook.run("g()")).isEqualTo("8");
+        notebook.run("int f(int a) { return a + 1; }");
+        assertThat(notebook.run("f(1)")).isEqualTo("2");
+        assertThat(notebook.run("f(1, 5)")).isEqualTo("5");
+        assertThat(notebook.run("g()")).isEqualTo("9");
+        notebook.run("int f(int a, int b) { return a + b; }");
+        assertThat(notebook.run("f(1) + f(1, 5) + g()")).isEqualTo("16");
+        assertThat(notebook.printed()).isEmpty();
+    }
+
+    @Test
+    void norIsItTwiceWhenItWasDeclaredInVain() {
+        notebook.run("int f(int a) { return a; }");
+        notebook.run("int f(int a, int b) { return a * b; }");
+        notebook.run("import java.util.concurrent.*;");
+        assertThat(notebook.failure("int f(int a) { return \"no number\"; }")).contains("incompatible types");
+        assertThat(notebook.run("f(1) + f(2, 3)")).isEqualTo("7");
+    }
+
     @Test
     void saysWhatAnImportTakesTheMeaningFrom() {
         notebook.run("List<String> names = List.of(\"n\");\nint count(List<String> of) { return of.size(); }");

@@ -151,12 +151,10 @@ public final class KernelServer implements AutoCloseable {
 
         private Held() {}
 
-        /** From now on messages wait, whoever sends them; for moments only. */
+        /** From now on messages wait, whoever sends them, for some milliseconds at most; said again, for as long again. */
         public void hold() {
-            if (!holds) {
-                holds = true;
-                main.hold();
-            }
+            holds = true;
+            main.hold();
         }
 
         /** All that waits leaves now. */

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -21,8 +20,20 @@ import org.zeromq.ZMQException;
  * interrupted, and cells are interrupted while they print. {@link Selector#wakeup} has no such end.
  */
 final class SocketLoop implements AutoCloseable {
+    /** How long a message waits for others that are to leave with it: nobody notices that a cell is busy so much later. */
+    private static final long PATIENCE_MILLIS = 20;
+
     /** Messages taken from one socket, or sent, before the others have their turn. */
     private static final int TURN = 256;
+
+    private static final long NOW = Long.MIN_VALUE;
+
+    /** Whether the loop's thread is up, sleeps for a moment, or until it is woken. */
+    private enum Sleep {
+        NONE,
+        MOMENT,
+        LASTING
+    }
 
     private final String name;
     private final Complaints complaints;
@@ -33,8 +44,10 @@ final class SocketLoop implements AutoCloseable {
     /** Touched by the loop's thread only. */
     private final List<Runnable> afterNextDrain = new ArrayList<>();
 
-    private final AtomicInteger held = new AtomicInteger();
-    private volatile boolean sleeping;
+    /** Until when tasks may wait for others, by {@link System#nanoTime}; {@link #NOW} for not at all. */
+    private volatile long heldUntil = NOW;
+
+    private volatile Sleep sleep = Sleep.NONE;
     private volatile boolean stopping;
 
     /** Takes what arrives on a socket, frame by frame. */
@@ -70,32 +83,46 @@ final class SocketLoop implements AutoCloseable {
     /** Runs on the loop's thread after all tasks that were given before. */
     void execute(Runnable task) {
         tasks.add(task);
-        if (held.get() == 0) {
+        if (!mayWait()) {
             wake();
         }
     }
 
+    private boolean mayWait() {
+        long until = heldUntil;
+        return until != NOW && System.nanoTime() - until < 0;
+    }
+
     private void wake() {
-        if (sleeping && Thread.currentThread() != thread) {
+        if (sleep != Sleep.NONE && Thread.currentThread() != thread) {
             selector.wakeup();
         }
     }
 
-    /** Nobody is woken for what is given from now on, by any thread, until {@link #release}: it leaves together. */
+    /**
+     * Nobody is woken for what is given from now on, by any thread, until {@link #release}: it leaves together. It leaves by
+     * itself after {@value #PATIENCE_MILLIS} ms, and what is given later leaves at once.
+     */
     void hold() {
-        held.incrementAndGet();
+        long until = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        heldUntil = until == NOW ? until + 1 : until;
+        if (sleep == Sleep.LASTING) {
+            wake(); // to sleep for a moment only; after something has come or gone it does so anyway
+        }
     }
 
-    /** Ends one {@link #hold}. */
+    /** Ends what {@link #hold} began. */
     void release() {
-        if (held.decrementAndGet() == 0 && !tasks.isEmpty()) {
+        heldUntil = NOW;
+        if (!tasks.isEmpty()) {
             wake();
         }
     }
 
     /** Runs on the loop's thread after everything that has arrived by now was received. */
     void executeAfterReceived(Runnable task) {
-        execute(() -> afterNextDrain.add(task));
+        tasks.add(() -> afterNextDrain.add(task));
+        wake();
     }
 
     private static void sendNow(ZMQ.Socket socket, List<byte[]> frames) {
@@ -107,9 +134,10 @@ final class SocketLoop implements AutoCloseable {
 
     private void run() {
         try {
+            boolean moment = false;
             while (!stopping) {
                 try {
-                    turn();
+                    moment = turn(moment);
                 } catch (ClosedSelectorException e) {
                     return;
                 } catch (Throwable e) { // an Error in one message must not silence the channel
@@ -121,8 +149,13 @@ final class SocketLoop implements AutoCloseable {
         }
     }
 
-    /** A turn without anything to do ends in sleep. What a send brought in unnoticed is seen by the turn after it. */
-    private void turn() throws IOException {
+    /**
+     * A turn without anything to do ends in sleep. What a send brought in unnoticed is seen by the turn after it.
+     *
+     * @param moment whether the sleep is to be a short one
+     * @return whether there was anything to do
+     */
+    private boolean turn(boolean moment) throws IOException {
         boolean idle = true;
         for (Inlet inlet : inlets) {
             idle &= !drain(inlet);
@@ -133,19 +166,24 @@ final class SocketLoop implements AutoCloseable {
         }
         idle &= !runTasks();
         if (idle) {
-            sleep();
+            sleep(moment);
         }
+        return !idle;
     }
 
-    private void sleep() throws IOException {
-        sleeping = true;
+    /** For a moment where something has just come or gone: whoever is to answer it may hold, and need not wake us to say so. */
+    private void sleep(boolean moment) throws IOException {
+        sleep = moment || mayWait() ? Sleep.MOMENT : Sleep.LASTING;
         try {
-            if (tasks.isEmpty() && afterNextDrain.isEmpty() && !stopping) {
-                selector.select();
+            if (sleep == Sleep.LASTING && mayWait()) {
+                return; // somebody has begun to hold in between, and did not wake us
+            }
+            if ((tasks.isEmpty() || mayWait()) && afterNextDrain.isEmpty() && !stopping) {
+                selector.select(sleep == Sleep.MOMENT ? PATIENCE_MILLIS : 0);
                 selector.selectedKeys().clear();
             }
         } finally {
-            sleeping = false;
+            sleep = Sleep.NONE;
             Thread.interrupted(); // a cell may interrupt every thread it finds; a selector would then never sleep again
         }
     }

@@ -108,9 +108,7 @@ class KernelServerTest {
 
     @Test
     void whatIsHeldLeavesTogetherAndInOrder() throws Exception {
-        BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
-        client.awaitReady(SOON);
-        client.onOutput(heard::add);
+        BlockingQueue<Message> heard = published();
         for (int i = 0; i < 20; i++) {
             KernelServer.Held held = server.held();
             try (held) {
@@ -129,6 +127,34 @@ class KernelServerTest {
             }
             assertThat(heard(heard)).isEqualTo("d" + i);
         }
+    }
+
+    @Test
+    void whatIsHeldForLongLeavesByItself() throws Exception {
+        BlockingQueue<Message> heard = published();
+        try (KernelServer.Held held = server.held()) {
+            for (int i = 0; i < 5; i++) {
+                held.hold();
+                publish("a" + i);
+                publish("b" + i);
+                assertThat(heard(heard)).isEqualTo("a" + i);
+                assertThat(heard(heard)).isEqualTo("b" + i);
+                publish("c" + i);
+                assertThat(heard(heard)).isEqualTo("c" + i);
+            }
+        }
+    }
+
+    /** What is published from now on, without what the handshake leaves behind. */
+    private BlockingQueue<Message> published() throws Exception {
+        BlockingQueue<Message> heard = new LinkedBlockingQueue<>();
+        client.awaitReady(SOON);
+        client.onOutput(message -> {
+            if (message.type().equals("stream")) {
+                heard.add(message);
+            }
+        });
+        return heard;
     }
 
     private static String heard(BlockingQueue<Message> messages) throws InterruptedException {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,7 @@ final class Cells {
     private final Questions questions;
     private final Session session;
     private final History history;
+    private final Executor remembering;
     private final Complaints complaints;
     private final LinkedBlockingQueue<Turn> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "assay-cells");
@@ -43,18 +45,21 @@ final class Cells {
         }
     }
 
+    /** @param remembering writes the history, in order, and answers questions about it */
     Cells(
             KernelServer server,
             Activity activity,
             Questions questions,
             Session session,
             History history,
+            Executor remembering,
             Complaints complaints) {
         this.server = server;
         this.activity = activity;
         this.questions = questions;
         this.session = session;
         this.history = history;
+        this.remembering = remembering;
         this.complaints = complaints;
         thread.setDaemon(true);
     }
@@ -102,7 +107,7 @@ final class Cells {
     private List<Message> take(Turn turn, Message request, KernelServer.Held sends) {
         if (turn.isCell()) {
             session.cellBegins();
-            sends.hold();
+            sends.hold(); // all of a short cell's leaves together, and busy with what comes first of a long one's
         }
         activity.started(request);
         try {
@@ -140,7 +145,6 @@ final class Cells {
         count = stored ? number : count;
         String started = Instant.now().toString();
         outputs.publish("execute_input", Json.object().put("code", code).put("execution_count", number));
-        sends.release(); // busy and the cell
 
         ArrayNode payload = Json.object().putArray("payload");
         Optional<HelpQuestion> asked = HelpQuestion.of(code);
@@ -154,7 +158,9 @@ final class Cells {
                 ? failed(failed, outputs)
                 : done((Outcome.Done) outcome, number, outputs, expressions);
         if (stored) {
-            history.add(number, code, outcome instanceof Outcome.Done done ? plain(done.result()) : null);
+            String output = outcome instanceof Outcome.Done done ? plain(done.result()) : null;
+            // The reply need not wait for the disk; who has it and asks for the history comes after this.
+            remembering.execute(() -> history.add(number, code, output));
         }
         List<Message> aborted = stops && outcome instanceof Failed ? waiting() : List.of();
         reply.put("execution_count", number);

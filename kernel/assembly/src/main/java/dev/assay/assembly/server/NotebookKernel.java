@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /**
@@ -43,9 +44,10 @@ public final class NotebookKernel implements AutoCloseable {
         this.activity = new Activity(server, author);
         Questions questions = new Questions(server, author);
         History history = new History(historyDirectory.map(HistoryStore::new).orElse(null), complaints);
-        this.cells = new Cells(server, activity, questions, session, history, complaints);
-        this.requests =
-                new Requests(activity, cells, questions, session, history, connection, ended::complete, complaints);
+        ExecutorService remembering = Requests.daemon("assay-history");
+        this.cells = new Cells(server, activity, questions, session, history, remembering, complaints);
+        this.requests = new Requests(
+                activity, cells, questions, session, history, remembering, connection, ended::complete, complaints);
     }
 
     /** Messages of comms belong to the cell that runs, or to nobody's. */

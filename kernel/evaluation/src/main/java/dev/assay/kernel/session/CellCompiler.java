@@ -51,7 +51,7 @@ final class CellCompiler {
 
     private final LiveNames names;
     private final DeclaredClasses declared;
-    private final List<String> options;
+    private final JdkModules modules;
     private final CellFiles files;
     private final PartsCompiler parts;
     private final Set<String> voids = new HashSet<>(Set.of("println", "print", "forEach", "sort"));
@@ -67,7 +67,7 @@ final class CellCompiler {
      * @param ahead what cells declared and JShell does not know of yet
      * @param bytecodes the classes that hold declarations, by binary name, as javac wrote them
      * @param packages what is on the class path
-     * @param options JShell's own compiler options
+     * @param options the user's for the compiler
      */
     CellCompiler(
             JShell shell,
@@ -77,11 +77,10 @@ final class CellCompiler {
             List<String> options) {
         names = new LiveNames(shell, ahead);
         declared = new DeclaredClasses(bytecodes);
-        this.options = new ArrayList<>(List.of("-proc:none", "-parameters", "-Xlint:none"));
-        this.options.addAll(options);
+        modules = new JdkModules(List.of("-proc:none", "-parameters", "-Xlint:none"), options);
         JavaCompiler javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "no JDK");
         files = new CellFiles(javac.getStandardFileManager(null, Locale.ROOT, null), packages, PACKAGE);
-        parts = new PartsCompiler(names, declared, files, this.options, voids, () -> PREFIX + ++number);
+        parts = new PartsCompiler(names, declared, files, modules, voids, () -> PREFIX + ++number);
     }
 
     /** Adds to the class path, as {@link JShell#addToClasspath} does. */
@@ -149,8 +148,12 @@ final class CellCompiler {
         if (names.hasUnresolved()) {
             return new CompiledCell.Unusual("something is unresolved");
         }
+        modules.begin();
         try {
-            return work.apply(compilers);
+            CompiledCell compiled = work.apply(compilers);
+            return compiled instanceof CompiledCell.Unusual && modules.widen()
+                    ? modules.kept(work.apply(compilers))
+                    : compiled;
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             pool = JavacPool.create(); // a compiler that crashed would write broken classes from now on
             return new CompiledCell.Unusual("javac failed: " + e); // a fault of javac is JShell's to report
@@ -194,13 +197,14 @@ final class CellCompiler {
 
         private CompiledCell attempt(CellForm form) {
             String className = PREFIX + ++number;
-            String header = "package " + PACKAGE + ";" + imports + "public class "
+            // An interface, since javac would make a constructor for a class, and check and write that, too.
+            String header = "package " + PACKAGE + ";" + imports + "public interface "
                     + className.substring(PACKAGE.length() + 1) + "{public static " + form.type() + " " + METHOD
                     + "()throws java.lang.Throwable{" + "\n".repeat(place.line() - 1);
             JavaFileObject unit = CellFiles.source(className, place.name(), header + form.body() + "\n}}");
             files.show(visible);
-            Errors errors = new Errors();
-            return compilers.run(files, errors, options, unit, PACKAGE, visible.keySet(), task -> {
+            Errors errors = new Errors(modules);
+            return compilers.run(files, errors, modules.options(), unit, PACKAGE, visible.keySet(), task -> {
                 try {
                     CellTree tree = CellTree.parse(task, form);
                     boolean valued = form.valued() && tree != null && !tree.endsInAssignment();
@@ -263,11 +267,17 @@ final class CellCompiler {
     /** The codes of what javac objects to. */
     static final class Errors implements DiagnosticListener<JavaFileObject> {
         final List<String> codes = new ArrayList<>();
+        private final JdkModules modules;
+
+        Errors(JdkModules modules) {
+            this.modules = modules;
+        }
 
         @Override
         public void report(Diagnostic<? extends JavaFileObject> diagnostic) {
             if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
                 codes.add(String.valueOf(diagnostic.getCode()));
+                modules.objected(String.valueOf(diagnostic.getCode()));
             }
         }
     }

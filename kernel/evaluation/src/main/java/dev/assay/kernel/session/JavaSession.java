@@ -53,7 +53,7 @@ public final class JavaSession implements AutoCloseable {
                 .executionEngine(new InProcess(), Map.of())
                 .compilerOptions(javac.toArray(String[]::new))
                 .build();
-        compiler = fast ? new CellCompiler(shell, ahead, loader::recorded, packages, javac) : null;
+        compiler = fast ? new CellCompiler(shell, ahead, loader::recorded, packages, options.compilerOptions()) : null;
         snippets = new Snippets(shell, ahead, control, loader, compiler, runs::isStopped, runs::note);
     }
 

@@ -45,7 +45,7 @@ final class PartsCompiler {
     private final LiveNames names;
     private final DeclaredClasses declared;
     private final CellFiles files;
-    private final List<String> options;
+    private final JdkModules modules;
     private final Set<String> voids;
     private final Supplier<String> classNames;
 
@@ -57,13 +57,13 @@ final class PartsCompiler {
             LiveNames names,
             DeclaredClasses declared,
             CellFiles files,
-            List<String> options,
+            JdkModules modules,
             Set<String> voids,
             Supplier<String> classNames) {
         this.names = names;
         this.declared = declared;
         this.files = files;
-        this.options = options;
+        this.modules = modules;
         this.voids = voids;
         this.classNames = classNames;
     }
@@ -280,10 +280,10 @@ final class PartsCompiler {
         private <T> T task(String text, Work<T> work) {
             JavaFileObject source = CellFiles.source(classes.get(0), place.name(), text);
             files.show(visible);
-            CellCompiler.Errors errors = new CellCompiler.Errors();
+            CellCompiler.Errors errors = new CellCompiler.Errors(modules);
             Set<String> read = new LinkedHashSet<>(visible.keySet());
             read.addAll(classes);
-            return pool.run(files, errors, options, source, CellCompiler.PACKAGE, read, task -> {
+            return pool.run(files, errors, modules.options(), source, CellCompiler.PACKAGE, read, task -> {
                 try {
                     return work.in(task, errors.codes);
                 } catch (IOException e) {

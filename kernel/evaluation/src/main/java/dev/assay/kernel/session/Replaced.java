@@ -58,6 +58,23 @@ final class Replaced {
         }
     }
 
+    /**
+     * Declares again the methods that share a class with one that was replaced. An import of all of something makes JShell
+     * keep overloads in one class; it goes on to see the replaced one in there, and calls each use ambiguous.
+     */
+    void part(List<Snippet> overwritten) {
+        for (Snippet old : overwritten) {
+            if (old.kind() == Kind.METHOD) {
+                String holder = wrapper(old);
+                shell.methods()
+                        .filter(other -> shell.status(other).isDefined()
+                                && wrapper(other).equals(holder))
+                        .toList()
+                        .forEach(this::restore);
+            }
+        }
+    }
+
     /** Declares a method or a type again; what stands in its place. */
     Snippet restore(Snippet old) {
         Place place = origins.place(old);

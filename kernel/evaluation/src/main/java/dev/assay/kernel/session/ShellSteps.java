@@ -93,6 +93,7 @@ final class ShellSteps {
         } else {
             replaced.restore(overwritten);
         }
+        replaced.part(overwritten);
         events.forEach(event -> retire(event.snippet()));
         return result;
     }

@@ -181,4 +181,48 @@ class FastPathTest {
         ready("g()");
         assertThat(run("g()")).isEqualTo(2);
     }
+
+    @Test
+    void findsTypesOfAllModules() {
+        assertThat(ready("7 * 6").passing()).isTrue();
+        ready("java.sql.Timestamp.valueOf(\"2024-02-29 00:00:00\").getTime() > 0");
+        run("java.awt.Point p = new java.awt.Point(3, 4);");
+        assertThat(run("p.x + p.y")).isEqualTo(7);
+        ready("java.util.logging.Logger.getGlobal().getName()");
+    }
+
+    /** The first need for another module may be a type that nobody names. */
+    @Test
+    void findsTheModuleOfATypeThatIsOnlyInferred() {
+        run("static Object made() { return new java.awt.Point(3, 4); }", "var p = (java.awt.Point) made();");
+        JavaSession other = JavaSession.open(KernelOptions.defaults());
+        try (other) {
+            Objects.requireNonNull(other.compiler());
+            assertThat(other.compiler()
+                            .compile("java.util.Map.entry(1, new javax.sql.DataSource[0]).getValue().length", PLACE))
+                    .isInstanceOf(CompiledCell.Ready.class);
+        }
+        assertThat(ready("p.getLocation().x").valued()).isTrue();
+        assertThat(run("p.getLocation().x")).isEqualTo(3);
+    }
+
+    @Test
+    void aPackageThatIsNowhereCostsNobodyTheShortWay() {
+        assertThat(compiler.compile("nowhere.at.All.of(1)", PLACE)).isInstanceOf(CompiledCell.Unusual.class);
+        assertThat(run("7 * 6")).isEqualTo(42);
+        ready("new java.awt.Point(1, 2).x");
+    }
+
+    @Test
+    void assertsAndClassesWithinACell() {
+        assertThat(
+                        run(
+                                "assert 1 < 2 : \"never\";\nint[] n = {1};\nclass Local { int n() { return n[0] + 1; } }\nnew Local().n()"))
+                .isEqualTo(2);
+        ready(
+                "assert 1 < 2; { class Local { int n() { return 3; } } System.getProperties().put(\"n\", new Local().n()); }");
+        ready("{ Runnable r = new Runnable() { public void run() {} }; r.run(); Runnable s = () -> {}; s.run(); }");
+        assertThat(run("{ Runnable r = new Runnable() { public void run() {} }; r.run(); }\n4"))
+                .isEqualTo(4);
+    }
 }

@@ -1,0 +1,58 @@
+package dev.assay.kernel.session;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which of the JDK's modules javac looks at. It works out anew for each task what every module lets be seen, an eighth of
+ * all that it does for a short cell, and hardly a cell needs another module than {@code java.base}. So it sees that one
+ * alone, until a cell needs more; from then on it sees all.
+ */
+final class JdkModules {
+    /** What javac says of a type, a package or a module that it does not see. */
+    private static final List<String> UNSEEN = List.of("doesnt.exist", "not.visible", "cant.access", "module");
+
+    private final List<String> all;
+    private final List<String> base;
+    private boolean isBase;
+    private boolean lacks;
+
+    /**
+     * @param ours options of every task
+     * @param users options of the user's; where there are any, they may be about modules, and all are seen
+     */
+    JdkModules(List<String> ours, List<String> users) {
+        all = new ArrayList<>(ours);
+        all.addAll(users);
+        base = new ArrayList<>(ours);
+        base.add("--limit-modules=java.base");
+        isBase = users.isEmpty();
+    }
+
+    /** The options of the next task. */
+    List<String> options() {
+        return isBase ? base : all;
+    }
+
+    /** A cell is to be compiled. */
+    void begin() {
+        lacks = false;
+    }
+
+    /** Notes what javac objects to. */
+    void objected(String code) {
+        lacks |= isBase && UNSEEN.stream().anyMatch(code::contains);
+    }
+
+    /** Lets the next task see all modules, if that may be what the cell wants; whether it does. */
+    boolean widen() {
+        isBase &= !lacks;
+        return lacks;
+    }
+
+    /** What the cell comes to when all modules are seen; where that is no better, they are not needed. */
+    CompiledCell kept(CompiledCell compiled) {
+        isBase = compiled instanceof CompiledCell.Unusual;
+        return compiled;
+    }
+}
