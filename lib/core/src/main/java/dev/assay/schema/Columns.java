@@ -35,6 +35,9 @@ public final class Columns {
     /** The same of a video second by second, where it was looked at closely. */
     public static final String SECOND_HASHES = "m_pdq_seconds";
 
+    /** Why a classifier of the user's says nothing of an item, where its outputs could not be used. */
+    public static final String CLASSIFIER_ERROR = "classifier_error";
+
     /** Columns of levels that are found in files and their names. */
     private static final Set<String> MEASURED = Set.of(
             "dataset",
@@ -63,7 +66,7 @@ public final class Columns {
         Map<String, Kind> kinds = new LinkedHashMap<>();
         put(kinds, Kind.TEXT, "id", "path");
         put(kinds, Kind.CATEGORY, "dataset", "media", "status");
-        put(kinds, Kind.TEXT, "error");
+        put(kinds, Kind.TEXT, "error", CLASSIFIER_ERROR);
         put(kinds, Kind.NUMBER, "bytes");
         put(kinds, Kind.CATEGORY, "format", "vcodec", "acodec");
         put(kinds, Kind.NUMBER, "width", "height");

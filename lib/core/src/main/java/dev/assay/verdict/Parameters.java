@@ -3,6 +3,7 @@ package dev.assay.verdict;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.assay.inventory.Inventory;
+import dev.assay.quota.Plan;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -129,6 +130,20 @@ public record Parameters(
      */
     public Inventory suitable(Inventory inventory) {
         return inventory.rows(new Suitability(inventory, this)::isSuitable);
+    }
+
+    /**
+     * The same of those items alone that a plan can take: where it leaves out the best form of a take, by {@code where}, by
+     * {@code must_exclude} or because it excludes what is unknown, the next best stands for it.
+     *
+     * @param inventory all items
+     */
+    public Inventory suitable(Inventory inventory, Plan plan) {
+        Inventory population = plan.population(inventory);
+        Inventory admitted = plan.unknown() == Plan.Unknown.EXCLUDE
+                ? population.rows(row -> plan.axes().stream().allMatch(axis -> population.isKnown(row, axis)))
+                : population;
+        return inventory.rows(Suitability.among(inventory, this, admitted)::isSuitable);
     }
 
     private static void require(boolean holds, String message) {

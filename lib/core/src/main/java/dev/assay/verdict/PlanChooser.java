@@ -35,18 +35,10 @@ final class PlanChooser {
 
     private final Inventory inventory;
     private final Parameters parameters;
-    /** Copies, also near ones of better videos, and contents that are labelled both real and fake. */
-    private final List<String> excluded;
 
     PlanChooser(Inventory inventory, Parameters parameters) {
         this.inventory = inventory;
         this.parameters = parameters;
-        Suitability suitability = new Suitability(inventory, parameters);
-        this.excluded = IntStream.range(0, inventory.size())
-                .filter(row -> suitability.isCopy(row) || suitability.isDisputed(row) || suitability.isOutdone(row))
-                .mapToObj(inventory::id)
-                .sorted()
-                .toList();
     }
 
     PlanChoice choose(Inventory suitable) {
@@ -76,7 +68,8 @@ final class PlanChooser {
 
     private PlanChoice attempt(Inventory suitable, List<PlanChoice.SetAside> setAside) {
         String where = where(setAside);
-        Inventory pool = suitableFor(where);
+        List<String> excluded = excluded(where);
+        Inventory pool = without(inventory.where(where), excluded);
         List<PlanChoice.LeftOut> leftOut = new ArrayList<>();
         List<String> axes = new ArrayList<>();
         for (String axis : parameters.axes()) {
@@ -87,13 +80,25 @@ final class PlanChooser {
             String why = "no axis is known well enough to balance on";
             return new PlanChoice(null, suitable.size(), parameters.tolerance(), List.of(), leftOut, setAside, why);
         }
-        return sized(plan(pool, axes, where), pool, suitable.size(), leftOut, setAside);
+        return sized(plan(pool, axes, where).withMustExclude(excluded), pool, suitable.size(), leftOut, setAside);
     }
 
-    private Inventory suitableFor(String where) {
-        Inventory pool = inventory.where(where);
+    /**
+     * Copies, also near ones of better videos that are admitted, and contents that are labelled both real and fake: where the
+     * best form of a take is of a level that is set aside, the next best stands for it.
+     */
+    private List<String> excluded(String where) {
+        Suitability suitability = Suitability.among(inventory, parameters, inventory.where(where));
+        return IntStream.range(0, inventory.size())
+                .filter(row -> suitability.isCopy(row) || suitability.isDisputed(row) || suitability.isOutdone(row))
+                .mapToObj(inventory::id)
+                .sorted()
+                .toList();
+    }
+
+    private static Inventory without(Inventory admitted, List<String> excluded) {
         Set<String> ids = Set.copyOf(excluded);
-        return pool.rows(row -> !ids.contains(pool.id(row)));
+        return admitted.rows(row -> !ids.contains(admitted.id(row)));
     }
 
     private PlanChoice sized(
@@ -135,10 +140,10 @@ final class PlanChooser {
     /** The same choice with the curve of size against deviation, for those who want to see why. */
     private PlanChoice withCurve(PlanChoice choice) {
         Plan plan = choice.plan();
-        if (plan == null || plan.where() == null || plan.size() == null) {
+        if (plan == null || plan.size() == null) {
             return choice;
         }
-        Cube cube = suitableFor(plan.where()).cube(plan.cubeSpec());
+        Cube cube = plan.population(inventory).cube(plan.cubeSpec());
         List<SizeSearch.Point> curve = SizeSearch.largest(cube, plan, parameters.maxVideos(), choice.tolerance())
                 .curve();
         return new PlanChoice(
@@ -176,11 +181,7 @@ final class PlanChooser {
         shares.put("val", new BigDecimal("0.1"));
         shares.put("test", new BigDecimal("0.1"));
         List<String> keys = Columns.GROUP_KEYS.stream().filter(pool::has).toList();
-        return Plan.of(axes)
-                .withWhere(where)
-                .withLimits(limits)
-                .withMustExclude(excluded)
-                .withSplits(new Plan.Splits(shares, keys));
+        return Plan.of(axes).withWhere(where).withLimits(limits).withSplits(new Plan.Splits(shares, keys));
     }
 
     /** The floor under each of so many levels: where all floors together would pass 1, half an equal share. */

@@ -28,6 +28,7 @@ final class ProbeTable {
             "id",
             "path",
             "error",
+            Columns.CLASSIFIER_ERROR,
             "status",
             "label",
             "label_raw",

@@ -1,5 +1,6 @@
 package dev.assay.verdict;
 
+import dev.assay.inventory.Inventory;
 import dev.assay.schema.Axis;
 import dev.assay.schema.Columns;
 import dev.assay.schema.Copies;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,9 +47,16 @@ final class Suitability {
     /** Content and label to the row that stands for it. */
     private final Map<List<String>, Integer> kept = new HashMap<>();
 
+    private final IntPredicate admitted;
+
     Suitability(Population items, Parameters parameters) {
+        this(items, parameters, row -> true);
+    }
+
+    private Suitability(Population items, Parameters parameters, IntPredicate admitted) {
         this.items = items;
         this.parameters = parameters;
+        this.admitted = admitted;
         for (int row = 0; row < items.size(); row++) {
             String keeper = Copies.content(items, row);
             if (keeper != null) {
@@ -67,6 +76,17 @@ final class Suitability {
             }
         }
         clusters.values().forEach(this::takeBest);
+    }
+
+    /**
+     * What could be taken of some items of an inventory, told by all: a form that is not among them outdoes none that is.
+     *
+     * @param admitted those that may be taken at all, such as a plan speaks of
+     */
+    static Suitability among(Inventory items, Parameters parameters, Inventory admitted) {
+        Set<String> ids =
+                IntStream.range(0, admitted.size()).mapToObj(admitted::id).collect(Collectors.toSet());
+        return new Suitability(items, parameters, row -> ids.contains(items.id(row)));
     }
 
     /** The best first, and then whatever is no other form of one that is taken. */
@@ -122,10 +142,10 @@ final class Suitability {
         return label == null ? Axis.UNKNOWN : label;
     }
 
-    /** Of two copies the usable one, else the first by id: a copy nobody labelled must not stand for one that is real. */
+    /** Of two copies the one that can be taken, else the first by id: one that nobody labelled must not stand for a real. */
     private int better(int one, int two) {
-        if (isUsable(one) != isUsable(two)) {
-            return isUsable(one) ? one : two;
+        if (isEligible(one) != isEligible(two)) {
+            return isEligible(one) ? one : two;
         }
         return items.id(one).compareTo(items.id(two)) <= 0 ? one : two;
     }
@@ -194,11 +214,16 @@ final class Suitability {
     }
 
     private boolean isOriginal(int row) {
-        return isUsable(row) && !isCopy(row) && !isDisputed(row);
+        return isEligible(row) && !isCopy(row) && !isDisputed(row);
     }
 
-    private boolean isUsable(int row) {
-        return isReal(row) && isVideo(row) && isReadable(row) && isLargeEnough(row) && isLongEnough(row);
+    private boolean isEligible(int row) {
+        return admitted.test(row)
+                && isReal(row)
+                && isVideo(row)
+                && isReadable(row)
+                && isLargeEnough(row)
+                && isLongEnough(row);
     }
 
     /** How many items are left after each condition, in turn. */

@@ -80,6 +80,58 @@ class PlanChooserTest {
         assertThat(plan(choice).size()).isEqualTo(200);
     }
 
+    /** A screen recording, sharp, and the same filmed off the screen: with the screens goes one form, and not the take. */
+    @Test
+    void whereTheBestFormIsSetAsideTheNextStandsForIt() {
+        Inventory items = new Videos()
+                .add(99, "environment", "indoor")
+                .add(100, "environment", "outdoor")
+                .add(1, "environment", "screen", "duplicate_of", "v0199", "duplicate_distance", 0L, "quality", "hq")
+                .add(1, "environment", "indoor", "duplicate_of", "v0199", "duplicate_distance", 4L, "quality", "mq")
+                .add(1, "environment", "indoor", "duplicate_of", "v0199", "duplicate_distance", 4L, "quality", "lq")
+                .inventory();
+        Plan plan = plan(choice(items, ONE_AXIS));
+        assertThat(plan.mustExclude()).containsExactly("v0201");
+        assertThat(ids(plan.population(items))).contains("v0200").doesNotContain("v0199", "v0201");
+        assertThat(plan.size()).isEqualTo(200);
+        assertThat(ids(ONE_AXIS.suitable(items))).contains("v0199").doesNotContain("v0200", "v0201");
+        assertThat(ids(ONE_AXIS.suitable(items, plan))).contains("v0200").doesNotContain("v0199", "v0201");
+    }
+
+    /** The same bytes, of which one name says nothing of the place and another says it is a screen. */
+    @Test
+    void ofCopiesOneThatThePlanAdmitsStandsForAll() {
+        Inventory items = new Videos()
+                .add(99, "environment", "indoor")
+                .add(100, "environment", "outdoor")
+                .add(1, "environment", "screen", "duplicate_of", "v0199", "duplicate_distance", 0L, "copy_of", "v0199")
+                .add(1, "environment", "indoor", "duplicate_of", "v0199", "duplicate_distance", 0L, "copy_of", "v0199")
+                .inventory();
+        Plan plan = plan(choice(items, ONE_AXIS));
+        assertThat(ids(plan.population(items))).contains("v0200").doesNotContain("v0199");
+        assertThat(plan.size()).isEqualTo(200);
+    }
+
+    /** Who leaves a take out by name, or by what is not known of it, leaves out that form of it. */
+    @Test
+    void whatIsSuitableForAPlanIsToldAmongWhatItAdmits() {
+        Inventory items = new Videos()
+                .add(1, "duplicate_of", "v0000", "duplicate_distance", 0L, "height", 2160L)
+                .add(1, "duplicate_of", "v0000", "duplicate_distance", 2L, "height", 1440L, "environment", "indoor")
+                .add(1, "duplicate_of", "v0000", "duplicate_distance", 2L, "environment", "indoor")
+                .inventory();
+        Plan plan = Plan.of(List.of("environment"));
+        assertThat(ids(ONE_AXIS.suitable(items, plan))).containsExactly("v0000");
+        assertThat(ids(ONE_AXIS.suitable(items, plan.withUnknown(Plan.Unknown.EXCLUDE))))
+                .containsExactly("v0001");
+        assertThat(ids(ONE_AXIS.suitable(items, plan.withMustExclude(List.of("v0000", "v0001")))))
+                .containsExactly("v0002");
+    }
+
+    private static List<String> ids(Inventory items) {
+        return IntStream.range(0, items.size()).mapToObj(items::id).toList();
+    }
+
     @Test
     void anAxisThatIsMostlyUnknownOrHasOneLevelIsLeftOut() {
         PlanChoice choice = choice(

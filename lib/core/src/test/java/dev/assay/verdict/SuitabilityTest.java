@@ -97,6 +97,40 @@ class SuitabilityTest {
         assertThat(IntStream.range(0, 4).filter(near::isSuitable)).containsExactly(0, 1, 2);
     }
 
+    /** Chains: the third is like the second, the second like the first, and only the first was measured against. */
+    @Test
+    void ofAChainThatLeadsAwayBothEndsAreTaken() {
+        Suitability chain = new Suitability(
+                new Videos()
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 0L)
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 8L, "height", 2160L)
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 16L)
+                        .add(1, "duplicate_of", "v0000", "copy_of", "v0003")
+                        .add(1, "duplicate_of", "v0000")
+                        .inventory(),
+                Parameters.withDefaults());
+        // A scan names the fourth its own copy: it is near by way of others alone. The fifth, so named by hand, is a
+        // copy.
+        assertThat(IntStream.range(0, 5).filter(chain::isSuitable)).containsExactly(1, 2, 3);
+    }
+
+    /** Part of somebody else's inventory, without the item that clusters and copies are named by. */
+    @Test
+    void aFirstThatIsNotThereNamesAClusterAllTheSame() {
+        Suitability foreign = new Suitability(
+                new Videos()
+                        .add(1, "duplicate_of", "gone", "duplicate_distance", 3L)
+                        .add(1, "duplicate_of", "gone", "duplicate_distance", 5L, "quality", "hq")
+                        .add(1, "duplicate_of", "lost")
+                        .add(1, "duplicate_of", "lost")
+                        .add(1, "duplicate_of", "alone")
+                        .inventory(),
+                Parameters.withDefaults());
+        assertThat(IntStream.range(0, 5).filter(foreign::isSuitable)).containsExactly(1, 2, 4);
+        assertThat(foreign.isOutdone(0)).isTrue();
+        assertThat(foreign.isCopy(3)).isTrue();
+    }
+
     @Test
     void copiesAndNearOnesAreCountedApart() {
         Duplicates duplicates = Duplicates.of(new Videos()

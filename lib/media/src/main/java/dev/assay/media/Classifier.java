@@ -6,7 +6,6 @@ import static org.bytedeco.opencv.global.opencv_imgproc.INTER_AREA;
 import static org.bytedeco.opencv.global.opencv_imgproc.resize;
 
 import dev.assay.source.EngineException;
-import dev.assay.source.SourceException;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -24,6 +23,9 @@ final class Classifier {
 
     /** Probabilities of exclusive classes, in single precision, add up to hardly more than 1. */
     private static final double MOST_SUM = 1.01;
+
+    /** Outputs that a message shows. */
+    private static final int SHOWN = 8;
 
     private final ClassifierCard card;
     private final Net net;
@@ -43,16 +45,15 @@ final class Classifier {
             Net net = readNetFromONNX(card.model().toString());
             net.setPreferableBackend(opencv_dnn.DNN_BACKEND_OPENCV);
             Classifier classifier = new Classifier(card, net);
-            classifier.levels(new Picture(1, 1, new byte[3]));
+            classifier.tryOut();
             net.retainReference();
             return classifier;
-        } catch (IllegalArgumentException | SourceException e) {
+        } catch (IllegalArgumentException e) {
             throw e;
         } catch (RuntimeException e) {
-            String why = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
             throw new IllegalArgumentException(
                     card.model() + ": expected an ONNX model with an input of " + card.width() + " x " + card.height()
-                            + ", found: " + why,
+                            + ", found: " + firstLine(e),
                     e);
         }
     }
@@ -61,22 +62,50 @@ final class Classifier {
         return card;
     }
 
-    /** The probability of each level in an upright picture; throws a {@link SourceException} where outputs are none. */
-    Map<String, Double> levels(Picture picture) {
-        double[] outputs = outputs(picture);
-        double[] probabilities = card.logits() ? softmax(outputs) : outputs;
-        double sum = Arrays.stream(probabilities).sum();
-        if (!(sum <= MOST_SUM) || Arrays.stream(probabilities).anyMatch(share -> share < 0)) {
-            throw new SourceException(
-                    card.model() + ": expected " + (card.logits() ? "finite numbers" : "probabilities")
-                            + " (output: " + (card.logits() ? "logits" : "probabilities") + "), found "
-                            + Arrays.toString(outputs));
+    /** What it says of an upright picture, or why its outputs are none that can be used. */
+    Vote vote(Picture picture) {
+        try {
+            double[] outputs = outputs(picture);
+            double[] probabilities = card.logits() ? softmax(outputs) : outputs;
+            return areProbabilities(probabilities) ? Vote.of(levels(probabilities)) : refused(odd(outputs));
+        } catch (RuntimeException e) {
+            return refused("expected outputs, found: " + firstLine(e));
         }
+    }
+
+    private Vote refused(String why) {
+        return Vote.refused(card.model().getFileName() + ": " + why);
+    }
+
+    private static boolean areProbabilities(double[] shares) {
+        return Arrays.stream(shares).sum() <= MOST_SUM && Arrays.stream(shares).allMatch(share -> share >= 0);
+    }
+
+    /** Throws where it answers a black picture with something that no card of its kind means. */
+    private void tryOut() {
+        double[] outputs = outputs(new Picture(1, 1, new byte[3]));
+        if (!areProbabilities(card.logits() ? softmax(outputs) : outputs)) {
+            throw new IllegalArgumentException(card.model() + ": " + odd(outputs));
+        }
+    }
+
+    private Map<String, Double> levels(double[] probabilities) {
         Map<String, Double> levels = new LinkedHashMap<>();
         for (int i = 0; i < probabilities.length; i++) {
             levels.merge(card.labels().get(i), probabilities[i], Double::sum);
         }
         return levels;
+    }
+
+    private String odd(double[] outputs) {
+        String expected = card.logits() ? "finite numbers (output: logits)" : "probabilities (output: probabilities)";
+        String first = Arrays.toString(Arrays.copyOf(outputs, Math.min(outputs.length, SHOWN)));
+        String more = outputs.length > SHOWN ? " and " + (outputs.length - SHOWN) + " more" : "";
+        return "expected " + expected + ", found " + first + more;
+    }
+
+    private static String firstLine(RuntimeException e) {
+        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
     }
 
     @SuppressWarnings("try") // The scope takes in what is made while it is open.

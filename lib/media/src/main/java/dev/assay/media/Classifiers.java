@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The user's own classifiers: each a YAML file in the folder of models, and the ONNX file that it names. */
@@ -79,24 +80,34 @@ final class Classifiers {
     }
 
     /** What each says of one upright picture, in their order. */
-    List<Map<String, Double>> look(Picture picture) {
-        return all.stream().map(classifier -> classifier.levels(picture)).toList();
+    List<Vote> look(Picture picture) {
+        return all.stream().map(classifier -> classifier.vote(picture)).toList();
     }
 
-    /** What they say of an item, of which several frames were looked at: the mean over these, where it is enough. */
-    List<Evidence> evidence(List<List<Map<String, Double>>> frames) {
+    /**
+     * What they say of an item, of which several frames were looked at: the mean over these, where it is enough. One whose
+     * outputs cannot be used, of whichever frame, says nothing of the item; its others may be as wrong.
+     */
+    Classified classified(List<List<Vote>> frames) {
         List<Evidence> evidence = new ArrayList<>();
+        List<String> refused = new ArrayList<>();
         for (int i = 0; i < all.size() && !frames.isEmpty(); i++) {
-            Map<String, Double> means = new HashMap<>();
-            for (List<Map<String, Double>> frame : frames) {
-                frame.get(i).forEach((level, share) -> means.merge(level, share / frames.size(), Double::sum));
-            }
-            answer(all.get(i).card(), means, frames.size()).ifPresent(evidence::add);
+            int place = i;
+            List<Vote> votes = frames.stream().map(frame -> frame.get(place)).toList();
+            votes.stream()
+                    .map(Vote::refused)
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .ifPresentOrElse(refused::add, () -> answer(all.get(place).card(), votes)
+                            .ifPresent(evidence::add));
         }
-        return evidence;
+        return new Classified(evidence, refused);
     }
 
-    private static Optional<Evidence> answer(ClassifierCard card, Map<String, Double> means, int frames) {
+    private static Optional<Evidence> answer(ClassifierCard card, List<Vote> votes) {
+        int frames = votes.size();
+        Map<String, Double> means = new HashMap<>();
+        votes.forEach(vote -> vote.levels().forEach((level, share) -> means.merge(level, share / frames, Double::sum)));
         String best = card.labels().stream()
                 .distinct()
                 .reduce((one, other) -> means.getOrDefault(other, 0.0) > means.getOrDefault(one, 0.0) ? other : one)

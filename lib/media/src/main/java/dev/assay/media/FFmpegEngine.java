@@ -77,7 +77,7 @@ public final class FFmpegEngine implements MediaEngine {
 
     private FrameSample sample(MediaInput input, Header header) throws UnreadableException {
         input.deadline().extend(Thresholds.number("limits.pixels.seconds"));
-        FrameSample sample = new FrameSample(List.of(), List.of(), false, List.of());
+        FrameSample sample = new FrameSample(List.of(), List.of(), false, Classified.NOTHING);
         String reason = "nothing decodable";
         try {
             sample = FrameSample.of(input, header, classifiers);

@@ -3,10 +3,8 @@ package dev.assay.media;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_SMPTE2084;
 
-import dev.assay.schema.Evidence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
@@ -17,12 +15,11 @@ import java.util.OptionalDouble;
  * @param classified what the user's classifiers say
  * @param absoluteLight whether the picture is coded as nits (PQ), for which our luma says nothing of the lighting
  */
-record FrameSample(List<Look> looks, List<Compression> compressions, boolean absoluteLight, List<Evidence> classified) {
+record FrameSample(List<Look> looks, List<Compression> compressions, boolean absoluteLight, Classified classified) {
 
     FrameSample {
         looks = List.copyOf(looks);
         compressions = List.copyOf(compressions);
-        classified = List.copyOf(classified);
     }
 
     static FrameSample of(MediaInput input, Header header) throws UnreadableException {
@@ -56,7 +53,7 @@ record FrameSample(List<Look> looks, List<Compression> compressions, boolean abs
         private final int rotation;
         private final OptionalDouble stated;
         private final Classifiers classifiers;
-        private final List<List<Map<String, Double>>> votes = new ArrayList<>();
+        private final List<List<Vote>> votes = new ArrayList<>();
         private final List<Look> looks = new ArrayList<>();
         private final List<Compression> compressions = new ArrayList<>();
         private double last = Double.NEGATIVE_INFINITY;
@@ -87,7 +84,7 @@ record FrameSample(List<Look> looks, List<Compression> compressions, boolean abs
                 // One key frame alone may be a fade or a title: what can be had for the rest of the budget says more.
                 takeIf(forward(reader.time() + patience()));
             }
-            return new FrameSample(lit(), compressions, absoluteLight, classifiers.evidence(votes));
+            return new FrameSample(lit(), compressions, absoluteLight, classifiers.classified(votes));
         }
 
         /** Without the black frames of fades, which show nothing; all of them where there is nothing else. */

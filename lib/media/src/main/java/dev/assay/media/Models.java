@@ -13,6 +13,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The models that come from elsewhere, and only when a user asks: today the full-range BlazeFace of MediaPipe, which finds
@@ -74,6 +75,36 @@ public final class Models {
             found.add(new Installed(path, Files.size(path), hash, hash.equals(sha256)));
         }
         return found;
+    }
+
+    /**
+     * The card of a classifier in the folder, as it is read; whether the model runs only a scan tries.
+     *
+     * @param axis the axis that it answers, or null where the card cannot be used
+     * @param model the ONNX file, likewise
+     * @param labels the level that each output means, likewise; none then
+     * @param error why it cannot be used, or null
+     */
+    public record Card(
+            Path path, @Nullable String axis, @Nullable Path model, List<String> labels, @Nullable String error) {
+
+        public Card {
+            labels = List.copyOf(labels);
+        }
+    }
+
+    /** The classifiers of the user's own, in order of name. All of them are used, and one that cannot be ends a scan. */
+    public List<Card> classifiers() {
+        return Classifiers.cards(folder).stream().map(Models::card).toList();
+    }
+
+    private static Card card(Path path) {
+        try {
+            ClassifierCard card = ClassifierCard.read(path);
+            return new Card(path, card.axis(), card.model(), card.labels(), null);
+        } catch (IOException | IllegalArgumentException e) {
+            return new Card(path, null, null, List.of(), e.getMessage());
+        }
     }
 
     /**

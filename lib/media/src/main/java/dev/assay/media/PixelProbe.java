@@ -1,5 +1,6 @@
 package dev.assay.media;
 
+import dev.assay.schema.Columns;
 import dev.assay.schema.Evidence;
 import dev.assay.schema.EvidenceSource;
 import java.util.ArrayList;
@@ -29,6 +30,11 @@ final class PixelProbe {
     /** The numbers; only {@code m_frames_decoded} = 0 where no frame could be decoded. */
     Map<String, Object> values() {
         values.put("m_frames_decoded", (long) sample.looks().size());
+        if (!sample.classified().refused().isEmpty()) {
+            values.put(
+                    Columns.CLASSIFIER_ERROR,
+                    String.join("; ", sample.classified().refused()));
+        }
         if (!sample.looks().isEmpty()) {
             put("m_luma_mean", Look::mean);
             put("m_luma_p05", Look::p05);
@@ -122,7 +128,7 @@ final class PixelProbe {
 
     /** What the frames say of our axes, where they say anything. */
     List<Evidence> evidence() {
-        List<Evidence> evidence = new ArrayList<>(sample.classified());
+        List<Evidence> evidence = new ArrayList<>(sample.classified().evidence());
         if (sample.looks().isEmpty()) {
             return evidence;
         }

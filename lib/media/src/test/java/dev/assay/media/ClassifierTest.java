@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.assay.schema.Evidence;
 import dev.assay.schema.EvidenceSource;
 import dev.assay.source.MediaEngine.Depth;
+import dev.assay.source.MediaFacts;
 import dev.assay.source.SourceException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,7 +58,7 @@ class ClassifierTest {
 
     @Test
     void outputsOfOneLevelAreAddedUp() throws IOException {
-        Map<String, Double> levels = classifier(CARD).levels(plain(0x663319));
+        Map<String, Double> levels = classifier(CARD).vote(plain(0x663319)).levels();
         assertThat(levels.get("indoor")).isCloseTo(.4, within(1e-6));
         assertThat(levels.get("outdoor")).isCloseTo(.2 + 25 / 255.0, within(1e-6));
     }
@@ -179,29 +180,49 @@ class ClassifierTest {
                 .hasMessageContaining("other.yaml: expected YAML in UTF-8");
     }
 
-    /** A sum of 2.99, a share below 0, and a number too large for a float. */
+    /** A share below 0, and a number too large for a float, of a black picture: the card means something else. */
     @Test
     void whatIsNoProbabilityIsRefused() throws IOException {
-        Classifier classifier = classifier(CARD);
-        assertThatThrownBy(() -> classifier.levels(plain(0xFEFEFE)))
-                .isInstanceOf(SourceException.class)
-                .hasMessageContaining("means.onnx: expected probabilities (output: probabilities), found [0.99");
         assertThatThrownBy(() -> classifier(CARD + "mean: [0.5, 0, 0]\n"))
-                .isInstanceOf(SourceException.class)
-                .hasMessageContaining("found [-0.5, 0.0, 0.0]");
-        assertThatThrownBy(() -> classifier(CARD.replace("probabilities", "logits") + "std: [1.0e-320, 1, 1]\n")
-                        .levels(plain(0x808080)))
-                .isInstanceOf(SourceException.class)
-                .hasMessageContaining("expected finite numbers (output: logits), found [");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(
+                        "means.onnx: expected probabilities (output: probabilities), found [-0.5, 0.0, 0.0]");
+        assertThatThrownBy(() -> classifier(
+                        CARD.replace("probabilities", "logits") + "mean: [-1, 0, 0]\nstd: [1.0e-320, 1, 1]\n"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("means.onnx: expected finite numbers (output: logits), found [");
+    }
+
+    /** Dark frames add up to a probability, light ones to 2.99: of such an item nothing is known, and why not is. */
+    @Test
+    void anOddAnswerOfALaterFrameLeavesTheItemUnknown() throws IOException {
+        card(CARD);
+        Path dark = Clips.record(folder.resolve("dark.mp4"), "mp4", 40, i -> Clips.plain(0x801010));
+        Path turns =
+                Clips.record(folder.resolve("turns.mp4"), "mp4", 40, i -> Clips.plain(i < 20 ? 0x801010 : 0xFEFEFE));
+        assertThat(evidence(dark)).hasSize(1);
+        FFmpegEngine engine = new FFmpegEngine(folder);
+        MediaFacts facts = engine.probe(turns, Depth.PIXELS);
+        assertThat(facts.evidence()).noneMatch(evidence -> evidence.source() == EvidenceSource.MODEL);
+        assertThat(facts.values().get("classifier_error"))
+                .asString()
+                .startsWith("means.onnx: expected probabilities (output: probabilities), found [0.9");
+        assertThat(facts.error()).isNull();
+        assertThat(engine.probe(dark, Depth.PIXELS).values()).doesNotContainKey("classifier_error");
     }
 
     @Test
     void whatIsNoNumberIsNoAnswer() throws IOException {
         card(CARD);
         Classifiers classifiers = Classifiers.in(folder);
-        assertThat(classifiers.evidence(List.of(List.of(Map.of("indoor", .9))))).hasSize(1);
-        assertThat(classifiers.evidence(List.of(List.of(Map.of("indoor", Double.NaN)))))
-                .isEmpty();
+        Vote sure = Vote.of(Map.of("indoor", .9));
+        assertThat(classifiers.classified(List.of(List.of(sure))).evidence()).hasSize(1);
+        Classified odd = classifiers.classified(List.of(List.of(sure), List.of(Vote.refused("odd"))));
+        assertThat(odd).isEqualTo(new Classified(List.of(), List.of("odd")));
+        assertThat(classifier(CARD.replace("probabilities", "logits") + "std: [1.0e-320, 1, 1]\n")
+                        .vote(plain(0x808080))
+                        .refused())
+                .startsWith("means.onnx: expected finite numbers (output: logits), found [");
     }
 
     /** Facts of another model are other facts, wherever folder and model really lie. */
