@@ -1,5 +1,6 @@
 package dev.assay.assembly.spec;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -23,6 +24,11 @@ record Launch(Jdk jdk, Path folder, List<String> options, List<String> words) {
         int key = (jdk.version() + options).hashCode();
         return "java-" + jdk.major() + "-" + HexFormat.of().toHexDigits(key)
                 + (jdk.major() < AHEAD_OF_TIME ? ".jsa" : ".aot");
+    }
+
+    /** Whether the archive that {@link #archiveName} names was made. */
+    boolean hasArchive() {
+        return Files.isRegularFile(folder.resolve(archiveName()));
     }
 
     /** The command that uses an archive; where it is missing or does not fit, Java starts as without. */

@@ -33,9 +33,21 @@ final class Pdf {
         Document page = Jsoup.parse("<!DOCTYPE html><html lang=\"en\"><head><title></title><style></style></head><body>"
                 + body.html() + "</body></html>");
         page.title(title);
+        sideBySide(page);
         page.expectFirst("style").appendChild(new org.jsoup.nodes.DataNode(Resources.text("paper.css")));
         bookmarks(page, body.contents().headings());
         return rendered(page, title);
+    }
+
+    /**
+     * A page is kept from ending between two blocks, such as a heading and what is under it, only where they are children of
+     * one element: so all become the body's.
+     */
+    private static void sideBySide(Document page) {
+        page.select("section.cell > pre.code:not(:last-child)").addClass("leads");
+        page.select("section.cell > div.prose > *").addClass("prose");
+        page.select("section.cell > div.prose").unwrap();
+        page.select("section.cell").unwrap();
     }
 
     private static void bookmarks(Document page, List<Contents.Heading> headings) {
