@@ -77,7 +77,10 @@ record Application(List<Path> classPath) {
 
     /** The folder that all of the class path stands in, as jars; none if there is more than one. */
     Optional<Path> folder() {
-        List<Path> folders = classPath.stream().map(entry -> entry.resolveSibling("")).distinct().toList();
+        List<Path> folders = classPath.stream()
+                .map(entry -> entry.resolveSibling(""))
+                .distinct()
+                .toList();
         boolean jars = classPath.stream().allMatch(Files::isRegularFile);
         return jars && folders.size() == 1 ? Optional.of(folders.get(0)) : Optional.empty();
     }
@@ -87,9 +90,8 @@ record Application(List<Path> classPath) {
      * the same date, by which an archive knows it, so that archives of several Javas share it.
      */
     void startFrom(Path within) throws IOException {
-        List<String> names = classPath.stream()
-                .map(jar -> "../" + jar.getFileName())
-                .toList();
+        List<String> names =
+                classPath.stream().map(jar -> "../" + jar.getFileName()).toList();
         Path part = Files.createTempFile(within, "." + LAUNCH_JAR, ".part");
         try {
             Files.write(part, LaunchJar.of(names));

@@ -66,10 +66,7 @@ final class OwnKernel implements AutoCloseable {
     }
 
     private static Optional<Launch> rehearsed(Application application) {
-        return application
-                .folder()
-                .map(jars -> launch(jars.resolve(REHEARSED)))
-                .filter(Launch::hasArchive);
+        return application.folder().map(jars -> launch(jars.resolve(REHEARSED))).filter(Launch::hasArchive);
     }
 
     private static void requireShell() {

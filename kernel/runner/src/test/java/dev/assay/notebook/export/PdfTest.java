@@ -2,10 +2,13 @@ package dev.assay.notebook.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.notebook.format.Cell;
 import dev.assay.notebook.format.Notebook;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -79,6 +82,32 @@ final class PdfTest {
             first.setEndPage(1);
             assertThat(first.getText(pdf)).contains("box");
             assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void noPageEndsWithAHeadingOrWithCodeWhoseOutputFollows() throws IOException {
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            cells.add(ExportTest.prose("#".repeat(1 + i % 3) + " Heading " + i));
+            cells.add(ExportTest.code(
+                    "int code = " + i + ";\n".repeat(1 + i % 4) + "code",
+                    ExportTest.shown("text/plain", "shown " + "\nshown".repeat(i % 7))));
+        }
+        try (PDDocument pdf = Loader.loadPDF(
+                Export.of(ExportTest.notebook(cells.toArray(Cell[]::new)), "n").pdf())) {
+            assertThat(pdf.getNumberOfPages()).isGreaterThan(7);
+            for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+                PDFTextStripper one = new PDFTextStripper();
+                one.setSortByPosition(true);
+                one.setStartPage(page);
+                one.setEndPage(page);
+                assertThat(one.getText(pdf).lines().filter(line -> !line.matches("\\d+ / \\d+|")))
+                        .last()
+                        .asString()
+                        .as("the last line of page " + page)
+                        .startsWith("shown");
+            }
         }
     }
 
