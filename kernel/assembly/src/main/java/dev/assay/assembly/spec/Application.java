@@ -92,7 +92,8 @@ record Application(List<Path> classPath) {
     void startFrom(Path within) throws IOException {
         List<String> names =
                 classPath.stream().map(jar -> "../" + jar.getFileName()).toList();
-        Path part = Files.createTempFile(within, "." + LAUNCH_JAR, ".part");
+        Path part =
+                within.resolve("." + LAUNCH_JAR + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.write(part, LaunchJar.of(names));
             Files.setLastModifiedTime(part, FileTime.from(Instant.parse("1980-01-01T00:00:00Z")));

@@ -85,6 +85,25 @@ final class PdfTest {
         }
     }
 
+    /** Of boxes side by side, one as high as the page has room for no more: both begin the next one, at one height. */
+    @Test
+    void boxesInALineStayBesideEachOther() throws IOException {
+        String boxes = "<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax(24rem,1fr))\">"
+                + "<section><h4>left</h4><svg width=\"100%\" height=\"300\"><rect width=\"99\" height=\"300\"/></svg></section>"
+                + "<section><h4>right</h4><svg width=\"100%\" height=\"90\"><rect width=\"99\" height=\"90\"/></svg></section>"
+                + "</div>";
+        for (int lines = 28; lines < 42; lines++) {
+            Notebook notebook = ExportTest.notebook(
+                    ExportTest.prose("line\n\n".repeat(lines)),
+                    ExportTest.code("", ExportTest.shown("text/html", boxes)));
+            try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
+                PDFTextStripper text = new PDFTextStripper();
+                text.setSortByPosition(true);
+                assertThat(text.getText(pdf)).as(lines + " lines before").containsPattern("left +right");
+            }
+        }
+    }
+
     @Test
     void noPageEndsWithAHeadingOrWithCodeWhoseOutputFollows() throws IOException {
         List<Cell> cells = new ArrayList<>();
