@@ -108,6 +108,7 @@ chcp 65001 >nul 2>nul
 set "ASSAY_NATIVE="
 if %JAVA_MAJOR% GEQ 22 set "ASSAY_NATIVE=--enable-native-access=ALL-UNNAMED"
 if %JAVA_MAJOR% GEQ 23 set "ASSAY_NATIVE=%ASSAY_NATIVE% -Dsun.misc.unsafe.memory.access=allow"
+if /i "%~1"=="notebook" if /i "%~2"=="run" call :rehearse
 "%JAVA_EXE%" -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %ASSAY_JAVA_OPTS% %ASSAY_NATIVE% -cp "%ASSAY_APP%\*" dev.assay.cli.Main %*
 set "ASSAY_EXIT=%ERRORLEVEL%"
 if defined ASSAY_CODE_PAGE chcp %ASSAY_CODE_PAGE% >nul 2>nul
@@ -125,6 +126,14 @@ if not defined JAVA_FOUND exit /b 0
 set "JAVA_MAJOR=0"
 for /f "tokens=1 delims=.-+_" %%M in ("%JAVA_FOUND%") do set /a "JAVA_MAJOR=%%M" 2>nul
 if %JAVA_MAJOR% GEQ 17 set "JAVA_EXE=%~1"
+exit /b 0
+
+rem :rehearse - has Java keep the classes that the kernel of a notebook run takes, as an archive for the next runs: once for
+rem each Java, by whoever makes the mark. Java starts without where it does not fit, or is not there: nothing here may fail.
+:rehearse
+mkdir "%ASSAY_APP%\.rehearsed-%JAVA_FOUND%" 2>nul || exit /b 0
+>&2 echo assay: first notebook on Java %JAVA_FOUND%, this takes a few seconds once ...
+"%JAVA_EXE%" %ASSAY_NATIVE% -cp "%ASSAY_APP%\*" dev.assay.cli.Main kernel rehearse >nul 2>nul <nul
 exit /b 0
 
 rem :is_built - errorlevel 0 if the jars of these sources are there.

@@ -258,6 +258,42 @@ final class LauncherTest {
     }
 
     @Test
+    void anotherJavaMakesItsArchivesWhenItFirstRunsANotebook() throws Exception {
+        run();
+        assertThat(rehearsals()).containsExactly("jdk 17");
+        environment.put("JAVA_HOME", javaHome("jdk 25", "25.0.3").toString());
+        assertThat(run("bias").err()).isEmpty();
+
+        Run first = run("notebook", "run", "a.ipynb");
+        Path archive = apps().get(0).toRealPath().resolve("notebook-run-25.jsa");
+        assertThat(first.err()).contains("first notebook on Java 25.0.3, this takes a few seconds once");
+        assertThat(first.out().lines()).contains("-XX:SharedArchiveFile=" + archive, "a.ipynb");
+        assertThat(run("notebook", "run", "a.ipynb").err()).isEmpty();
+        assertThat(rehearsals()).containsExactly("jdk 17", "jdk 25");
+        assertThat(builds()).hasSize(1);
+    }
+
+    @Test
+    void whoComesWhileArchivesAreMadeGoesWithoutAndWhatIsStoppedIsMadeAnew() throws Exception {
+        run();
+        environment.put("JAVA_HOME", javaHome("jdk 25", "25.0.3").toString());
+        write(temp.resolve("hold-rehearsal"), "");
+        Process making = start(tree.resolve("assay"), temp, "notebook", "run", "a.ipynb");
+        while (making.isAlive() && !Files.exists(temp.resolve("held"))) {
+            Thread.sleep(5);
+        }
+        Run other = run("notebook", "run", "b.ipynb");
+        assertThat(other.err()).isEmpty();
+        assertThat(other.out().lines()).contains("b.ipynb").noneMatch(line -> line.contains("SharedArchiveFile"));
+
+        making.toHandle().destroy();
+        assertThat(finish(making).exit()).isEqualTo(128 + 15);
+        Files.delete(temp.resolve("hold-rehearsal"));
+        assertThat(run("notebook", "run", "a.ipynb").out()).contains("SharedArchiveFile");
+        assertThat(rehearsals()).containsExactly("jdk 17", "jdk 25", "jdk 25");
+    }
+
+    @Test
     void withoutMavenItSaysHowToGetItUnlessItIsBuiltAlready() throws Exception {
         Path maven = temp.resolve("bin/mvn");
         Files.move(maven, temp.resolve("mvn"));
@@ -299,6 +335,11 @@ final class LauncherTest {
         return new Run(process.exitValue(), out, err);
     }
 
+    /** The Java that each ran on. */
+    private List<String> rehearsals() throws IOException {
+        return Files.readAllLines(temp.resolve("rehearsals"));
+    }
+
     private List<String> builds() throws IOException {
         return Files.readAllLines(tree.resolve("mvn.calls"));
     }
@@ -320,13 +361,18 @@ final class LauncherTest {
                   esac
                   shift
                 done
-                case $* in *hold)
+                case $* in
+                *"kernel rehearse")
+                  echo 'NAME' >>rehearsals
+                  [ ! -e hold-rehearsal ] || { : >held; exec sleep 30; } ;;
+                *hold)
                   : >held
                   until [ -e go ]; do sleep 0.05; done
                   [ ! -e "${2%%:*}" ] || echo its jars are there
                 esac
                 exit $code
-                """);
+                """
+                        .replace("NAME", name));
         program(home.resolve("bin/javac"), "#!/bin/sh\nexit 1\n");
         return home;
     }

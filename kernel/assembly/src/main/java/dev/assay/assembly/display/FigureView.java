@@ -40,6 +40,7 @@ final class FigureView {
         }
         try {
             ObjectNode json = FigureJson.of(figure);
+            HistogramBins.into(json);
             String picture = StillPicture.of(json);
             return values > FigureSize.MOST_LIVE
                     ? new FigureView(

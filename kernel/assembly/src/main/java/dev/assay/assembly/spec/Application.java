@@ -7,14 +7,18 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -69,6 +73,38 @@ record Application(List<Path> classPath) {
         Files.write(folder.resolve(LAUNCH_JAR), launch);
         all.update(launch);
         return HexFormat.of().formatHex(all.digest()).substring(0, 12);
+    }
+
+    /** The folder that all of the class path stands in, as jars; none if there is more than one. */
+    Optional<Path> folder() {
+        List<Path> folders = classPath.stream()
+                .map(entry -> entry.resolveSibling(""))
+                .distinct()
+                .toList();
+        boolean jars = classPath.stream().allMatch(Files::isRegularFile);
+        return jars && folders.size() == 1 ? Optional.of(folders.get(0)) : Optional.empty();
+    }
+
+    /**
+     * Writes the jar that starts the kernel into a folder within {@link #folder}. Whoever writes it writes the same bytes of
+     * the same date, by which an archive knows it, so that archives of several Javas share it.
+     */
+    void startFrom(Path within) throws IOException {
+        List<String> names =
+                classPath.stream().map(jar -> "../" + jar.getFileName()).toList();
+        Path part =
+                within.resolve("." + LAUNCH_JAR + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            Files.write(part, LaunchJar.of(names));
+            Files.setLastModifiedTime(part, FileTime.from(Instant.parse("1980-01-01T00:00:00Z")));
+            Files.move(
+                    part,
+                    within.resolve(LAUNCH_JAR),
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 
     /** Whether {@link #copyTo} filled this folder with these jars, as far as names and sizes tell; never for class folders. */

@@ -9,6 +9,6 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Puts the Jupyter kernel for Java where Jupyter finds it, lists it, takes it away.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {InstallCommand.class, UninstallCommand.class, ListCommand.class},
+        subcommands = {InstallCommand.class, UninstallCommand.class, ListCommand.class, RehearseCommand.class},
         footer = {"", "Example:", "  assay kernel install && jupyter notebook"})
 public final class KernelCommand implements Subcommand {}

@@ -9,11 +9,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Our kernel without an install: started from this program's own class path and by its own Java. Where these very jars are
- * installed, too, the install's class-data archive is used, which takes a third off the start.
+ * Our kernel without an install: started from this program's own class path and by its own Java. Where a class-data archive
+ * for these very jars is found, which takes a third off the start, it is used: one that was made beside them, or an install's.
  */
 final class OwnKernel implements AutoCloseable {
-    /** With the jar that starts it, where nothing is installed. */
+    /** In the folder of the jars, for what {@link #rehearse} leaves. */
+    private static final String REHEARSED = "kernel";
+
+    /** With the jar that starts it, where there is no archive. */
     private final Optional<Path> folder;
 
     private final List<String> command;
@@ -29,15 +32,14 @@ final class OwnKernel implements AutoCloseable {
      * @throws IllegalArgumentException if this Java has no JShell
      */
     static OwnKernel prepare() throws IOException {
-        if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
-            throw new IllegalArgumentException("expected a full JDK, found a Java without the module jdk.jshell in "
-                    + System.getProperty("java.home"));
-        }
+        requireShell();
         Application application = Application.running();
-        Optional<Launch> installed =
-                installed(application, JupyterFolders.ofThisMachine().all());
-        if (installed.isPresent()) {
-            Launch launch = installed.get();
+        Optional<Launch> archived = rehearsed(application);
+        if (archived.isEmpty()) {
+            archived = installed(application, JupyterFolders.ofThisMachine().all());
+        }
+        if (archived.isPresent()) {
+            Launch launch = archived.get();
             return new OwnKernel(Optional.empty(), launch.command(launch.archiveName()));
         }
         Path folder = Files.createTempDirectory("assay-kernel");
@@ -45,12 +47,41 @@ final class OwnKernel implements AutoCloseable {
         return new OwnKernel(Optional.of(folder), launch(folder).command(""));
     }
 
+    /**
+     * Makes the archive for this Java beside the jars of this program. Several may do so at once.
+     *
+     * @throws IllegalArgumentException if this Java has no JShell, or the jars do not stand in one folder
+     * @throws IOException if none comes of it; nothing is lost then but speed
+     */
+    static void rehearse() throws IOException {
+        requireShell();
+        Application application = Application.running();
+        Path jars = application
+                .folder()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected a class path of jars in one folder, found " + application.classPath()));
+        Launch launch = launch(Files.createDirectories(jars.resolve(REHEARSED)));
+        application.startFrom(launch.folder());
+        new Training(launch).run();
+    }
+
+    private static Optional<Launch> rehearsed(Application application) {
+        return application.folder().map(jars -> launch(jars.resolve(REHEARSED))).filter(Launch::hasArchive);
+    }
+
+    private static void requireShell() {
+        if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
+            throw new IllegalArgumentException("expected a full JDK, found a Java without the module jdk.jshell in "
+                    + System.getProperty("java.home"));
+        }
+    }
+
     /** The launch of an install that is a copy of these jars and has an archive for this Java. */
     static Optional<Launch> installed(Application application, Iterable<Path> kernels) throws IOException {
         for (Path folder : kernels) {
             for (Path one : Folders.inside(folder)) {
                 Launch launch = launch(new Installation(one).copyOf(application).orElse(one));
-                if (Files.isRegularFile(launch.folder().resolve(launch.archiveName()))) {
+                if (launch.hasArchive()) {
                     return Optional.of(launch);
                 }
             }
@@ -63,7 +94,7 @@ final class OwnKernel implements AutoCloseable {
         Path java = home.resolve("bin").resolve(Files.exists(home.resolve("bin/java.exe")) ? "java.exe" : "java");
         String version = System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version");
         Jdk jdk = new Jdk(home, java, Runtime.version().feature(), version);
-        return new Launch(jdk, folder, List.of(), List.of("--headless", "--no-history"));
+        return new Launch(jdk, folder, List.of(), List.of(Launch.HEADLESS, "--no-history"));
     }
 
     KernelSpec spec() {

@@ -66,11 +66,14 @@ final class Training {
     private void train(Path folder, Path archive) throws IOException {
         Path connection = folder.resolve("connection.json");
         ConnectionFile.local().write(connection, "assay");
-        Process kernel = new ProcessBuilder(launch.training(archive, connection))
+        ProcessBuilder builder = new ProcessBuilder(launch.training(archive, connection))
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile())
-                .start();
+                .redirectOutput(folder.resolve("log").toFile());
+        // The kernel ends when this process does, however that comes about.
+        builder.environment()
+                .put("JPY_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+        Process kernel = builder.start();
         try {
             talk(kernel, connection);
             if (!kernel.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {

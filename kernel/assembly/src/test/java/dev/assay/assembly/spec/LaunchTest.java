@@ -8,12 +8,14 @@ import dev.assay.report.Json;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.FileSystem;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
 import java.util.jar.JarInputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class LaunchTest {
 
@@ -85,6 +87,39 @@ final class LaunchTest {
         try (OwnKernel own = OwnKernel.prepare()) {
             assertThat(own.spec().argv()).contains("--headless", "--no-history").endsWith("{connection_file}");
         }
+    }
+
+    @Test
+    void compilersAreInNoHurryWhereNobodyTypes() {
+        Launch typed = launch(17, List.of());
+        Launch headless = new Launch(typed.jdk(), typed.folder(), List.of(), List.of("--headless"));
+        assertThat(typed.command("")).noneMatch(word -> word.contains("Tier3"));
+        assertThat(headless.command("")).contains("-XX:Tier3InvocationThreshold=1000");
+    }
+
+    @Test
+    void theJarsOfOneFolderAreStartedFromWithinIt(@TempDir Path temp) throws IOException {
+        Path one = Files.createFile(temp.resolve("one.jar"));
+        Path two = Files.createFile(temp.resolve("two.jar"));
+        Application application = new Application(List.of(one, two));
+        assertThat(application.folder()).contains(temp);
+        Path within = Files.createDirectory(temp.resolve("kernel"));
+        application.startFrom(within);
+        Path jar = within.resolve("kernel.jar");
+        var date = Files.getLastModifiedTime(jar);
+        try (JarInputStream in = new JarInputStream(Files.newInputStream(jar))) {
+            assertThat(in.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH))
+                    .isEqualTo("../one.jar ../two.jar");
+        }
+        byte[] bytes = Files.readAllBytes(jar);
+        application.startFrom(within);
+        assertThat(jar).hasBinaryContent(bytes);
+        assertThat(Files.getLastModifiedTime(jar)).isEqualTo(date);
+        assertThat(within).isDirectoryNotContaining("glob:**.part");
+
+        Path elsewhere = Files.createFile(within.resolve("three.jar"));
+        assertThat(new Application(List.of(one, elsewhere)).folder()).isEmpty();
+        assertThat(new Application(List.of(temp)).folder()).isEmpty();
     }
 
     private static Launch launch(int major, List<String> options) {

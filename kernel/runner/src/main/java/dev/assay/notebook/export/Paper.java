@@ -27,6 +27,10 @@ final class Paper implements Medium {
     private static final String IN_LINES = ";orphans:1;widows:1";
     /** ... but not within one, nor where boxes hold lines of boxes: the renderer leaves gaps there. */
     private static final String WHOLE = ";orphans:2;widows:2";
+
+    private static final String ROWS =
+            "width:100%;table-layout:fixed;border-collapse:separate;border-spacing:0;margin:0;font-size:9.5pt";
+    private static final String BOX = "border:0;padding:0 8pt 6pt 0;vertical-align:top";
     /** Drawings that are no wider stand in a line of text. */
     private static final double LEGEND = 40;
 
@@ -106,6 +110,10 @@ final class Paper implements Medium {
         if (column.find()) {
             int columns = (int) Math.max(1, AS_WIDE / (Double.parseDouble(column.group(1)) * PIXELS_A_REM));
             int filled = beside(element, columns);
+            if (filled == columns && columns > 1 && !isBeside(element.parent())) {
+                rows(element, columns);
+                return;
+            }
             double share = 1.0 / filled - GAP / filled * columns;
             width = String.format(
                     Locale.ROOT, ";width:%.1f%%;margin-right:%.1f%%", 97 * share, 97 * GAP / filled * columns);
@@ -115,6 +123,25 @@ final class Paper implements Medium {
             add(child, "display:inline-block;vertical-align:top" + width + WHOLE);
         }
         add(element, "display:block" + (isBeside(element.parent()) ? "" : IN_LINES));
+    }
+
+    /** Rows of a table, which a page holds whole or not at all: lines of boxes come apart where one of them has to move. */
+    private static void rows(Element grid, int columns) {
+        Element table = new Element("table").attr("style", ROWS);
+        String box = String.format(Locale.ROOT, "width:%.1f%%;%s", 100.0 / columns, BOX);
+        List<Element> boxes = List.copyOf(grid.children());
+        for (int i = 0; i < boxes.size(); i += columns) {
+            Element row = table.appendElement("tr");
+            for (int j = i; j < i + columns; j++) {
+                Element cell = row.appendElement("td").attr("style", box);
+                if (j < boxes.size()) {
+                    cell.appendChild(boxes.get(j));
+                }
+            }
+        }
+        grid.appendChild(table);
+        grid.attr("data-share", String.format(Locale.ROOT, "%.3f", 1.0 / columns - GAP));
+        add(grid, "display:block");
     }
 
     private static void add(Element element, String style) {

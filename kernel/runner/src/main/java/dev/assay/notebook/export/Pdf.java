@@ -25,6 +25,11 @@ final class Pdf {
     private static final String SANS = "Liberation Sans";
     private static final String MONO = "Liberation Mono";
 
+    /** Blocks up to here stand on one page. */
+    private static final int SHORT_LINES = 8;
+
+    private static final int SHORT_TEXT = 600;
+
     private Pdf() {}
 
     static byte[] of(String name, List<List<Piece>> cells, Syntax syntax) throws IOException {
@@ -33,9 +38,26 @@ final class Pdf {
         Document page = Jsoup.parse("<!DOCTYPE html><html lang=\"en\"><head><title></title><style></style></head><body>"
                 + body.html() + "</body></html>");
         page.title(title);
+        sideBySide(page);
         page.expectFirst("style").appendChild(new org.jsoup.nodes.DataNode(Resources.text("paper.css")));
         bookmarks(page, body.contents().headings());
         return rendered(page, title);
+    }
+
+    /**
+     * A page is kept from ending between two blocks, such as a heading and what is under it, only where they are children of
+     * one element, and where the second moves as a whole if its first line does not fit: so all become the body's, and what is
+     * short stays together.
+     */
+    private static void sideBySide(Document page) {
+        page.select("section.cell > pre.code:not(:last-child)").addClass("leads");
+        page.select("section.cell > div.prose > *").addClass("prose");
+        page.select("section.cell > div.prose").unwrap();
+        page.select("section.cell").unwrap();
+        page.select("body > p, body > pre").stream()
+                .filter(block -> block.wholeText().lines().count() <= SHORT_LINES
+                        && block.wholeText().length() <= SHORT_TEXT)
+                .forEach(block -> block.addClass("short"));
     }
 
     private static void bookmarks(Document page, List<Contents.Heading> headings) {

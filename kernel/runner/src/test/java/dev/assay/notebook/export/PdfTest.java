@@ -2,10 +2,13 @@ package dev.assay.notebook.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.notebook.format.Cell;
 import dev.assay.notebook.format.Notebook;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -79,6 +82,51 @@ final class PdfTest {
             first.setEndPage(1);
             assertThat(first.getText(pdf)).contains("box");
             assertThat(pdf.getNumberOfPages()).isEqualTo(2);
+        }
+    }
+
+    /** Of boxes side by side, one as high as the page has room for no more: both begin the next one, at one height. */
+    @Test
+    void boxesInALineStayBesideEachOther() throws IOException {
+        String boxes = "<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax(24rem,1fr))\">"
+                + "<section><h4>left</h4><svg width=\"100%\" height=\"300\"><rect width=\"99\" height=\"300\"/></svg></section>"
+                + "<section><h4>right</h4><svg width=\"100%\" height=\"90\"><rect width=\"99\" height=\"90\"/></svg></section>"
+                + "</div>";
+        for (int lines = 28; lines < 42; lines++) {
+            Notebook notebook = ExportTest.notebook(
+                    ExportTest.prose("line\n\n".repeat(lines)),
+                    ExportTest.code("", ExportTest.shown("text/html", boxes)));
+            try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
+                PDFTextStripper text = new PDFTextStripper();
+                text.setSortByPosition(true);
+                assertThat(text.getText(pdf)).as(lines + " lines before").containsPattern("left +right");
+            }
+        }
+    }
+
+    @Test
+    void noPageEndsWithAHeadingOrWithCodeWhoseOutputFollows() throws IOException {
+        List<Cell> cells = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            cells.add(ExportTest.prose("#".repeat(1 + i % 3) + " Heading " + i));
+            cells.add(ExportTest.code(
+                    "int code = " + i + ";\n".repeat(1 + i % 4) + "code",
+                    ExportTest.shown("text/plain", "shown " + "\nshown".repeat(i % 7))));
+        }
+        try (PDDocument pdf = Loader.loadPDF(
+                Export.of(ExportTest.notebook(cells.toArray(Cell[]::new)), "n").pdf())) {
+            assertThat(pdf.getNumberOfPages()).isGreaterThan(7);
+            for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+                PDFTextStripper one = new PDFTextStripper();
+                one.setSortByPosition(true);
+                one.setStartPage(page);
+                one.setEndPage(page);
+                assertThat(one.getText(pdf).lines().filter(line -> !line.matches("\\d+ / \\d+|")))
+                        .last()
+                        .asString()
+                        .as("the last line of page " + page)
+                        .startsWith("shown");
+            }
         }
     }
 
