@@ -2,7 +2,6 @@ package dev.assay.quota;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How rows could give way: the fewest of them, and of as few the least cost, as an integer program in which each row that
  * may move has a slack. Next ones exclude those before, and whatever moves all of their rows. Where the integer solver
- * cannot load, single rows only, by halving.
+ * cannot load it finds none, and {@link Moves} does.
  */
 final class Elastic {
 
@@ -39,7 +38,7 @@ final class Elastic {
      */
     List<Map<String, Long>> cheapest(Map<String, Row> loosest, int most) {
         if (!Solver.available()) {
-            return alone(loosest);
+            return List.of();
         }
         List<MergedSolver.Give> gives = gives(loosest);
         List<Map<String, Long>> found = new ArrayList<>();
@@ -105,32 +104,5 @@ final class Elastic {
         double value = row.value().doubleValue();
         double base = row.share() && size != null ? value * size : value;
         return base > 0 ? base : row.share() && size != null ? size : 1;
-    }
-
-    private List<Map<String, Long>> alone(Map<String, Row> loosest) {
-        List<Map<String, Long>> found = new ArrayList<>();
-        for (Map.Entry<String, Row> entry : loosest.entrySet()) {
-            long bad = 0;
-            long good = most(entry);
-            while (good - bad > 1 && holds(entry, good)) {
-                long middle = bad + (good - bad) / 2;
-                bad = holds(entry, middle) ? bad : middle;
-                good = bad == middle ? good : middle;
-            }
-            if (holds(entry, good)) {
-                found.add(new LinkedHashMap<>(Map.of(entry.getKey(), good)));
-            }
-        }
-        return found;
-    }
-
-    private boolean holds(Map.Entry<String, Row> entry, long counts) {
-        Row row = row(entry);
-        long items = size == null ? model.total() : size;
-        Row moved = Repairs.counted(row, row.bound(items) + (row.upper() ? counts : -counts), size);
-        List<Row> rows = model.rows.stream()
-                .map(each -> each.name().equals(row.name()) ? moved : each)
-                .toList();
-        return new Consistency(model.withRows(rows), size).all().found();
     }
 }

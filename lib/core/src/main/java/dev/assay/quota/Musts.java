@@ -2,10 +2,7 @@ package dev.assay.quota;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +23,20 @@ final class Musts {
      * @param limit which these are, in words
      * @param dearest what to add to these words where some of them are let go, and not all
      */
-    record Wish(int cell, @Nullable Kind kind, String limit, String dearest, long items) {
+    record Wish(int cell, @Nullable Kind kind, String limit, String dearest, long items) implements Move {
 
-        Infeasible.Change less(long freed) {
+        @Override
+        public long most() {
+            return items;
+        }
+
+        @Override
+        public Model in(Model model, long freed) {
+            return without(model, this, freed);
+        }
+
+        @Override
+        public Infeasible.Change change(long freed) {
             String words = freed < items ? limit + dearest : limit;
             return new Infeasible.Change(words, BigDecimal.valueOf(items), BigDecimal.valueOf(items - freed));
         }
@@ -72,52 +80,8 @@ final class Musts {
         return WORD + (words.isEmpty() ? "items" : String.join(",", words));
     }
 
-    /**
-     * Ways to let go of some: of one wish as few as will do, each wish that alone is enough; or of several, none of which
-     * could be kept whole beside the others.
-     */
-    List<Map<Wish, Long>> freed(Predicate<Model> holds) {
-        List<Map<Wish, Long>> ways = new ArrayList<>();
-        for (Wish wish : wishes) {
-            Map<Wish, Long> alone = new LinkedHashMap<>(Map.of(wish, wish.items()));
-            if (holds.test(without(alone))) {
-                ways.add(fewest(alone, holds));
-            }
-        }
-        Map<Wish, Long> all = new LinkedHashMap<>();
-        wishes.forEach(wish -> all.put(wish, wish.items()));
-        if (ways.isEmpty() && wishes.size() > 1 && holds.test(without(all))) {
-            ways.add(fewest(all, holds));
-        }
-        return ways;
-    }
-
-    private Map<Wish, Long> fewest(Map<Wish, Long> freed, Predicate<Model> holds) {
-        for (Wish wish : List.copyOf(freed.keySet())) {
-            long bad = -1;
-            long good = wish.items();
-            while (good - bad > 1) {
-                long middle = bad + (good - bad) / 2;
-                freed.put(wish, middle);
-                boolean enough = holds.test(without(freed));
-                bad = enough ? bad : middle;
-                good = enough ? middle : good;
-            }
-            freed.put(wish, good);
-        }
-        freed.values().removeIf(items -> items == 0);
-        return freed;
-    }
-
-    /** The model where so many of some wishes are items like others. */
-    Model without(Map<Wish, Long> freed) {
-        Model less = model;
-        for (Map.Entry<Wish, Long> entry : freed.entrySet()) {
-            if (entry.getValue() > 0) {
-                less = without(less, entry.getKey(), entry.getValue());
-            }
-        }
-        return less;
+    List<Wish> wishes() {
+        return wishes;
     }
 
     private static Model without(Model model, Wish wish, long items) {

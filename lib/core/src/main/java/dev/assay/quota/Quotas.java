@@ -53,8 +53,9 @@ public record Quotas(
      * @param levels axis to level
      * @param available items in it
      * @param quota items to take of it
-     * @param inclusionProbability quota / available; of a lottery, expected quota / available; NaN under a budget or
-     *     several group caps, where it is not the same for all items
+     * @param inclusionProbability quota / available; of a lottery, expected quota / available; NaN where it is not the same
+     *     for all items of the cell: under a budget, beside a group that gives less than it has, where some must be
+     *     included, by tiers and by weight
      */
     public record Cell(Map<String, String> levels, long available, long quota, double inclusionProbability) {
 

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +38,13 @@ final class Repairs {
             add(repairs, given);
         }
         budgeted(repairs);
-        capped(repairs);
-        included(repairs);
+        Moves moves = new Moves(model, size);
+        add(repairs, moves.alone());
         if (size == null && model.rows.stream().anyMatch(Row::share)) {
             shared(repairs);
+        }
+        if (severalNeeded(repairs)) {
+            add(repairs, moves.several(MOST));
         }
         repairs.sort(Comparator.<Infeasible.Repair>comparingInt(
                         repair -> repair.changes().size())
@@ -105,52 +110,33 @@ final class Repairs {
         }
     }
 
-    /** For each group cap alone, the smallest at which all limits hold, by halving. */
-    private void capped(List<Infeasible.Repair> repairs) {
-        Caps caps = model.caps;
-        if (caps == null) {
-            return;
-        }
-        for (Caps.Cap cap : caps.caps) {
-            long bad = cap.max();
-            long good = caps.largest(cap);
-            if (good <= bad || !under(caps.moved(cap, good))) {
-                continue;
+    private void add(List<Infeasible.Repair> repairs, List<Map<Move, Long>> ways) {
+        for (Map<Move, Long> way : ways) {
+            List<Infeasible.Change> changes = Ways.changes(way);
+            Set<String> limits = limits(changes);
+            if (repairs.stream().noneMatch(repair -> limits(repair.changes()).equals(limits))) {
+                solved(repairs, Ways.in(model, way), changes, cost(changes));
             }
-            while (good - bad > 1) {
-                long middle = bad + (good - bad) / 2;
-                boolean enough = under(caps.moved(cap, middle));
-                bad = enough ? bad : middle;
-                good = enough ? middle : good;
-            }
-            BigDecimal from = BigDecimal.valueOf(cap.max());
-            BigDecimal to = BigDecimal.valueOf(good);
-            Infeasible.Change change = new Infeasible.Change("by=" + cap.column() + " max", from, to);
-            solved(repairs, model.withCaps(caps.moved(cap, good)), List.of(change), cost(from, to));
         }
     }
 
-    /** Beside caps or a budget, where items that need not be included free what they took of these. */
-    private void included(List<Infeasible.Repair> repairs) {
-        if (model.caps == null && model.costs == null) {
-            return;
-        }
-        Musts musts = new Musts(model);
-        for (Map<Musts.Wish, Long> freed :
-                musts.freed(less -> new Consistency(less, size).all().found())) {
-            List<Infeasible.Change> changes = new ArrayList<>();
-            freed.forEach((wish, items) -> changes.add(wish.less(items)));
-            solved(repairs, musts.without(freed), changes, cost(changes));
-        }
+    private static Set<String> limits(List<Infeasible.Change> changes) {
+        return changes.stream()
+                .map(change -> change.limit() + " " + change.from())
+                .collect(Collectors.toSet());
     }
 
     /** A share of a size that is open itself is no linear row once it may move. */
     private void shared(List<Infeasible.Repair> repairs) {
         OpenSize open = new OpenSize(model);
         open.alone().forEach(values -> moved(repairs, values));
-        if (repairs.stream().noneMatch(repair -> repair.changes().size() == 1)) {
+        if (severalNeeded(repairs)) {
             open.several(MOST).forEach(values -> moved(repairs, values));
         }
+    }
+
+    private static boolean severalNeeded(List<Infeasible.Repair> repairs) {
+        return repairs.stream().noneMatch(repair -> repair.changes().size() == 1);
     }
 
     private void moved(List<Infeasible.Repair> repairs, Map<String, BigDecimal> values) {
@@ -163,10 +149,6 @@ final class Repairs {
             }
         }
         solved(repairs, model.withRows(OpenSize.moved(model, values)), changes, cost(changes));
-    }
-
-    private boolean under(Caps caps) {
-        return new Consistency(model.withCaps(caps), size).all().found();
     }
 
     private Answer under(Costs costs) {
@@ -216,7 +198,7 @@ final class Repairs {
     }
 
     /** Smallest first, so that the sum hangs on no order. */
-    private static double cost(List<Infeasible.Change> changes) {
+    static double cost(List<Infeasible.Change> changes) {
         return changes.stream()
                 .mapToDouble(change -> cost(change.from(), change.to()))
                 .sorted()

@@ -121,6 +121,14 @@ final class Routing {
                 .toArray();
     }
 
+    /** Whether items of a cell are told apart by the draw alone: not by groups, by what they cost, by tier or by weight. */
+    private static boolean alike(Plan plan, Model model) {
+        return model.costs == null
+                && (model.caps == null || !model.caps.binding())
+                && plan.draw().tiers() == null
+                && plan.draw().weight() == null;
+    }
+
     /** Checks every hard row once more, in plain Java, and lists the cells in the cube's order. */
     static Quotas quotas(
             Plan plan,
@@ -140,14 +148,13 @@ final class Routing {
         for (int c = 0; c < found.length; c++) {
             byCube[model.place[c]] = found[c];
         }
-        // Under a budget what is dear may be drawn less often: no one probability holds for a cell.
-        boolean alike = model.costs == null && (model.caps == null || model.caps.caps.size() == 1);
         List<Quotas.Cell> cells = new ArrayList<>();
         for (int c = 0; c < byCube.length; c++) {
             if (byCube[c] >= 0) {
                 long count = model.cube.count(c);
-                double probability = alike ? (double) byCube[c] / count : Double.NaN;
-                cells.add(new Quotas.Cell(new CellLevels(model.cube, c), count, byCube[c], probability));
+                double share = (double) byCube[c] / count;
+                boolean one = share == 0 || share == 1 || (alike(plan, model) && model.cube.marked(c) == 0);
+                cells.add(new Quotas.Cell(new CellLevels(model.cube, c), count, byCube[c], one ? share : Double.NaN));
             }
         }
         List<String> axes = model.cube.axes().stream().map(Axis::name).toList();

@@ -65,8 +65,10 @@ final class SolverRoute implements Route {
         }
         // Under several caps, or one beside a budget, each move would be a question for the solver.
         boolean flows = model.caps == null || (model.costs == null && model.caps.single());
-        return answer.found() && flows
-                ? Answer.found(new Polish(model, size, ceiling, expected).improve(answer.quotas()), false)
+        long[] near = answer.quotas();
+        // What the solver says is best is so in absolute differences, which is not least in chi-square.
+        return answer.found()
+                ? Answer.found(flows ? new Polish(model, size, ceiling, expected).improve(near) : near, false)
                 : answer;
     }
 

@@ -185,6 +185,8 @@ public final class Judge {
 
     private ClipPlan clips(Inventory chosen, List<String> axes) {
         timelines.prepare(IntStream.range(0, chosen.size()).mapToObj(chosen::id).toList());
+        SameTake identities = SameTake.by("identity", inventory);
+        SameTake sources = SameTake.by("source_video", inventory);
         List<ClipSource> videos = new ArrayList<>();
         for (int row = 0; row < chosen.size(); row++) {
             String id = chosen.id(row);
@@ -192,8 +194,8 @@ public final class Judge {
                     id,
                     chosen.number(row, "duration"),
                     timelines.of(id),
-                    chosen.text(row, "identity"),
-                    chosen.text(row, "source_video"),
+                    identities.value(chosen, row),
+                    sources.valueOrFirst(chosen, row),
                     levels(chosen, row, axes)));
         }
         return ClipPlanner.withDefaults()

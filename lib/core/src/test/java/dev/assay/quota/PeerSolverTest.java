@@ -1,24 +1,18 @@
 package dev.assay.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import dev.assay.cube.Cube;
 import dev.assay.cube.CubeFixture;
 import dev.assay.schema.Axis;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -36,79 +30,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PeerSolverTest {
 
     private static final int QUESTIONS = 30;
-
-    /** A program that reads CPLEX's LP format. */
-    private enum Peer {
-        GLPK("glpsol --tmlim 3 --lp IN -o OUT") {
-            @Override
-            Double optimum(List<String> lines) {
-                String status = after(lines, "Status:");
-                return status.equals("INTEGER EMPTY")
-                        ? (Double) Double.NaN
-                        : status.equals("INTEGER OPTIMAL")
-                                ? (Double) Double.parseDouble(
-                                        after(lines, "Objective:").split(" +")[2])
-                                : null;
-            }
-        },
-        CBC("cbc IN sec 3 ratio 0 solve solution OUT") {
-            @Override
-            Double optimum(List<String> lines) {
-                String first = lines.get(0);
-                return first.startsWith("Infeasible") || first.startsWith("Integer infeasible")
-                        ? (Double) Double.NaN
-                        : first.startsWith("Optimal")
-                                ? (Double) Double.parseDouble(first.substring(first.lastIndexOf(' ') + 1))
-                                : null;
-            }
-        };
-
-        private final String command;
-
-        Peer(String command) {
-            this.command = command;
-        }
-
-        String program() {
-            return command.substring(0, command.indexOf(' '));
-        }
-
-        /** NaN where there is no answer, null where it ran out of time. */
-        abstract Double optimum(List<String> lines);
-
-        private static String after(List<String> lines, String key) {
-            return lines.stream()
-                    .filter(line -> line.startsWith(key))
-                    .map(line -> line.substring(key.length()).trim())
-                    .findFirst()
-                    .orElse("");
-        }
-
-        boolean installed() {
-            for (String folder : System.getenv("PATH").split(":", -1)) {
-                if (Files.isExecutable(Path.of(folder, program()))) {
-                    return true;
-                }
-            }
-            return false;
-        }
-
-        Double solve(Path folder, String program) throws IOException, InterruptedException {
-            Path in = Files.writeString(folder.resolve("question.lp"), program);
-            Path out = folder.resolve("answer.txt");
-            Files.deleteIfExists(out);
-            List<String> words = Arrays.stream(command.split(" ", -1))
-                    .map(word -> word.equals("IN") ? in.toString() : word.equals("OUT") ? out.toString() : word)
-                    .toList();
-            Process process = new ProcessBuilder(words)
-                    .redirectErrorStream(true)
-                    .redirectOutput(folder.resolve("log.txt").toFile())
-                    .start();
-            boolean ended = process.waitFor(60, TimeUnit.SECONDS);
-            process.destroy();
-            return ended && Files.exists(out) ? optimum(Files.readAllLines(out)) : null;
-        }
-    }
 
     /** A question, and its rows as a linear program; {@code N} is the size, {@code z} the worst deviation. */
     private static final class Question {
@@ -271,26 +192,17 @@ class PeerSolverTest {
         }
 
         private String program(String objective, List<String> more) {
-            List<String> lines = new ArrayList<>(List.of("Minimize", " obj: " + objective, "Subject To"));
             List<String> all = new ArrayList<>(rows);
             all.addAll(more);
-            IntStream.range(0, all.size()).forEach(r -> lines.add(" r" + r + ": " + all.get(r)));
-            lines.add("Bounds");
-            bounds.forEach(bound -> lines.add(" " + bound));
-            lines.add("General");
             // What a group gives is whole where quotas are: supply is a flow.
-            lines.add(" N " + sum(c -> true).replace("+", " "));
-            lines.add("End");
-            return String.join("\n", lines) + "\n";
+            return Peer.program(objective, all, bounds, " N " + sum(c -> true).replace("+", " "));
         }
     }
 
     @ParameterizedTest
     @EnumSource(Peer.class)
     void sizesAndDeviationsAreThePeers(Peer peer, @TempDir Path folder) throws Exception {
-        if (!peer.installed()) {
-            abort(peer.program() + " is not installed: nothing is compared");
-        }
+        peer.needed();
         int optimal = 0;
         int impossible = 0;
         for (int seed = 0; seed < QUESTIONS; seed++) {
@@ -304,27 +216,12 @@ class PeerSolverTest {
                 impossible++;
             } else if (there != null) {
                 assertThat(result).as(words).isInstanceOf(Quotas.class);
-                optimal += compare(peer, folder, question, (Quotas) result, asked == null ? -there : asked, words);
+                Quotas quotas = (Quotas) result;
+                Double least = peer.solve(folder, question.nearest(quotas.size()));
+                optimal += Peer.agrees(quotas, asked == null ? -there : asked, least, words) ? 1 : 0;
             }
         }
         assertThat(optimal).isGreaterThan(8);
         assertThat(impossible).isGreaterThan(3);
-    }
-
-    /** 1 where the quotas claim to be the best and the peer agrees. */
-    private static int compare(Peer peer, Path folder, Question question, Quotas quotas, double size, String words)
-            throws Exception {
-        Double least = peer.solve(folder, question.nearest(quotas.size()));
-        if (least == null) {
-            return 0;
-        }
-        assertThat(quotas.bound()).as(words).isLessThanOrEqualTo(least + 1e-6);
-        assertThat(quotas.objective().worstDeviation()).as(words).isGreaterThanOrEqualTo(least - 1e-6);
-        if (!quotas.status().equals("optimal")) {
-            return 0;
-        }
-        assertThat((double) quotas.size()).as(words).isEqualTo(size, within(1e-6));
-        assertThat(quotas.objective().worstDeviation()).as(words).isEqualTo(least, within(1e-6));
-        return 1;
     }
 }

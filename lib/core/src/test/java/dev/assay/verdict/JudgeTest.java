@@ -72,6 +72,32 @@ class JudgeTest {
                 .containsOnly(verdict.selected().get(0).split());
     }
 
+    /** Ten clips each, but two of them show one person and two were taken from one recording, as left out copies tell. */
+    @Test
+    void clipsAreCappedByWhomALeftOutCopyNames() {
+        Object[][] copies = {
+            {"v0000", "identity", "p"},
+            {"v0001", "identity", "p"},
+            {"v0002", "source_video", "s"},
+            {"v0003", "source_video", "s"}
+        };
+        Videos videos = new Videos().add(5, "quality", "hq", "duration", 100.0);
+        for (Object[] copy : copies) {
+            videos.add(1, "quality", "mq", "duplicate_of", copy[0], copy[1], copy[2]);
+        }
+        // A fake shows another person: what it is near to is not of that person.
+        videos.add(1, "label", "fake", "duplicate_of", "v0004", "identity", "p");
+        Plan plan = Plan.of(List.of("quality")).withSize(5L).withWhere("quality=hq");
+        Verdict verdict = videos.judge(
+                        Parameters.withDefaults().withAxes(List.of("quality")).withClips(10, 12))
+                .judge(plan);
+        assertThat(verdict.clips().videos())
+                .extracting(video -> video.clips().size())
+                .containsExactly(6, 6, 6, 6, 10);
+        assertThat(verdict.clips().videos().get(1).reason()).isEqualTo("at most 12 clips of identity p");
+        assertThat(verdict.clips().videos().get(3).reason()).isEqualTo("at most 12 clips of source s");
+    }
+
     @Test
     void whatCannotBeReadIsNotDescribed() {
         Verdict verdict = new Videos()

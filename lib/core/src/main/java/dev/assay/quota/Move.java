@@ -1,0 +1,94 @@
+package dev.assay.quota;
+
+import java.math.BigDecimal;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One limit as a repair may loosen it, by whole steps from where it stands: by more of them nothing becomes impossible. */
+sealed interface Move permits Move.OfRow, Move.OfCap, Move.OfBudget, Musts.Wish {
+
+    /** Steps to where it says nothing any more, or may go no further. */
+    long most();
+
+    /** A model with the limit so many steps from where it stood. */
+    Model in(Model model, long steps);
+
+    /** That, in the plan's words. */
+    Infeasible.Change change(long steps);
+
+    /**
+     * A limit on counts or shares, by counts.
+     *
+     * @param rows those that are written alike, as they are and not as they read: another one that has moved may read the
+     *     same
+     * @param items the size, or the most that it can be
+     */
+    record OfRow(Set<Row> rows, Row row, @Nullable Long size, long items, long most) implements Move {
+
+        /** The limit of some name in a model. */
+        static OfRow of(Model model, String name, @Nullable Long size, Row loosest) {
+            Set<Row> rows = Collections.newSetFromMap(new IdentityHashMap<>());
+            model.rows.stream().filter(row -> row.name().equals(name)).forEach(rows::add);
+            long items = size == null ? model.total() : size;
+            Row row = rows.iterator().next();
+            return new OfRow(rows, row, size, items, Math.abs(loosest.bound(items) - row.bound(items)));
+        }
+
+        @Override
+        public Model in(Model model, long steps) {
+            Row to = moved(steps);
+            return model.withRows(model.rows.stream()
+                    .map(each -> rows.contains(each) ? each.moved(to.value()) : each)
+                    .toList());
+        }
+
+        @Override
+        public Infeasible.Change change(long steps) {
+            return new Infeasible.Change(row.limit(), row.value(), moved(steps).value());
+        }
+
+        private Row moved(long steps) {
+            return steps == 0 ? row : Repairs.counted(row, row.bound(items) + (row.upper() ? steps : -steps), size);
+        }
+    }
+
+    /** A group cap, by items of each group. */
+    record OfCap(Caps.Cap cap, long most) implements Move {
+
+        @Override
+        public Model in(Model model, long steps) {
+            Caps caps = model.caps;
+            return caps == null ? model : model.withCaps(caps.moved(cap, cap.max() + steps));
+        }
+
+        @Override
+        public Infeasible.Change change(long steps) {
+            return new Infeasible.Change(
+                    "by=" + cap.column() + " max",
+                    BigDecimal.valueOf(cap.max()),
+                    BigDecimal.valueOf(cap.max() + steps));
+        }
+    }
+
+    /** The budget, by its units. */
+    record OfBudget(Costs costs) implements Move {
+
+        @Override
+        public long most() {
+            return Math.max(0, costs.all() - costs.max);
+        }
+
+        @Override
+        public Model in(Model model, long steps) {
+            Costs now = model.costs;
+            return now == null ? model : model.withCosts(now.within(costs.max + steps));
+        }
+
+        @Override
+        public Infeasible.Change change(long steps) {
+            return costs.to(costs.within(costs.max + steps));
+        }
+    }
+}
