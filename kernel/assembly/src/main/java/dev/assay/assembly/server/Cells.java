@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +30,6 @@ final class Cells {
     private final Questions questions;
     private final Session session;
     private final History history;
-    private final Executor remembering;
     private final Complaints complaints;
     private final LinkedBlockingQueue<Turn> queue = new LinkedBlockingQueue<>();
     private final Thread thread = new Thread(this::run, "assay-cells");
@@ -45,21 +43,18 @@ final class Cells {
         }
     }
 
-    /** @param remembering writes the history, in order, and answers questions about it */
     Cells(
             KernelServer server,
             Activity activity,
             Questions questions,
             Session session,
             History history,
-            Executor remembering,
             Complaints complaints) {
         this.server = server;
         this.activity = activity;
         this.questions = questions;
         this.session = session;
         this.history = history;
-        this.remembering = remembering;
         this.complaints = complaints;
         thread.setDaemon(true);
     }
@@ -102,6 +97,7 @@ final class Cells {
             aborted = take(turn, request, sends);
         }
         aborted.forEach(this::abort);
+        history.write(); // now that nobody waits for it
     }
 
     private List<Message> take(Turn turn, Message request, KernelServer.Held sends) {
@@ -158,9 +154,7 @@ final class Cells {
                 ? failed(failed, outputs)
                 : done((Outcome.Done) outcome, number, outputs, expressions);
         if (stored) {
-            String output = outcome instanceof Outcome.Done done ? plain(done.result()) : null;
-            // The reply need not wait for the disk; who has it and asks for the history comes after this.
-            remembering.execute(() -> history.add(number, code, output));
+            history.add(number, code, outcome instanceof Outcome.Done done ? plain(done.result()) : null);
         }
         List<Message> aborted = stops && outcome instanceof Failed ? waiting() : List.of();
         reply.put("execution_count", number);

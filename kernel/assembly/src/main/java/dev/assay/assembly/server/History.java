@@ -20,6 +20,10 @@ final class History {
     private final @Nullable HistoryStore store;
     private final Complaints complaints;
     private final ArrayDeque<Entry> current = new ArrayDeque<>();
+
+    /** What is not written yet; what number the session has is known then. */
+    private final List<Entry> fresh = new ArrayList<>();
+
     private boolean broken;
 
     /**
@@ -35,20 +39,29 @@ final class History {
         this.complaints = complaints;
     }
 
+    /** Remembers a cell; it goes to the disk with {@link #write}, or when somebody asks. */
     synchronized void add(int number, String input, @Nullable String output) {
-        write(number, input, output);
-        current.addLast(new Entry(session(), number, input, output));
-        if (current.size() > MAX_CELLS) {
-            current.removeFirst();
-        }
+        fresh.add(new Entry(0, number, input, output));
     }
 
-    private void write(int number, String input, @Nullable String output) {
+    /** Writes what was added since. */
+    synchronized void write() {
+        for (Entry entry : fresh) {
+            write(entry);
+            current.addLast(new Entry(session(), entry.number(), entry.input(), entry.output()));
+            if (current.size() > MAX_CELLS) {
+                current.removeFirst();
+            }
+        }
+        fresh.clear();
+    }
+
+    private void write(Entry entry) {
         if (store == null || broken) {
             return;
         }
         try {
-            store.append(number, input, output);
+            store.append(entry.number(), entry.input(), entry.output());
         } catch (IOException e) {
             broken = true;
             complaints.log("history is kept in memory only: " + e);
@@ -62,6 +75,7 @@ final class History {
 
     /** Cells of a session from number {@code start} to before {@code stop}. */
     synchronized List<Entry> range(int session, int start, int stop) {
+        write();
         int wanted = session > 0 ? session : session() + session;
         List<Entry> entries = wanted == session() ? List.copyOf(current) : stored(wanted);
         return entries.stream()
@@ -75,6 +89,7 @@ final class History {
     }
 
     private List<Entry> newest(int n, String glob, boolean unique) {
+        write();
         ArrayDeque<Entry> found = new ArrayDeque<>();
         Set<String> texts = new HashSet<>();
         List<Entry> entries = List.copyOf(current);

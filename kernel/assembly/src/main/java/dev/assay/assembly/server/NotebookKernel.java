@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
 /**
@@ -27,6 +26,7 @@ public final class NotebookKernel implements AutoCloseable {
     private final KernelServer server;
     private final Activity activity;
     private final Session session;
+    private final History history;
     private final Cells cells;
     private final Requests requests;
     private final ConnectionFile connection;
@@ -43,11 +43,10 @@ public final class NotebookKernel implements AutoCloseable {
         this.session = session;
         this.activity = new Activity(server, author);
         Questions questions = new Questions(server, author);
-        History history = new History(historyDirectory.map(HistoryStore::new).orElse(null), complaints);
-        ExecutorService remembering = Requests.daemon("assay-history");
-        this.cells = new Cells(server, activity, questions, session, history, remembering, complaints);
-        this.requests = new Requests(
-                activity, cells, questions, session, history, remembering, connection, ended::complete, complaints);
+        this.history = new History(historyDirectory.map(HistoryStore::new).orElse(null), complaints);
+        this.cells = new Cells(server, activity, questions, session, history, complaints);
+        this.requests =
+                new Requests(activity, cells, questions, session, history, connection, ended::complete, complaints);
     }
 
     /** Messages of comms belong to the cell that runs, or to nobody's. */
@@ -128,6 +127,7 @@ public final class NotebookKernel implements AutoCloseable {
     @Override
     public void close() {
         ended.complete(false);
+        history.write();
         cells.end();
         requests.end();
         Thread closing = new Thread(

@@ -10,9 +10,7 @@ import dev.assay.jupyter.Message;
 import dev.assay.kernel.Evaluator;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /**
@@ -29,7 +27,7 @@ final class Requests {
     private final Consumer<Boolean> shutdown;
     private final Complaints complaints;
     private final ExecutorService typing = daemon("assay-typing");
-    private final ExecutorService remembering;
+    private final ExecutorService remembering = daemon("assay-history");
 
     /** The content of a reply. */
     private interface Answer {
@@ -47,7 +45,6 @@ final class Requests {
             Questions questions,
             Session session,
             History history,
-            ExecutorService remembering,
             ConnectionFile connection,
             Consumer<Boolean> shutdown,
             Complaints complaints) {
@@ -56,26 +53,17 @@ final class Requests {
         this.questions = questions;
         this.session = session;
         this.history = history;
-        this.remembering = remembering;
         this.connection = connection;
         this.shutdown = shutdown;
         this.complaints = complaints;
     }
 
-    /** A thread that does one thing after the other, and keeps no process from ending; once shut down it takes nothing. */
-    static ExecutorService daemon(String name) {
-        return new ThreadPoolExecutor(
-                1,
-                1,
-                0,
-                TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(),
-                work -> {
-                    Thread thread = new Thread(work, name);
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                new ThreadPoolExecutor.DiscardPolicy());
+    private static ExecutorService daemon(String name) {
+        return Executors.newSingleThreadExecutor(work -> {
+            Thread thread = new Thread(work, name);
+            thread.setDaemon(true);
+            return thread;
+        });
     }
 
     /** Takes a message from a socket's thread; never blocks. */
@@ -208,16 +196,8 @@ final class Requests {
         }
     }
 
-    /** Takes nothing further; what is to be remembered is still written, for a second at most. */
     void end() {
         typing.shutdownNow();
-        remembering.shutdown();
-        try {
-            if (!remembering.awaitTermination(1, TimeUnit.SECONDS)) {
-                remembering.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        remembering.shutdownNow();
     }
 }

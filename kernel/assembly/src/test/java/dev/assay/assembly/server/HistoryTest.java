@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,13 +39,32 @@ class HistoryTest {
         return new History(new HistoryStore(directory()), complaints);
     }
 
+    private static void put(History history, int number, String input, @Nullable String output) {
+        history.add(number, input, output);
+        history.write();
+    }
+
+    @Test
+    void knowsWhatIsNotWrittenYet() {
+        History history = open();
+        history.add(1, "a", null);
+        assertThat(directory()).doesNotExist();
+        assertThat(history.tail(5)).containsExactly(new Entry(1, 1, "a", null));
+        history.add(2, "b", null);
+        assertThat(history.range(0, 1, 9)).extracting(Entry::input).containsExactly("a", "b");
+        history.add(3, "c", null);
+        history.write();
+        history.write();
+        assertThat(open().tail(5)).extracting(Entry::input).containsExactly("a", "b", "c");
+    }
+
     @Test
     void remembersAcrossSessions() {
         History first = open();
-        first.add(1, "int a;", null);
-        first.add(2, "a", "0\n\"ğ😀\"");
+        put(first, 1, "int a;", null);
+        put(first, 2, "a", "0\n\"ğ😀\"");
         History second = open();
-        second.add(1, "a + 1", "1");
+        put(second, 1, "a + 1", "1");
 
         assertThat(second.tail(10))
                 .containsExactly(
@@ -69,7 +89,7 @@ class HistoryTest {
 
     @Test
     void keepsFilesToTheUser() throws IOException {
-        open().add(1, "secret", null);
+        put(open(), 1, "secret", null);
         Assumptions.assumeTrue(Files.getFileStore(home).supportsFileAttributeView("posix"));
 
         assertThat(mode(directory())).isEqualTo("rwx------");
@@ -81,7 +101,7 @@ class HistoryTest {
         History history = open();
         List<String> texts = List.of("x", "y", "x", "z", "y");
         for (int i = 0; i < texts.size(); i++) {
-            history.add(i + 1, texts.get(i), null);
+            put(history, i + 1, texts.get(i), null);
         }
 
         assertThat(history.search("*", 10, true)).extracting(Entry::number).containsExactly(3, 4, 5);
@@ -96,7 +116,7 @@ class HistoryTest {
             kernels.add(new Thread(() -> {
                 History history = open();
                 for (int i = 1; i <= 50; i++) {
-                    history.add(i, "kernel " + kernel + " cell " + i, null);
+                    put(history, i, "kernel " + kernel + " cell " + i, null);
                 }
             }));
         }
@@ -119,7 +139,7 @@ class HistoryTest {
 
     @Test
     void skipsWhatACrashCutShort() throws IOException {
-        open().add(1, "whole", null);
+        put(open(), 1, "whole", null);
         Path file = directory().resolve("00000001.jsonl");
         Files.write(file, "{\"n\":2,\"in\":\"hal".getBytes(StandardCharsets.UTF_8), StandardOpenOption.APPEND);
 
@@ -128,7 +148,7 @@ class HistoryTest {
 
     @Test
     void survivesFilesThatAreNone() throws IOException {
-        open().add(1, "good", null);
+        put(open(), 1, "good", null);
         Random random = new Random(8);
         for (int i = 2; i < 40; i++) {
             byte[] noise = new byte[200];
@@ -139,7 +159,7 @@ class HistoryTest {
         Files.writeString(directory().resolve("99999999999.jsonl"), "{}");
 
         History history = open();
-        history.add(1, "next", null);
+        put(history, 1, "next", null);
         assertThat(history.tail(5)).extracting(Entry::input).containsExactly("good", "next");
     }
 
@@ -152,7 +172,7 @@ class HistoryTest {
         History history = open();
         String large = "x".repeat(HistoryStore.MAX_TEXT + 5);
         for (int i = 1; i <= 100; i++) {
-            history.add(i, large, null);
+            put(history, i, large, null);
         }
 
         try (Stream<Path> files = Files.list(directory())) {
@@ -167,8 +187,8 @@ class HistoryTest {
     void livesWithoutADirectory() throws IOException {
         Path blocked = Files.writeString(home.resolve("file"), "");
         History history = new History(new HistoryStore(blocked.resolve("history")), complaints);
-        history.add(1, "a", null);
-        history.add(2, "b", null);
+        put(history, 1, "a", null);
+        put(history, 2, "b", null);
 
         assertThat(history.tail(5)).extracting(Entry::input).containsExactly("a", "b");
     }
