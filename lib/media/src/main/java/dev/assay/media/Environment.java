@@ -1,39 +1,86 @@
 package dev.assay.media;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
- * Indoor, outdoor or screen, by classic cues that are counted for and against; by the thresholds {@code environment.*}. One
- * cue alone is a lamp, a salad or a carpet: the level stays unknown until cues of one side outweigh those of the other.
+ * Indoor, outdoor or screen, by cues that are weighed: log-odds of outdoor, a logistic regression whose weights stand under
+ * {@code environment.weight.*}. The level stays unknown where they do not lead far enough to one side.
  */
 final class Environment {
 
+    /** Cues of this kind are no model of the world, however far they lead. */
+    private static final double SUREST = 0.95;
+
     private Environment() {}
 
-    /** The level of one frame, by its pixels alone. */
-    static Optional<Judgement> of(Scene scene, boolean nearFace) {
-        return of(scene, nearFace, 0);
+    /**
+     * One frame.
+     *
+     * @param nearFace whether it shows somebody who speaks to us, who is no screen and no texture
+     */
+    record Frame(Scene scene, boolean nearFace) {
+
+        boolean isScreen() {
+            return !nearFace && scene.isScreen();
+        }
+
+        /** Whether its surfaces may be those of a place. */
+        boolean tells() {
+            return !scene.isFlat() && (nearFace || !scene.isTexture());
+        }
     }
 
     /**
-     * The level of one frame; none where its cues are too few or contradict each other.
+     * The level of an item by its frames: their mean, if more than half of them tell anything.
      *
      * @param stated cues from beside the picture: above 0 for outdoor, below for indoor
      */
-    static Optional<Judgement> of(Scene scene, boolean nearFace, int stated) {
-        if (!nearFace && scene.isScreen()) {
-            return Optional.of(judgement("screen", 2));
+    static Optional<Judgement> of(List<Frame> frames, int stated) {
+        if (2 * frames.stream().filter(Frame::isScreen).count() > frames.size()) {
+            return Optional.of(new Judgement("screen", Thresholds.number("environment.screen.confidence")));
         }
-        if (scene.isFlat() || (!nearFace && scene.isTexture())) {
+        List<Scene> places =
+                frames.stream().filter(Frame::tells).map(Frame::scene).toList();
+        if (2 * places.size() <= frames.size()) {
             return Optional.empty();
         }
-        int outdoor = outdoorCues(scene, nearFace) + Math.max(0, stated);
-        int indoor = indoorCues(scene, nearFace) + Math.max(0, -stated);
-        if (Math.abs(outdoor - indoor) < 2) {
+        double mean = places.stream().mapToDouble(Environment::logOdds).sum() / places.size();
+        double logOdds = mean + stated * Thresholds.number("environment.weight.stated");
+        boolean isSeen = 2 * places.stream().filter(Environment::isView).count() > places.size();
+        return logOdds > 0 && stated <= 0 && !isSeen ? Optional.empty() : judged(logOdds);
+    }
+
+    private static Optional<Judgement> judged(double logOdds) {
+        if (Math.abs(logOdds) < Thresholds.number("environment.lead")) {
             return Optional.empty();
         }
-        return Optional.of(
-                outdoor > indoor ? judgement("outdoor", outdoor - indoor) : judgement("indoor", indoor - outdoor));
+        double confidence = Math.min(SUREST, 1 / (1 + Math.exp(-Math.abs(logOdds))));
+        return Optional.of(new Judgement(logOdds > 0 ? "outdoor" : "indoor", Numbers.rounded(confidence, 2)));
+    }
+
+    /** The logarithm of how much likelier outdoor is than indoor, by the surfaces of one frame. */
+    static double logOdds(Scene scene) {
+        return Thresholds.number("environment.weight.constant")
+                + Thresholds.number("environment.weight.standing") * lines(scene.standing())
+                + Thresholds.number("environment.weight.lying") * lines(scene.lying())
+                + layersAndLeaves(scene);
+    }
+
+    private static double layersAndLeaves(Scene scene) {
+        double leaves = Math.min(scene.vegetation(), Thresholds.number("environment.vegetation.counts"));
+        return Thresholds.number("environment.weight.layers") * scene.layers()
+                + Thresholds.number("environment.weight.tints") * scene.tints()
+                + Thresholds.number("environment.weight.vegetation") * leaves;
+    }
+
+    /** Whether something of the world outside is seen: that nothing is built, as in a portrait or a drop of water, is none. */
+    private static boolean isView(Scene scene) {
+        return layersAndLeaves(scene) >= Thresholds.number("environment.view");
+    }
+
+    private static double lines(double share) {
+        return Math.log(share + Thresholds.number("environment.lines.none"));
     }
 
     /**
@@ -51,79 +98,11 @@ final class Environment {
         return exposureValue < Thresholds.number("environment.exposure.room") ? cues - 1 : cues;
     }
 
-    /** Cues of this kind are no model of the world: surer where more agree, and never quite. */
-    private static Judgement judgement(String level, int lead) {
-        double more = Math.min(lead - 2, 2) * Thresholds.number("environment.confidence.more");
-        return new Judgement(level, Numbers.rounded(Thresholds.number("environment.confidence") + more, 2));
-    }
-
-    private static int outdoorCues(Scene scene, boolean nearFace) {
-        // Behind a person, what is light and smooth may as well be a wall, and the detail is that of hair and clothes.
-        double sky = nearFace ? scene.blue() : scene.sky();
-        int cues = sky >= Thresholds.number("environment.sky") ? 1 : 0;
-        cues += leaves(scene);
-        return nearFace ? cues : cues + detail(scene) + lightFromAbove(scene);
-    }
-
-    /** Leaves and grass, which are never smooth; two where they are most of what there is to see. */
-    private static int leaves(Scene scene) {
-        double share = scene.vegetation();
-        if (share < Thresholds.number("environment.vegetation")
-                || scene.detailed() < Thresholds.number("environment.vegetation.detailed")) {
-            return 0;
-        }
-        return share >= Thresholds.number("environment.vegetation.most") ? 2 : 1;
-    }
-
-    /** Detail all over; two where it fills the picture, and not with what stands upright, as shelves and machines do. */
-    private static int detail(Scene scene) {
-        if (scene.detailed() < Thresholds.number("environment.detailed")) {
-            return 0;
-        }
-        boolean wild = scene.detailed() >= Thresholds.number("environment.detailed.most")
-                && scene.upright() < Thresholds.number("environment.detailed.upright");
-        return wild ? 2 : 1;
-    }
-
-    /** A lighter, smoother upper edge over a detailed view: the sky, of whatever colour, grey pictures included. */
-    private static int lightFromAbove(Scene scene) {
-        boolean above = scene.topLight() >= Thresholds.number("environment.top.light")
-                && scene.topDetail() <= Thresholds.number("environment.top.detail")
-                && scene.detailed() >= Thresholds.number("environment.detailed");
-        return above ? 1 : 0;
-    }
-
-    private static int indoorCues(Scene scene, boolean nearFace) {
-        return walls(scene, nearFace) + lamps(scene, nearFace);
-    }
-
-    /**
-     * Smooth surfaces, little detail between them, edges that stand or lie, nothing green; one more where most do, unless what
-     * is smooth may be the sky: it goes on along the whole upper edge then.
-     */
-    private static int walls(Scene scene, boolean nearFace) {
-        if (!isRoom(scene)) {
-            return 0;
-        }
-        boolean sky = scene.horizon() >= Thresholds.number("environment.horizon")
-                && (!nearFace || scene.blue() >= Thresholds.number("environment.sky"));
-        boolean built = scene.upright() >= Thresholds.number("environment.indoor.upright.most");
-        return sky ? 1 : built ? 3 : 2;
-    }
-
-    /** Whether it has walls, or may have. */
+    /** Whether it has walls, or may have: smooth surfaces, little detail between them, edges that stand or lie, nothing green. */
     static boolean isRoom(Scene scene) {
         return scene.smooth() >= Thresholds.number("environment.indoor.smooth")
                 && scene.detailed() < Thresholds.number("environment.indoor.detailed")
                 && scene.vegetation() < Thresholds.number("environment.vegetation")
                 && scene.upright() >= Thresholds.number("environment.indoor.upright");
-    }
-
-    /** Lamps are warmer than daylight; behind a face, which is warm itself, only strong light tells. */
-    private static int lamps(Scene scene, boolean nearFace) {
-        if (scene.warmth() >= Thresholds.number("environment.warmth.most")) {
-            return 2;
-        }
-        return !nearFace && scene.warmth() >= Thresholds.number("environment.warmth") ? 1 : 0;
     }
 }

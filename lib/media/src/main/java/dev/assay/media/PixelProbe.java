@@ -65,6 +65,10 @@ final class PixelProbe {
             put("m_top_detail", look -> look.scene().topDetail());
             put("m_ground", look -> look.scene().ground());
             put("m_warmth", look -> look.scene().warmth());
+            put("m_standing", look -> look.scene().standing());
+            put("m_lying", look -> look.scene().lying());
+            put("m_layers", look -> look.scene().layers());
+            put("m_tints", look -> look.scene().tints());
             Pdq.join(sample.looks().stream().map(Look::pdq).toList()).ifPresent(hashes -> values.put("m_pdq", hashes));
             double most =
                     sample.looks().stream().mapToDouble(Look::chroma).max().orElseThrow();
@@ -151,13 +155,19 @@ final class PixelProbe {
             return evidence;
         }
         int stated = Environment.stated(number("m_exposure_value"), number("m_flash") == 1);
-        agreed(look -> Environment.of(look.scene(), Shot.isNear(seen(look)), stated))
-                .ifPresent(level -> evidence.add(evidence("environment", level, "by its surfaces")));
+        Environment.of(frames(), stated)
+                .ifPresent(level -> evidence.add(evidence("environment", level, "by its lines, layers and leaves")));
         agreed(look -> Shot.of(look.scene(), seen(look), look.portrait()))
                 .ifPresent(level -> evidence.add(evidence(
                         "shot_type", level, String.format(Locale.ROOT, "faces %.0f", median(look -> look.faces()
                                 .size())))));
         return evidence;
+    }
+
+    private List<Environment.Frame> frames() {
+        return sample.looks().stream()
+                .map(look -> new Environment.Frame(look.scene(), Shot.isNear(seen(look))))
+                .toList();
     }
 
     /** The faces of a frame, or, where they are missed in it but seen often enough, those of the first such. */

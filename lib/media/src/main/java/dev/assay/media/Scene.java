@@ -25,6 +25,11 @@ import java.util.Arrays;
  *     sheet has it all round
  * @param warmth red over blue of the illuminant, by shades of grey and by grey world, the lower of both; 1 in daylight as
  *     cameras balance it, more under lamps
+ * @param standing share of edge pixels in long vertical lines, as {@link Lines} has it
+ * @param lying the same in long horizontal ones
+ * @param layers how much of the variance of light is between rows of blocks, less what is between columns, in [-1,1]: outdoors
+ *     the world lies in layers, sky over hills over ground, and indoors it stands side by side
+ * @param tints the same of blue over red: sky is bluer than ground
  */
 record Scene(
         double sky,
@@ -41,11 +46,16 @@ record Scene(
         double topLight,
         double topDetail,
         double ground,
-        double warmth) {
+        double warmth,
+        double standing,
+        double lying,
+        double layers,
+        double tints) {
 
     static Scene of(Picture picture) {
         float[] grey = picture.grey();
         SceneBlocks blocks = SceneBlocks.of(picture, grey);
+        Lines lines = Lines.of(picture);
         return new Scene(
                 blocks.sky(false),
                 blocks.sky(true),
@@ -53,7 +63,7 @@ record Scene(
                 blocks.above(Thresholds.number("scene.block.detailed")),
                 blocks.smooth(),
                 1 - blocks.above(Thresholds.number("scene.block.flat")),
-                upright(picture, grey),
+                lines.upright(),
                 blocks.central(),
                 fineness(picture, grey),
                 palette(picture),
@@ -61,7 +71,11 @@ record Scene(
                 blocks.topLight(),
                 blocks.topDetail(),
                 blocks.ground(),
-                Illuminant.warmth(picture));
+                Illuminant.warmth(picture),
+                lines.standing(),
+                lines.lying(),
+                blocks.layers(),
+                blocks.tints());
     }
 
     /** Whether it is a drawing or a screen, or may be one: nothing of its surfaces tells a place then. */
@@ -77,25 +91,6 @@ record Scene(
     /** Whether one texture fills it, seen from near by: fur, a circuit board. */
     boolean isTexture() {
         return fineness >= Thresholds.number("scene.texture") && smooth < Thresholds.number("scene.texture.smooth");
-    }
-
-    private static double upright(Picture picture, float[] grey) {
-        int width = picture.width();
-        double tangent = Math.tan(Math.toRadians(8));
-        double all = 0;
-        double upright = 0;
-        for (int y = 1; y < picture.height() - 1; y++) {
-            for (int i = y * width + 1; i < (y + 1) * width - 1; i++) {
-                double across = Math.abs(grey[i + 1] - grey[i - 1]);
-                double down = Math.abs(grey[i + width] - grey[i - width]);
-                double strength = across * across + down * down;
-                if (strength >= 400) {
-                    all += Math.sqrt(strength);
-                    upright += Math.min(across, down) <= tangent * Math.max(across, down) ? Math.sqrt(strength) : 0;
-                }
-            }
-        }
-        return all == 0 ? 0 : upright / all;
     }
 
     private static double fineness(Picture picture, float[] grey) {

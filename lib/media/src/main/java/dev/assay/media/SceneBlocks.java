@@ -1,5 +1,6 @@
 package dev.assay.media;
 
+import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -194,6 +195,36 @@ final class SceneBlocks {
         int row = block / columns;
         int column = block % columns;
         return row == 0 || column == 0 || row == rows - 1 || column == columns - 1;
+    }
+
+    /** The share of the variance of light that is between rows, less that between columns; 0 where all is of one light. */
+    double layers() {
+        return layers(block -> 0.299 * colour[0][block] + 0.587 * colour[1][block] + 0.114 * colour[2][block]);
+    }
+
+    /** The same of blue over red. */
+    double tints() {
+        return layers(block -> colour[2][block] - colour[0][block]);
+    }
+
+    private double layers(IntToDoubleFunction number) {
+        double[] values = IntStream.range(0, detail.length).mapToDouble(number).toArray();
+        double[] byRow = new double[rows];
+        double[] byColumn = new double[columns];
+        for (int block = 0; block < values.length; block++) {
+            byRow[block / columns] += values[block] / columns;
+            byColumn[block % columns] += values[block] / rows;
+        }
+        // A grey value of one, lest nothing be divided by nothing.
+        return (variance(byRow) - variance(byColumn)) / (variance(values) + 1);
+    }
+
+    private static double variance(double[] values) {
+        double mean = Arrays.stream(values).average().orElse(0);
+        return Arrays.stream(values)
+                .map(value -> (value - mean) * (value - mean))
+                .average()
+                .orElse(0);
     }
 
     double central() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,12 @@ class SceneTest {
     private static Scene scene(
             double sky, double vegetation, double detailed, double smooth, double flat, double central) {
         double horizon = sky > 0 ? 1 : 0;
-        return new Scene(sky, sky, vegetation, detailed, smooth, flat, .4, central, .2, .5, horizon, 1, 1, 0, 1);
+        return new Scene(
+                sky, sky, vegetation, detailed, smooth, flat, .4, central, .2, .5, horizon, 1, 1, 0, 1, 0, 0, 0, 0);
+    }
+
+    private static Optional<Judgement> environment(Scene scene) {
+        return Environment.of(List.of(new Environment.Frame(scene, false)), 0);
     }
 
     private static Face face(double x, double height) {
@@ -53,7 +59,7 @@ class SceneTest {
         assertThat(meadow.vegetation()).isCloseTo(.75, within(1e-9));
         assertThat(meadow.detailed()).isCloseTo(.75, within(.1));
         assertThat(meadow.flat()).isLessThanOrEqualTo(.25);
-        assertThat(Environment.of(meadow, false).orElseThrow().level()).isEqualTo("outdoor");
+        assertThat(environment(meadow).orElseThrow().level()).isEqualTo("outdoor");
         assertThat(Shot.of(meadow, List.of(), false).orElseThrow().level()).isEqualTo("wide");
     }
 
@@ -70,7 +76,7 @@ class SceneTest {
         }));
         assertThat(board.vegetation()).isZero();
         assertThat(board.isTexture()).isTrue();
-        assertThat(Environment.of(board, false)).isEmpty();
+        assertThat(environment(board)).isEmpty();
     }
 
     @Test
@@ -84,59 +90,119 @@ class SceneTest {
     void aFewColoursAreAScreen() {
         Scene window = Scene.of(picture((x, y) -> x < 40 ? 0xFFFFFF : 0x102030));
         assertThat(window.palette()).isEqualTo(1);
-        assertThat(Environment.of(window, false).orElseThrow().level()).isEqualTo("screen");
+        assertThat(environment(window).orElseThrow().level()).isEqualTo("screen");
+    }
+
+    /** What the weights of {@code thresholds.properties} say, put together here once more. */
+    @ParameterizedTest
+    @CsvSource({
+        // ln .003 = -5.81: without lines 5.11 + 2.21 - 6.31, to which layers add 1.64, tints 2.34, and leaves 8.13
+        // times theirs,
+        // at most 3.25. Standing lines that are a tenth of all edges take away 3.11: a room, unless much speaks against
+        // it.
+        "0,0,0.5,0,0,outdoor,0.86",
+        "0,0,0.1,0,0,unknown,0",
+        "0,0,-0.4,0,0,unknown,0",
+        "0,0,-0.4,0.5,0,outdoor,0.82",
+        "0,0,-0.1,0,0.1,outdoor,0.84",
+        "0,0,-1,-0.5,1,outdoor,0.81",
+        "0.1,0,0,0,0,indoor,0.89",
+        "0,0.3,0,0,0,unknown,0",
+        "0,0.9,0,-0.2,0,indoor,0.84",
+        "0.1,0,0.8,0,0,unknown,0",
+        "0.1,0.05,0,0,0.4,unknown,0",
+        "0.1,0,0.5,0,0.4,outdoor,0.88",
+        "0.1,0,0.5,0.5,0.2,outdoor,0.82",
+        "0.2,0.2,0,0,0,indoor,0.95",
+        "0.02,0.01,0,-0.3,0,indoor,0.89"
+    })
+    void cuesAreWeighed(
+            double standing,
+            double lying,
+            double layers,
+            double tints,
+            double vegetation,
+            String level,
+            double confidence) {
+        Judgement none = new Judgement("unknown", 0);
+        assertThat(Environment.of(List.of(frame(standing, lying, layers, tints, vegetation, 0)), 0)
+                        .orElse(none))
+                .isEqualTo(new Judgement(level, confidence));
+    }
+
+    private static Environment.Frame frame(
+            double standing, double lying, double layers, double tints, double vegetation, double flat) {
+        Scene scene =
+                new Scene(0, 0, vegetation, .1, .6, flat, .4, 1, .2, .5, 0, 1, 1, 0, 1, standing, lying, layers, tints);
+        return new Environment.Frame(scene, false);
+    }
+
+    /** A video that looks like neither in one frame may look like a room in the mean of all. */
+    @Test
+    void framesOfAVideoAreWeighedTogether() {
+        Environment.Frame room = frame(.1, 0, 0, 0, 0, 0);
+        Environment.Frame either = frame(0, 0, -.7, 0, 0, 0);
+        Environment.Frame drawn = frame(.1, 0, 0, 0, 0, .5);
+        assertThat(Environment.of(List.of(either), 0)).isEmpty();
+        assertThat(Environment.of(List.of(either, room, room), 0).orElseThrow())
+                .isEqualTo(new Judgement("indoor", 0.81));
+        assertThat(Environment.of(List.of(room, room, drawn), 0).orElseThrow())
+                .isEqualTo(new Judgement("indoor", 0.89));
+        assertThat(Environment.of(List.of(room, drawn), 0))
+                .as("half of it is drawn")
+                .isEmpty();
+        assertThat(Environment.of(List.of(), 0)).isEmpty();
+    }
+
+    /** A picture that could be either was taken in the light of day, or with a flash in the light of a room. */
+    @Test
+    void whatACameraStatesIsWeighedToo() {
+        List<Environment.Frame> either = List.of(frame(0, 0, -.7, 0, 0, 0));
+        assertThat(Environment.of(either, 2).orElseThrow().level()).isEqualTo("outdoor");
+        assertThat(Environment.of(either, -2).orElseThrow().level()).isEqualTo("indoor");
     }
 
     @Test
-    void oneCueAloneTellsNoPlace() {
-        assertThat(Environment.of(scene(.3, 0, .1, .3, .1, 1), false)).isEmpty();
-        assertThat(Environment.of(scene(0, .3, .1, .3, .1, 1), false)).isEmpty();
-        assertThat(Environment.of(scene(0, .3, .3, .3, .1, 1), false)).isPresent();
-        assertThat(Environment.of(scene(0, 0, .1, .6, .1, 1), false)
-                        .orElseThrow()
-                        .level())
-                .isEqualTo("indoor");
-        // A drawing's walls are no walls, whoever stands before them; nor are those under a blue sky.
-        assertThat(Environment.of(scene(0, 0, .1, .6, .6, 1), false)).isEmpty();
-        assertThat(Environment.of(scene(0, 0, .1, .6, .6, 1), true)).isEmpty();
-        assertThat(Environment.of(scene(.3, 0, .1, .6, .1, 1), false)).isEmpty();
-        // Detail may be that of a person near by: it takes leaves under a sky then.
-        assertThat(Environment.of(scene(0, .3, .3, .3, .1, 1), true)).isEmpty();
-        assertThat(Environment.of(scene(.3, .3, .3, .3, .1, 1), true)).isPresent();
+    void longStraightEdgesAreLines() {
+        // A door: from top to bottom, two pixels of edge on either side of each of its two sides.
+        Lines door = Lines.of(picture((x, y) -> x >= 100 && x < 150 ? 0xFFFFFF : 0));
+        assertThat(door.standing()).isGreaterThan(.8);
+        assertThat(door.lying()).isZero();
+        Lines shelf = Lines.of(picture((x, y) -> y >= 50 && y < 70 ? 0xFFFFFF : 0));
+        assertThat(shelf.lying()).isGreaterThan(.8);
+        assertThat(shelf.standing()).isZero();
+        // As upright, but nowhere as long as 12 of 256 pixels; and as long, but slanted.
+        Lines tiles = Lines.of(picture((x, y) -> (x / 6 + y / 6) % 2 == 0 ? 0xFFFFFF : 0));
+        assertThat(tiles.upright()).isGreaterThan(.3);
+        assertThat(tiles.standing()).isZero();
+        Lines slope = Lines.of(picture((x, y) -> x > 40 + y / 2 ? 0xFFFFFF : 0));
+        assertThat(slope.standing() + slope.lying()).isLessThan(.05);
+        assertThat(Lines.of(picture(Clips.plain(0x808080)))).isEqualTo(new Lines(0, 0, 0));
     }
 
-    /** The same wall, as smooth and as upright; only what lies along its upper edge and the light differ. */
-    @ParameterizedTest
-    @CsvSource({"0,1,indoor,0.7", "0,1.2,indoor,0.8", "1,1,unknown,0", "1,1.2,indoor,0.6", "1,1.5,indoor,0.7"})
-    void wallsUnderWhatMayBeTheSkyNeedLamps(double horizon, double warmth, String level, double confidence) {
-        Scene scene = new Scene(0, 0, 0, .1, .6, .1, .4, 1, .2, .5, horizon, 1, 1, 0, warmth);
-        Judgement none = new Judgement("unknown", 0);
-        assertThat(Environment.of(scene, false).orElse(none)).isEqualTo(new Judgement(level, confidence));
+    @Test
+    void tintsLieAsLayersDo() {
+        // Of one light, 0.299 R + 0.587 G + 0.114 B, to a grey value.
+        Scene scene = Scene.of(picture((x, y) -> y < HEIGHT / 2 ? 0x5080C0 : 0x7B8052));
+        assertThat(scene.tints()).isCloseTo(1, within(.01));
+        assertThat(scene.layers()).isLessThan(.1);
+        assertThat(Scene.of(picture((x, y) -> x < WIDTH / 2 ? 0x5080C0 : 0x7B8052))
+                        .tints())
+                .isCloseTo(-1, within(.01));
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        // Dense detail counts twice unless it stands upright; light from above is a third cue; lamps are against it.
-        "0.5,0.2,1,1,1,outdoor,0.6",
-        "0.5,0.4,1,1,1,unknown,0",
-        "0.3,0.4,1.6,0.3,1,outdoor,0.6",
-        "0.5,0.2,1.6,0.3,1,outdoor,0.7",
-        "0.3,0.4,1.6,0.3,1.2,unknown,0",
-        "0.3,0.4,1.6,0.9,1,unknown,0",
-        "0.1,0.1,1.6,0.3,1,unknown,0"
-    })
-    void cuesAreCounted(
-            double detailed,
-            double upright,
-            double topLight,
-            double topDetail,
-            double warmth,
-            String level,
-            double confidence) {
-        Scene scene = new Scene(0, 0, 0, detailed, .3, 0, upright, 1, .2, .5, 0, topLight, topDetail, 0, warmth);
-        Judgement none = new Judgement("unknown", 0);
-        assertThat(Environment.of(scene, false).orElse(none)).isEqualTo(new Judgement(level, confidence));
-        assertThat(Environment.of(scene, true)).isEmpty();
+    @Test
+    void layersLieAndColumnsStand() {
+        Clips.Painter layers = (x, y) -> y < HEIGHT / 2 ? 0xC0C0C0 : 0x404040;
+        assertThat(Scene.of(picture(layers)).layers()).isCloseTo(1, within(.01));
+        assertThat(Scene.of(picture((x, y) -> x < WIDTH / 2 ? 0xC0C0C0 : 0x404040))
+                        .layers())
+                .isCloseTo(-1, within(.01));
+        assertThat(Scene.of(picture(Clips.plain(0x808080))).layers()).isZero();
+        // Quarters: no row and no column is lighter than another.
+        assertThat(Scene.of(picture((x, y) -> x < WIDTH / 2 == y < HEIGHT / 2 ? 0xC0C0C0 : 0x404040))
+                        .layers())
+                .isCloseTo(0, within(1e-9));
     }
 
     @Test
