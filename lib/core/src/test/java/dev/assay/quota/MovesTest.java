@@ -7,6 +7,7 @@ import dev.assay.inventory.Inventory;
 import dev.assay.schema.Item;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.NullUnmarked;
@@ -66,6 +67,19 @@ class MovesTest {
                                 change("by=identity max", "1", "3")));
         assertThat(answer.repairs()).extracting(Infeasible.Repair::cost).containsOnly(3.0);
         assertThat(answer.repairs()).extracting(Infeasible.Repair::size).containsOnly(4L);
+    }
+
+    /** Twelve of six and ten: one more and six more cost 1 + 6/4, two more of the cap and five more 5 + 2/4. */
+    @Test
+    void ofTwoThatTradeTheCheaperWayRoundIsTold() {
+        String[] lines = new String[16];
+        Arrays.setAll(lines, i -> i < 6 ? "f p" + i + " 0" : "m r 0");
+        Infeasible answer = infeasible(
+                "{size: 12, axes: [gender], limits: [{axis: gender, level: f, max: 1}, {by: identity, max: 4}]}",
+                lines);
+        assertThat(answer.repairs().get(0).changes())
+                .containsExactlyInAnyOrder(change("gender=f max", "1", "2"), change("by=identity max", "4", "10"));
+        assertThat(answer.repairs().get(0).cost()).isEqualTo(2.5);
     }
 
     /** Costs 1, 2, 3 and 4: three for 6, four for 10. */
