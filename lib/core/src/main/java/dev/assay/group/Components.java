@@ -150,7 +150,7 @@ public final class Components {
         Map<Integer, String> first = new HashMap<>();
         Set<Integer> cut = new HashSet<>();
         for (int row = 0; row < placesOfJoined.length; row++) {
-            String in = split.apply(joined.id(row));
+            String in = placesOfJoined[row] < 0 ? null : split.apply(joined.id(row));
             String other = in == null ? null : first.putIfAbsent(placesOfJoined[row], in);
             if (other != null && !other.equals(in)) {
                 cut.add(placesOfJoined[row]);

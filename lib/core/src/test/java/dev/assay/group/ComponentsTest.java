@@ -1,11 +1,16 @@
 package dev.assay.group;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.selection.Items;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -154,6 +159,76 @@ class ComponentsTest {
     void withoutKeysEveryItemStandsAlone() {
         assertThat(Components.of(ITEMS, List.of()).list()).hasSize(5);
         assertThat(Components.of(Items.of(), KEYS).largest()).isEmpty();
+    }
+
+    /** Neither a component of one item nor a value that one item alone has holds anything together. */
+    @Test
+    void whatJoinsNothingIsNoGlue() {
+        assertThat(Components.of(ITEMS, List.of()).glue()).isEmpty();
+        Items items = Items.of("a identity=p session=s", "b identity=p session=t", "c session=u");
+        assertThat(Components.of(items, TWO).glue().orElseThrow().keys())
+                .containsExactly(new Glue.Key("identity", 1, 1));
+    }
+
+    /** What is left of components joins as they did, and is cut where two items are in different splits, left or not. */
+    @Test
+    void someItemsAreJoinedAsAmongAll() {
+        int cuts = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            Random random = new Random(seed);
+            List<String> lines = new ArrayList<>();
+            for (int i = 0; i < 30; i++) {
+                lines.add("v" + (10 + i) + " identity=p" + random.nextInt(14) + " session=s" + random.nextInt(22));
+            }
+            List<String> left =
+                    lines.stream().filter(line -> random.nextInt(3) > 0).toList();
+            Components all = Components.of(Items.of(lines.toArray(String[]::new)), TWO);
+            Components some = all.among(Items.of(left.toArray(String[]::new)));
+            Map<String, TreeSet<String>> pieces = new TreeMap<>();
+            for (String line : left) {
+                String name = all.of(lines.indexOf(line)).name();
+                pieces.computeIfAbsent(name, key -> new TreeSet<>()).add(line.substring(0, 3));
+            }
+            assertThat(some.list())
+                    .containsExactlyElementsOf(pieces.values().stream()
+                            .map(ids -> new Components.Component(ids.first(), ids.size()))
+                            .sorted(Comparator.comparing(Components.Component::name))
+                            .toList());
+            for (int row = 0; row < left.size(); row++) {
+                assertThat(some.list().get(some.place(row))).isEqualTo(some.of(row));
+                assertThat(pieces.values()).contains(new TreeSet<>(members(left, some, some.place(row))));
+            }
+            Map<String, String> splits = new TreeMap<>();
+            lines.forEach(line -> splits.put(line.substring(0, 3), random.nextBoolean() ? "train" : "test"));
+            Map<String, TreeSet<String>> parted = new TreeMap<>();
+            for (int row = 0; row < lines.size(); row++) {
+                String name = all.of(row).name();
+                parted.computeIfAbsent(name, key -> new TreeSet<>())
+                        .add(splits.get(lines.get(row).substring(0, 3)));
+            }
+            parted.keySet().retainAll(pieces.keySet());
+            long cut = parted.values().stream().filter(of -> of.size() > 1).count();
+            assertThat((long) some.cut(splits::get)).isEqualTo(cut);
+            cuts += cut > 1 ? 1 : 0;
+        }
+        assertThat(cuts).isGreaterThan(5);
+    }
+
+    private static List<String> members(List<String> lines, Components components, int place) {
+        List<String> members = new ArrayList<>();
+        for (int row = 0; row < lines.size(); row++) {
+            if (components.place(row) == place) {
+                members.add(lines.get(row).substring(0, 3));
+            }
+        }
+        return members;
+    }
+
+    @Test
+    void whatWasNotJoinedIsRefused() {
+        Components components = Components.of(ITEMS, KEYS);
+        assertThatThrownBy(() -> components.among(Items.of("z")))
+                .hasMessage("expected items that were joined, found z");
     }
 
     @Test

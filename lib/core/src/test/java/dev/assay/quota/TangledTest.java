@@ -3,6 +3,8 @@ package dev.assay.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.inventory.Inventory;
+import dev.assay.schema.Item;
 import dev.assay.selection.Sample;
 import dev.assay.selection.Selected;
 import java.util.ArrayList;
@@ -69,6 +71,31 @@ class TangledTest {
                 assertThat(((Infeasible) slack).conflicts()).isEqualTo(((Infeasible) free).conflicts());
             }
         }
+    }
+
+    /** What the integer solver shows nearest in absolute differences had been called nearest in chi-square, and was not. */
+    @Test
+    void nothingIsCalledNearestThatWasNotShown() {
+        String[] lines = {"y y 1.25 b", "y - 2.25 a", "z x 4.5 c", "z x 2 a", "z - 5.25 -", "- - 7.25 c", "- - 1 a"};
+        List<Item> items = new ArrayList<>();
+        for (String line : lines) {
+            String[] parts = line.split(" ", -1);
+            Map<String, Object> values = new TreeMap<>(Map.of("cost", Double.parseDouble(parts[2])));
+            List<String> columns = List.of("axis0", "axis1", "cost", "source");
+            for (int column : new int[] {0, 1, 3}) {
+                if (!parts[column].equals("-")) {
+                    values.put(columns.get(column), parts[column]);
+                }
+            }
+            items.add(new Item("v" + items.size(), values));
+        }
+        Plan plan = Plan.parse("{size: 2, axes: [axis0, axis1], budget: {column: cost, max: 9}, limits: ["
+                + "{axis: axis1, max_share: 0.3}, {by: source, max: 1}]}");
+        Quotas quotas = (Quotas) Inventory.of(items).cube(plan.cubeSpec()).allocate(plan);
+        assertThat(quotas.objective().stages())
+                .filteredOn(stage -> stage.name().equals("chi_square"))
+                .singleElement()
+                .matches(stage -> !stage.proved() && stage.bound() == null);
     }
 
     private static QuotaResult answer(Tangle question, Plan plan) {

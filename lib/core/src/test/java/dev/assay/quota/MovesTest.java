@@ -1,0 +1,179 @@
+package dev.assay.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.assay.inventory.Inventory;
+import dev.assay.schema.Item;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Test;
+
+/** Repairs that no one integer program tells; what they must be follows from the few items there are. */
+@NullUnmarked
+class MovesTest {
+
+    /** Items from lines of gender, identity and cost. */
+    private static Infeasible infeasible(String yaml, String... lines) {
+        List<Item> items = new ArrayList<>();
+        for (String line : lines) {
+            String[] parts = line.split(" ", -1);
+            items.add(new Item(
+                    "v" + items.size(),
+                    Map.of("gender", parts[0], "identity", parts[1], "cost", Double.parseDouble(parts[2]))));
+        }
+        Inventory inventory = Inventory.of(items);
+        Plan plan = Plan.parse(yaml);
+        QuotaResult result = inventory.cube(plan.cubeSpec()).allocate(plan);
+        assertThat(result).isInstanceOf(Infeasible.class);
+        return (Infeasible) result;
+    }
+
+    private static Infeasible.Change change(String limit, String from, String to) {
+        return new Infeasible.Change(limit, new BigDecimal(from), new BigDecimal(to));
+    }
+
+    /** One of two that must be in is too many, and one of each identity too few: each alone mends half. */
+    @Test
+    void aCapAndWhatMustBeIncludedMoveTogether() {
+        Infeasible answer = infeasible(
+                """
+                size: 4
+                axes: [gender]
+                limits:
+                  - {axis: gender, level: f, max: 1, flex: [0, 1]}
+                  - {by: identity, max: 1}
+                must_include: [v0, v1]
+                """,
+                "f p 0",
+                "f q 0",
+                "m r 0",
+                "m r 0",
+                "m r 0",
+                "m r 0");
+        assertThat(answer.conflicts()).hasSize(2);
+        assertThat(answer.repairs())
+                .extracting(Infeasible.Repair::changes)
+                .containsExactly(
+                        List.of(
+                                change("must_include gender=f,identity=p", "1", "0"),
+                                change("by=identity max", "1", "3")),
+                        List.of(
+                                change("must_include gender=f,identity=q", "1", "0"),
+                                change("by=identity max", "1", "3")));
+        assertThat(answer.repairs()).extracting(Infeasible.Repair::cost).containsOnly(3.0);
+        assertThat(answer.repairs()).extracting(Infeasible.Repair::size).containsOnly(4L);
+    }
+
+    /** Twelve of six and ten: one more and six more cost 1 + 6/4, two more of the cap and five more 5 + 2/4. */
+    @Test
+    void ofTwoThatTradeTheCheaperWayRoundIsTold() {
+        String[] lines = new String[16];
+        Arrays.setAll(lines, i -> i < 6 ? "f p" + i + " 0" : "m r 0");
+        Infeasible answer = infeasible(
+                "{size: 12, axes: [gender], limits: [{axis: gender, level: f, max: 1}, {by: identity, max: 4}]}",
+                lines);
+        assertThat(answer.repairs().get(0).changes())
+                .containsExactlyInAnyOrder(change("gender=f max", "1", "2"), change("by=identity max", "4", "10"));
+        assertThat(answer.repairs().get(0).cost()).isEqualTo(2.5);
+    }
+
+    /** Costs 1, 2, 3 and 4: three for 6, four for 10. */
+    @Test
+    void besideABudgetACountIsWhatItPaysFor() {
+        Infeasible answer = infeasible(
+                "{axes: [gender], limits: [{axis: gender, level: f, min: 4}], budget: {column: cost, max: 6}}",
+                "f p 1",
+                "f q 2",
+                "f r 3",
+                "f s 4");
+        assertThat(answer.repairs())
+                .extracting(Infeasible.Repair::changes)
+                .containsExactly(
+                        List.of(change("gender=f min", "4", "3")), List.of(change("budget cost max", "6", "10")));
+        assertThat(answer.repairs().get(0).cost()).isEqualTo(0.25);
+        assertThat(answer.repairs().get(1).cost()).isEqualTo(4 / 6.0, within(1e-12));
+    }
+
+    /** Half of six would be three for 6; of the share no more is left than two of six. */
+    @Test
+    void besideABudgetAShareIsWhatItPaysFor() {
+        Infeasible answer = infeasible(
+                "{size: 6, axes: [gender], limits: [{axis: gender, level: f, min_share: 0.5}], budget: {column: cost, max: 3}}",
+                "f p 1",
+                "f q 2",
+                "f r 3",
+                "m s 0",
+                "m s 0",
+                "m s 0",
+                "m s 0");
+        assertThat(answer.repairs().get(0).changes()).containsExactly(change("gender=f min_share", "0.5", "0.333"));
+        assertThat(answer.repairs().get(1).changes()).containsExactly(change("budget cost max", "3", "6"));
+    }
+
+    /** No pair is enough; the fourth may stay. */
+    @Test
+    void asManyAreLetGoAsItTakes() {
+        Infeasible answer = infeasible(
+                """
+                axes: [gender]
+                limits:
+                  - {axis: gender, level: f, max: 0, flex: [0, 0]}
+                  - {axis: gender, level: m, max: 0, flex: [0, 0]}
+                  - {axis: gender, level: n, max: 0, flex: [0, 0]}
+                  - {by: identity, max: 9}
+                must_include: [v0, v1, v2, v3]
+                """,
+                "f p 0",
+                "m q 0",
+                "n r 0",
+                "o s 0");
+        assertThat(answer.repairs()).singleElement().satisfies(repair -> {
+            assertThat(repair.changes())
+                    .containsExactlyInAnyOrder(
+                            change("must_include gender=f,identity=p", "1", "0"),
+                            change("must_include gender=m,identity=q", "1", "0"),
+                            change("must_include gender=n,identity=r", "1", "0"));
+            assertThat(repair.size()).isEqualTo(1);
+            assertThat(repair.cost()).isEqualTo(3);
+        });
+    }
+
+    /** Which are let go is said where some stay. */
+    @Test
+    void theDearestAreLetGoFirstAndAllWithoutSayingSo() {
+        String[] lines = {"f p 1", "f q 2", "f r 3", "m s 0.5"};
+        String yaml = "{axes: [gender], must_include: [v0, v1, v2], budget: {column: cost, max: %s}}";
+        assertThat(infeasible(yaml.formatted("3.5"), lines).repairs().get(0).changes())
+                .containsExactly(change("must_include gender=f, the dearest by cost", "3", "2"));
+        assertThat(infeasible(yaml.formatted("0.5"), lines).repairs().get(0).changes())
+                .containsExactly(change("must_include gender=f", "3", "0"));
+    }
+
+    /** A limit that is written twice with different values is two limits, and one that has moved to the other's is not it. */
+    @Test
+    void limitsThatReadAlikeOnceMovedAreMovedApart() {
+        Infeasible answer = infeasible(
+                """
+                size: 3
+                axes: [gender]
+                limits:
+                  - {axis: gender, level: f, max: 1}
+                  - {cell: {gender: f}, max: 2}
+                  - {by: identity, max: 1}
+                """,
+                "f p 0",
+                "f q 0",
+                "f q 0",
+                "f q 0");
+        assertThat(answer.repairs().get(0).changes())
+                .containsExactlyInAnyOrder(
+                        change("gender=f max", "1", "3"),
+                        change("gender=f max", "2", "3"),
+                        change("by=identity max", "1", "2"));
+    }
+}
