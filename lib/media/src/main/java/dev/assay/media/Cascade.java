@@ -55,10 +55,12 @@ final class Cascade {
      * @param step the ratio of one size tried to the next
      * @param neighbours how many raw answers must coincide
      * @param smallest the least side of a box
+     * @param largest the largest; 0 where any will do
      */
-    List<Rect> find(Mat grey, double step, int neighbours, int smallest) {
+    List<Rect> find(Mat grey, double step, int neighbours, int smallest, int largest) {
         RectVector found = new RectVector();
-        classifier.detectMultiScale(grey, found, step, neighbours, 0, new Size(smallest, smallest), new Size());
+        classifier.detectMultiScale(
+                grey, found, step, neighbours, 0, new Size(smallest, smallest), new Size(largest, largest));
         List<Rect> boxes = new ArrayList<>();
         for (long i = 0; i < found.size(); i++) {
             boxes.add(found.get(i));

@@ -21,6 +21,9 @@ import org.bytedeco.opencv.opencv_core.Size;
  */
 final class CascadeFaces implements FaceDetector {
 
+    /** Twice the size that the cascade was trained on: up to it, places two pixels apart are looked at. */
+    private static final int OCTAVE = 48;
+
     private final int side = Thresholds.integer("faces.side");
     private final double step = Thresholds.number("faces.step");
     private final int smallest = Thresholds.integer("faces.smallest");
@@ -33,7 +36,7 @@ final class CascadeFaces implements FaceDetector {
         try (PointerScope scope = new PointerScope()) {
             Mat grey = grey(picture);
             List<Face> found = new ArrayList<>();
-            for (Rect box : proposes.find(grey, step, 1, smallest)) {
+            for (Rect box : proposed(grey)) {
                 around(grey, box)
                         .flatMap(near -> confirm(grey, near, box))
                         .ifPresent(sure -> found.add(face(grey, sure)));
@@ -41,6 +44,20 @@ final class CascadeFaces implements FaceDetector {
             found.removeIf(face -> face.centreY() > Thresholds.number("faces.lowest"));
             return Boxes.distinct(found, Thresholds.number("faces.overlap"));
         }
+    }
+
+    /**
+     * Each octave of sizes in a picture half as large: sought a pixel apart there, as the cascade's implementation does from
+     * twice its smallest size on, large faces would be looked for at places four times as dense as small ones.
+     */
+    private List<Rect> proposed(Mat grey) {
+        List<Rect> boxes = new ArrayList<>(proposes.find(grey, step, 1, smallest, OCTAVE));
+        Mat half = new Mat();
+        resize(grey, half, new Size((grey.cols() + 1) / 2, (grey.rows() + 1) / 2), 0, 0, INTER_AREA);
+        for (Rect box : proposes.find(half, step, 1, smallest, 0)) {
+            boxes.add(new Rect(2 * box.x(), 2 * box.y(), 2 * box.width(), 2 * box.height()));
+        }
+        return boxes;
     }
 
     private Mat grey(Picture picture) {
@@ -69,7 +86,7 @@ final class CascadeFaces implements FaceDetector {
 
     private Optional<Rect> confirm(Mat grey, Rect near, Rect proposed) {
         int least = Math.max(smallest, proposed.width() / 2);
-        return confirms.find(new Mat(grey, near), step, Thresholds.integer("faces.neighbours"), least).stream()
+        return confirms.find(new Mat(grey, near), step, Thresholds.integer("faces.neighbours"), least, 0).stream()
                 .map(box -> new Rect(box.x() + near.x(), box.y() + near.y(), box.width(), box.height()))
                 .max(Comparator.comparingInt(Rect::width));
     }

@@ -26,8 +26,8 @@ final class Deadline implements AutoCloseable {
     /** What was last given to any file, for the watch of a worker, which has one file in hand. */
     private static volatile Given latest = new Given(System.nanoTime(), 0, 0);
 
-    /** Ends by the clock and of the thread that reads, on their own clocks. */
-    private final LongPointer nanos = new LongPointer(2);
+    /** Ends by the clock and of the thread that reads, on their own clocks; before the third, by the clock, neither can be. */
+    private final LongPointer nanos = new LongPointer(3);
 
     private final AVIOInterruptCB callback = new AVIOInterruptCB();
     private double seconds;
@@ -52,6 +52,7 @@ final class Deadline implements AutoCloseable {
         long now = System.nanoTime();
         long given = (long) (allowed * 1e9);
         nanos.put(0, now + PATIENCE * given).put(1, THREADS.getCurrentThreadCpuTime() + given);
+        nanos.put(2, now + given);
         note(now, given);
     }
 
@@ -80,8 +81,10 @@ final class Deadline implements AutoCloseable {
         return isOver(nanos);
     }
 
+    /** Asked for each packet: what a thread has had of a processor costs a call of the system, and is less than has passed. */
     private static boolean isOver(LongPointer ends) {
-        return System.nanoTime() - ends.get(0) > 0 || THREADS.getCurrentThreadCpuTime() > ends.get(1);
+        long now = System.nanoTime();
+        return now - ends.get(2) > 0 && (now - ends.get(0) > 0 || THREADS.getCurrentThreadCpuTime() > ends.get(1));
     }
 
     @Override

@@ -92,6 +92,7 @@ final class FrameReader implements AutoCloseable {
     }
 
     private void open(AVCodec codec, int skip) throws UnreadableException {
+        input.rewind();
         for (int i = 0; i < file.nb_streams(); i++) {
             if (i != stream.index()) {
                 file.streams(i).discard(AVDISCARD_ALL);

@@ -9,7 +9,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_cmp_q;
 import static org.bytedeco.ffmpeg.global.avutil.av_color_range_name;
-import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 
 import java.util.ArrayList;
@@ -85,12 +84,7 @@ final class HeaderProbe {
                 && Libav.text(context.iformat().name()).equals(header.format() + "_pipe")
                 && input.container().format().equals(header.format());
         if (header != null && still) {
-            context.streams(0)
-                    .codecpar()
-                    .width(header.width())
-                    .height(header.height())
-                    .format(av_get_pix_fmt(header.pixelFormat()))
-                    .color_range(Libav.range(header.range()));
+            header.describe(context.streams(0).codecpar());
         }
         return still;
     }
@@ -105,7 +99,7 @@ final class HeaderProbe {
             boolean pictureOpen = codec.codec_type() == AVMEDIA_TYPE_VIDEO
                     && (codec.width() == 0
                             || context.streams(i).avg_frame_rate().num() == 0
-                            || (codec.format() < 0 && !(alone && Settled.settle(context, context.streams(i)))));
+                            || (codec.format() < 0 && !(alone && Settled.settle(input, context.streams(i)))));
             boolean soundOpen = codec.codec_type() == AVMEDIA_TYPE_AUDIO
                     && (codec.sample_rate() == 0 || codec.ch_layout().nb_channels() == 0);
             if (codec.codec_id() == AV_CODEC_ID_NONE || pictureOpen || soundOpen) {

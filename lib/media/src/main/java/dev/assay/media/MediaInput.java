@@ -1,6 +1,8 @@
 package dev.assay.media;
 
 import static org.bytedeco.ffmpeg.global.avformat.AVIO_FLAG_READ;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_close_input;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_find_stream_info;
@@ -40,6 +42,7 @@ final class MediaInput implements AutoCloseable {
     private static final BytePointer SOUND_DECODERS =
             new BytePointer("aac,aac_latm,ac3,eac3,mp1float,mp2float,mp3float").retainReference();
 
+    private static final int NOTHING = -1;
     private static final int SEEK_SET = 0;
     private static final int NO_PERMISSION = -13;
 
@@ -49,6 +52,8 @@ final class MediaInput implements AutoCloseable {
     private AVFormatContext context = avformat_alloc_context();
     private Signature signature = new Signature(new byte[0], 0);
     private Container container = new Container("?", "?");
+    /** The stream whose first packets were taken. */
+    private int taken = NOTHING;
 
     private MediaInput() {}
 
@@ -120,7 +125,25 @@ final class MediaInput implements AutoCloseable {
         avformat_close_input(context);
         require((int) avio_seek(io, 0, SEEK_SET), "a readable file");
         context = avformat_alloc_context();
+        taken = NOTHING;
         demux();
+    }
+
+    /** The context, for one who takes packets of a stream before those read them who want all. */
+    AVFormatContext takenFrom(int stream) {
+        taken = stream;
+        return context;
+    }
+
+    /**
+     * Goes back to the first packet where some were taken. Not done before somebody asks: in a file with few key frames some
+     * demuxers read all of it to find out where they are.
+     */
+    void rewind() {
+        if (taken != NOTHING) {
+            av_seek_frame(context, taken, 0, AVSEEK_FLAG_BACKWARD);
+            taken = NOTHING;
+        }
     }
 
     /**
@@ -128,6 +151,7 @@ final class MediaInput implements AutoCloseable {
      * only they tell.
      */
     void glance() throws UnreadableException {
+        rewind();
         context.probesize((long) Thresholds.number("limits.glance.bytes"));
         context.codec_whitelist(av_strdup(SOUND_DECODERS));
         require(
@@ -137,6 +161,7 @@ final class MediaInput implements AutoCloseable {
 
     /** Reads on until every stream is described, for what the container's own header left open. */
     void analyse() throws UnreadableException {
+        rewind();
         int streams = context.nb_streams();
         try (PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, streams))) {
             for (int i = 0; i < streams; i++) {

@@ -21,6 +21,11 @@ final class Recognition {
     private static final Map<String, AVInputFormat> DEMUXERS = new ConcurrentHashMap<>();
 
     private static final int EBML = 0x1A45DFA3;
+    private static final int PACKET = 188;
+    private static final byte SYNC = 0x47;
+    /** From so many on libav is sure, too. */
+    private static final int LEAST_PACKETS = 12;
+
     private static final String LIVE = "NGINX RTMP";
 
     private Recognition() {}
@@ -45,6 +50,23 @@ final class Recognition {
         return found;
     }
 
+    /** Whether it is a JPEG as cameras and programs write them, and whole up to its first scan. */
+    private static boolean isPhoto(String text, Signature signature) {
+        boolean named = text.startsWith("JFIF\0", 6) || text.startsWith("Exif\0", 6);
+        return named
+                && signature.still().filter(is -> is.format().equals("jpeg")).isPresent();
+    }
+
+    /** Whether packets of MPEG-2 transport streams follow one another, and say that they carry something or are there to fill. */
+    private static boolean isTransport(byte[] head) {
+        boolean packets = head.length > LEAST_PACKETS * PACKET;
+        for (int at = 0; at + 3 < head.length && packets; at += PACKET) {
+            boolean fills = (head[at + 1] & 0x1F) == 0x1F && (head[at + 2] & 0xFF) == 0xFF;
+            packets = head[at] == SYNC && (fills || (head[at + 3] & 0x30) != 0);
+        }
+        return packets;
+    }
+
     /** The name of the demuxer, or nothing where the first words leave a doubt. */
     static String known(Signature signature) {
         byte[] head = signature.head();
@@ -66,6 +88,12 @@ final class Recognition {
         }
         if (text.startsWith("RIFF") && text.startsWith("AVI ", 8)) {
             return "avi";
+        }
+        if (isTransport(head)) {
+            return "mpegts";
+        }
+        if (isPhoto(text, signature)) {
+            return "jpeg_pipe";
         }
         boolean flv = text.startsWith("FLV\u0001") && text.startsWith("\0\0\0\t", 5) && !text.startsWith(LIVE, 49);
         return flv ? "flv" : text.startsWith("OggS\0") && head[5] >= 0 && head[5] <= 7 ? "ogg" : "";

@@ -2,7 +2,7 @@ package dev.assay.media;
 
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_RGB;
-import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_RGB24;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_GBRP;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
@@ -19,8 +19,14 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Scales decoded frames to RGB of a given size, by area, with each frame's own range and matrix. */
+/**
+ * Scales decoded frames to RGB of a given size, by area, with each frame's own range and matrix. libswscale writes planes with
+ * vector instructions and packed pixels, to the same values or the next, one by one: so planes are asked for, and woven here.
+ */
 final class Scaler implements AutoCloseable {
+
+    /** Where red, green and blue lie among the planes of the format. */
+    private static final int[] PLANES = {2, 0, 1};
 
     private final SwsContext context = sws_alloc_context();
 
@@ -38,7 +44,7 @@ final class Scaler implements AutoCloseable {
         int height = (int) Math.max(1, Math.round(frame.height() * scale));
         AVFrame scaled = av_frame_alloc();
         try {
-            scaled.format(AV_PIX_FMT_RGB24);
+            scaled.format(AV_PIX_FMT_GBRP);
             scaled.width(width);
             scaled.height(height);
             scaled.color_range(AVCOL_RANGE_JPEG);
@@ -55,9 +61,17 @@ final class Scaler implements AutoCloseable {
 
     private static byte[] bytes(AVFrame frame, int width, int height) {
         byte[] rgb = new byte[3 * width * height];
-        BytePointer rows = frame.data(0);
-        for (int y = 0; y < height; y++) {
-            rows.position((long) y * frame.linesize(0)).get(rgb, 3 * width * y, 3 * width);
+        byte[] row = new byte[width];
+        for (int channel = 0; channel < PLANES.length; channel++) {
+            BytePointer plane = frame.data(PLANES[channel]);
+            int stride = frame.linesize(PLANES[channel]);
+            for (int y = 0; y < height; y++) {
+                plane.position((long) y * stride).get(row);
+                int to = 3 * width * y + channel;
+                for (int x = 0; x < width; x++) {
+                    rgb[to + 3 * x] = row[x];
+                }
+            }
         }
         return rgb;
     }

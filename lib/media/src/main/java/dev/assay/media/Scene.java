@@ -106,17 +106,28 @@ record Scene(
         return coarse == 0 ? 0 : fine / coarse;
     }
 
+    /** The eight largest, which takes less than sorting all. */
+    private static int[] commonest(int[] counts) {
+        int[] most = new int[8];
+        for (int count : counts) {
+            int place = 0;
+            while (place < most.length && most[place] < count) {
+                most[Math.max(0, place - 1)] = most[place];
+                place++;
+            }
+            if (place > 0) {
+                most[place - 1] = count;
+            }
+        }
+        return most;
+    }
+
     private static double palette(Picture picture) {
         int[] counts = new int[4096];
         int pixels = picture.width() * picture.height();
         for (int i = 0; i < pixels; i++) {
             counts[(picture.value(i, 0) >> 4) << 8 | (picture.value(i, 1) >> 4) << 4 | picture.value(i, 2) >> 4]++;
         }
-        Arrays.sort(counts);
-        double commonest = 0;
-        for (int i = counts.length - 8; i < counts.length; i++) {
-            commonest += counts[i];
-        }
-        return commonest / pixels;
+        return (double) Arrays.stream(commonest(counts)).sum() / pixels;
     }
 }

@@ -24,24 +24,35 @@ final class SceneBlocks {
     static SceneBlocks of(Picture picture, float[] grey) {
         SceneBlocks blocks = new SceneBlocks(picture.width() / SIDE, picture.height() / SIDE);
         for (int y = 0; y < blocks.rows * SIDE; y++) {
-            for (int x = 0; x < blocks.columns * SIDE; x++) {
-                blocks.add(picture, grey, x, y);
+            for (int column = 0; column < blocks.columns; column++) {
+                blocks.add(picture, grey, column, y);
             }
         }
         return blocks;
     }
 
-    private void add(Picture picture, float[] grey, int x, int y) {
+    /** One row of a block's pixels. */
+    private void add(Picture picture, float[] grey, int column, int y) {
         int width = picture.width();
-        int pixel = y * width + x;
-        int block = (y / SIDE) * columns + x / SIDE;
-        for (int channel = 0; channel < 3; channel++) {
-            colour[channel][block] += picture.value(pixel, channel) / (double) (SIDE * SIDE);
+        int from = y * width + column * SIDE;
+        int red = 0;
+        int green = 0;
+        int blue = 0;
+        for (int pixel = from; pixel < from + SIDE; pixel++) {
+            red += picture.value(pixel, 0);
+            green += picture.value(pixel, 1);
+            blue += picture.value(pixel, 2);
         }
-        if (x + 1 < width && y + 1 < picture.height()) {
-            double step = Math.abs(grey[pixel + 1] - grey[pixel]) + Math.abs(grey[pixel + width] - grey[pixel]);
-            detail[block] += step / (2 * SIDE * SIDE);
+        int block = (y / SIDE) * columns + column;
+        colour[0][block] += red / (double) (SIDE * SIDE);
+        colour[1][block] += green / (double) (SIDE * SIDE);
+        colour[2][block] += blue / (double) (SIDE * SIDE);
+        double steps = 0;
+        int end = y + 1 < picture.height() ? Math.min(from + SIDE, (y + 1) * width - 1) : from;
+        for (int pixel = from; pixel < end; pixel++) {
+            steps += Math.abs(grey[pixel + 1] - grey[pixel]) + Math.abs(grey[pixel + width] - grey[pixel]);
         }
+        detail[block] += steps / (2 * SIDE * SIDE);
     }
 
     private double share(int blocks) {

@@ -3,21 +3,23 @@ package dev.assay.media;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_AV1;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_HEVC;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MJPEG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG1VIDEO;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG2VIDEO;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MPEG4;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP8;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_VP9;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_JPEG;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_NONE;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
 
+import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -31,7 +33,7 @@ import org.bytedeco.javacpp.BytePointer;
 final class Settled {
 
     /** Bytes of a codec's header that are looked at. */
-    private static final int MOST = 64 * 1024;
+    private static final int MOST = 16 * 1024;
 
     /** Packets read at most to meet the first picture. */
     private static final int PACKETS = 8;
@@ -39,17 +41,37 @@ final class Settled {
     /** VP8 has one way to store pictures. */
     private static final Coding VP8 = new Coding(0, 0, 8, 1, "", 0);
 
+    /** Codecs whose headers stand before the first picture, where the container keeps none. */
+    private static final Set<Integer> IN_PICTURES =
+            Set.of(AV_CODEC_ID_VP9, AV_CODEC_ID_H264, AV_CODEC_ID_MPEG4, AV_CODEC_ID_MJPEG);
+
     private Settled() {}
 
     /** Whether the parameters are complete now; where not, they are as they were. */
-    static boolean settle(AVFormatContext file, AVStream picture) {
+    static boolean settle(MediaInput input, AVStream picture) {
         AVCodecParameters codec = picture.codecpar();
-        Optional<Coding> coding = read(codec.codec_id(), bytes(codec.extradata(), codec.extradata_size()));
-        boolean inPictures = codec.codec_id() == AV_CODEC_ID_VP9 || codec.codec_id() == AV_CODEC_ID_H264;
-        if (coding.isEmpty() && inPictures && codec.extradata_size() == 0) {
-            coding = read(codec.codec_id(), firstPicture(file, picture));
+        byte[] header = bytes(codec.extradata(), codec.extradata_size());
+        if (header.length == 0 && IN_PICTURES.contains(codec.codec_id())) {
+            header = firstPicture(input, picture);
         }
+        if (codec.codec_id() == AV_CODEC_ID_MJPEG) {
+            return settleJpeg(header, codec);
+        }
+        Optional<Coding> coding = read(codec.codec_id(), header);
         return coding.isPresent() && apply(coding.get(), codec);
+    }
+
+    /** Each picture is a JPEG. */
+    private static boolean settleJpeg(byte[] picture, AVCodecParameters codec) {
+        Optional<StillHeader> header = Optional.empty();
+        try {
+            header = JpegHeader.of(ByteBuffer.wrap(picture));
+        } catch (IndexOutOfBoundsException e) {
+            // As below.
+        }
+        header = header.filter(is -> is.width() == codec.width() && is.height() == codec.height());
+        header.ifPresent(is -> is.describe(codec));
+        return header.isPresent();
     }
 
     private static Optional<Coding> read(int codec, byte[] data) {
@@ -60,23 +82,24 @@ final class Settled {
             if (data.length == 0) {
                 return Optional.empty();
             }
-            return codec == AV_CODEC_ID_H264
-                    ? H264Header.of(data)
-                    : codec == AV_CODEC_ID_HEVC
-                            ? HevcHeader.of(data)
-                            : codec == AV_CODEC_ID_MPEG1VIDEO || codec == AV_CODEC_ID_MPEG2VIDEO
-                                    ? Mpeg2Header.of(data)
-                                    : codec == AV_CODEC_ID_AV1
-                                            ? Av1Header.of(data)
-                                            : codec == AV_CODEC_ID_VP9 ? Vp9Header.of(data) : Optional.empty();
+            return switch (codec) {
+                case AV_CODEC_ID_H264 -> H264Header.of(data);
+                case AV_CODEC_ID_HEVC -> HevcHeader.of(data);
+                case AV_CODEC_ID_MPEG1VIDEO, AV_CODEC_ID_MPEG2VIDEO -> Mpeg2Header.of(data);
+                case AV_CODEC_ID_MPEG4 -> Mpeg4Header.of(data);
+                case AV_CODEC_ID_AV1 -> Av1Header.of(data);
+                case AV_CODEC_ID_VP9 -> Vp9Header.of(data);
+                default -> Optional.empty();
+            };
         } catch (IndexOutOfBoundsException | ArithmeticException e) {
             // Shorter than it says: whoever decodes it may make more of it.
             return Optional.empty();
         }
     }
 
-    /** The first packet of a stream; the file is rewound. */
-    private static byte[] firstPicture(AVFormatContext file, AVStream picture) {
+    /** The first packet of a stream. */
+    private static byte[] firstPicture(MediaInput input, AVStream picture) {
+        AVFormatContext file = input.takenFrom(picture.index());
         AVPacket packet = av_packet_alloc();
         byte[] first = new byte[0];
         try {
@@ -89,7 +112,6 @@ final class Settled {
         } finally {
             av_packet_free(packet);
         }
-        av_seek_frame(file, picture.index(), 0, AVSEEK_FLAG_BACKWARD);
         return first;
     }
 

@@ -1,6 +1,7 @@
 package dev.assay.media;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -64,7 +65,8 @@ final class Signature {
 
     /** Whether what is asked of it lies behind the bytes read so far. */
     boolean isCut() {
-        return head.length < Math.min(bytes, MOST) && (pixelsOfPng() == BEYOND || exif() == BEYOND);
+        return head.length < Math.min(bytes, MOST)
+                && (pixelsOfPng() == BEYOND || exif() == BEYOND || JpegHeader.isCut(ByteBuffer.wrap(head)));
     }
 
     /** What a JPEG's quality comes to as a QP of H.264; empty of all else. */

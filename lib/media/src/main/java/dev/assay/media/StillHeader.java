@@ -1,13 +1,16 @@
 package dev.assay.media;
 
+import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
+
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 
 /**
  * What the header of a still says: libav would decode the whole picture to tell. PNG by W3C's 3rd edition, 11.2; WebP by RFC
- * 9649, 2.5 and 3; BMP by Microsoft's BITMAPINFOHEADER. A still that is cut off says nothing.
+ * 9649, 2.5 and 3; BMP by Microsoft's BITMAPINFOHEADER; JPEG by {@link JpegHeader}. A still that is cut off says nothing.
  *
  * @param format our name of the container
  * @param pixelFormat libav's name of the pixel format
@@ -41,15 +44,24 @@ record StillHeader(String format, int width, int height, String pixelFormat, Str
         ByteBuffer little = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN);
         Optional<StillHeader> header = Optional.empty();
         try {
-            header = big.getLong(0) == 0x89504E470D0A1A0AL
-                    ? png(big, bytes)
-                    : big.getInt(0) == 0x52494646 && big.getInt(8) == 0x57454250
-                            ? webp(little, bytes)
-                            : big.getShort(0) == 0x424D ? bmp(little, bytes) : header;
+            if (big.getLong(0) == 0x89504E470D0A1A0AL) {
+                header = png(big, bytes);
+            } else if (big.getInt(0) == 0x52494646 && big.getInt(8) == 0x57454250) {
+                header = webp(little, bytes);
+            } else if (big.getShort(0) == 0x424D) {
+                header = bmp(little, bytes);
+            } else if (JpegHeader.begins(big)) {
+                header = JpegHeader.of(big);
+            }
         } catch (IndexOutOfBoundsException e) {
             // Shorter than such a header is: whoever decodes it may make more of it.
         }
         return header.filter(is -> is.width > 0 && is.height > 0);
+    }
+
+    /** Writes it where a decoder would. */
+    void describe(AVCodecParameters codec) {
+        codec.width(width).height(height).format(av_get_pix_fmt(pixelFormat)).color_range(Libav.range(range));
     }
 
     private static Optional<StillHeader> png(ByteBuffer head, long bytes) {

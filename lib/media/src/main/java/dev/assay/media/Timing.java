@@ -62,29 +62,35 @@ final class Timing {
         return tail(input, stream);
     }
 
-    /** Whether each stream of a container that states no duration states its own. */
+    /** Whether each stream of a container that states no duration states its own; beside a picture that does, sound in AVI need not. */
     static boolean isStatedByStreams(AVFormatContext context) {
         String demuxer = Libav.text(context.iformat().name()).split(",", 2)[0];
-        boolean stated = context.nb_streams() > 0 && STATED.contains(demuxer);
+        boolean stated = STATED.contains(demuxer);
+        boolean any = false;
         for (int i = 0; i < context.nb_streams() && stated; i++) {
             int type = context.streams(i).codecpar().codec_type();
             // Subtitles and data may end where they like: libav weighs that, and we do not.
-            stated = context.streams(i).duration() > 0 && (type == AVMEDIA_TYPE_VIDEO || type == AVMEDIA_TYPE_AUDIO);
+            boolean sound = type == AVMEDIA_TYPE_AUDIO;
+            boolean own = context.streams(i).duration() > 0;
+            any |= own;
+            stated = own ? sound || type == AVMEDIA_TYPE_VIDEO : sound && demuxer.equals("avi");
         }
-        return stated;
+        return stated && any;
     }
 
-    /** From the first start of a stream to the last end of one, in libav's microseconds. */
+    /** From the first start of a stream to the last end of one, in libav's whole microseconds. */
     private static double span(AVFormatContext context) {
         double first = Double.POSITIVE_INFINITY;
         double last = Double.NEGATIVE_INFINITY;
         for (int i = 0; i < context.nb_streams(); i++) {
             AVStream stream = context.streams(i);
             double start = seconds(start(stream), stream.time_base());
-            first = Math.min(first, start);
-            last = Math.max(last, start + seconds(stream.duration(), stream.time_base()));
+            if (stream.duration() > 0) {
+                first = Math.min(first, start);
+                last = Math.max(last, start + seconds(stream.duration(), stream.time_base()));
+            }
         }
-        return last - first;
+        return (double) (Math.round(last * AV_TIME_BASE) - Math.round(first * AV_TIME_BASE)) / AV_TIME_BASE;
     }
 
     /** The end of a stream by its last packets: sought, or read through where the container cannot seek. */

@@ -63,6 +63,46 @@ class RecognitionTest {
         assertThat(known("short")).isEmpty();
     }
 
+    @Test
+    void photosAreWhatLibavTakesThemFor() throws IOException {
+        List<Path> files;
+        try (Stream<Path> all = Files.walk(SharedData.folder("media-opencv"))) {
+            files = all.filter(file -> file.toString().endsWith(".jpg"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path file : files) {
+            byte[] content = Files.readAllBytes(file);
+            byte[] head = java.util.Arrays.copyOf(content, Math.min(content.length, Signature.USUAL));
+            Signature signature = new Signature(head, content.length);
+            if (!signature.isCut()) {
+                assertThat(Recognition.known(signature)).as(file.toString()).isIn("jpeg_pipe", "");
+                assertThat(probed(content)).as(file.toString()).isEqualTo(av_find_input_format("jpeg_pipe"));
+            }
+        }
+        assertThat(files).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void packetsThatFollowOneAnotherAreATransportStream() {
+        byte[] packets = new byte[13 * 188];
+        for (int at = 0; at < packets.length; at += 188) {
+            packets[at] = 0x47;
+            packets[at + 3] = 0x10;
+        }
+        Signature whole = new Signature(packets, packets.length);
+        assertThat(Recognition.known(whole)).isEqualTo("mpegts");
+        assertThat(av_find_input_format("mpegts")).isEqualTo(probed(packets));
+        packets[5 * 188] = 0;
+        assertThat(Recognition.known(whole)).as("one packet does not begin").isEmpty();
+        packets[5 * 188] = 0x47;
+        packets[5 * 188 + 3] = 0;
+        assertThat(Recognition.known(whole)).as("one carries nothing").isEmpty();
+        packets[5 * 188 + 1] = 0x1F;
+        packets[5 * 188 + 2] = (byte) 0xFF;
+        assertThat(Recognition.known(whole)).as("one fills").isEqualTo("mpegts");
+    }
+
     private static String known(String start) {
         byte[] head = start.getBytes(StandardCharsets.ISO_8859_1);
         int length = start.equals("short") ? head.length : 64;
