@@ -4,8 +4,6 @@ import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.assay.generation.CatalogueException;
 import dev.assay.inventory.InventoryException;
-import dev.assay.quota.PlanException;
-import dev.assay.quota.UnsupportedPlanException;
 import dev.assay.source.SourceException;
 import dev.assay.source.Syntax;
 import java.io.IOException;
@@ -41,7 +39,7 @@ final class Failures implements IExecutionExceptionHandler {
     /** Not one of our own types for what users can mend: the Java library throws these too, for faults of ours. */
     private static boolean isFromAnywhere(Exception failure) {
         return failure instanceof IllegalArgumentException
-                && !(failure instanceof PlanException || failure instanceof UnsupportedPlanException);
+                && !failure.getClass().getName().startsWith("dev.assay.");
     }
 
     private static String words(Exception failure) {

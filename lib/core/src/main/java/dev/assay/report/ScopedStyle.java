@@ -1,5 +1,6 @@
 package dev.assay.report;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -28,8 +29,11 @@ final class ScopedStyle {
             + SCOPE + " dl,"
             + SCOPE + " dt,"
             + SCOPE + " dd{float:none;clear:none;display:block;width:auto;min-width:0;max-width:none;padding:0}\n"
-            + SCOPE + " dl.tiles{display:grid}\n";
+            + SCOPE + " dl.tiles{display:grid}\n"
+            + SCOPE + " svg .label{fill:var(--text);font-weight:400}\n"; // Bootstrap's is white and bold
 
+    private static final Pattern REM = Pattern.compile("(\\d*\\.?\\d+)rem\\b");
+    private static final BigDecimal PIXELS_A_REM = BigDecimal.valueOf(16);
     private static final Pattern RULE = Pattern.compile("([^{}]+)\\{([^{}]*)}");
     private static final Pattern MEDIA = Pattern.compile("@media ([^{]+)\\{((?:[^{}]+\\{[^{}]*})*)\\s*}");
     private static final Pattern TAG = Pattern.compile("<([a-z0-9]+)");
@@ -79,7 +83,17 @@ final class ScopedStyle {
                         .append("}\n");
             }
         }
-        return out.toString().replace("url(#hatch)", "url(#assay-hatch)");
+        return pixels(out.toString()).replace("url(#hatch)", "url(#assay-hatch)");
+    }
+
+    /** Lengths that count from the letters of the page around, which are 10 pixels high in some notebooks and 16 in ours. */
+    private static String pixels(String css) {
+        return REM.matcher(css)
+                .replaceAll(rem -> new BigDecimal(rem.group(1))
+                                .multiply(PIXELS_A_REM)
+                                .stripTrailingZeros()
+                                .toPlainString()
+                        + "px");
     }
 
     private static void variables(String rules, String scope, StringBuilder out) {

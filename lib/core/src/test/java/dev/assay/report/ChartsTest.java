@@ -48,6 +48,16 @@ final class ChartsTest {
         assertThat(found).isEqualTo(3);
     }
 
+    /** Bootstrap, in classic notebooks, has letters of 10 pixels, and writes whatever is of the class label in white. */
+    @Test
+    void thePageAroundChangesNeitherSizesNorTheColourOfNames() {
+        BiasReport bias = cube(30).compare(Target.uniform());
+        String html = Charts.shares(bias, 0.6, 0.1).html();
+        assertThat(html)
+                .contains("class=\"label\"", ".assay.assay svg .label{fill:var(--text)", "minmax(min(100%, 384px), 1fr)")
+                .doesNotContainPattern("[0-9]rem");
+    }
+
     @Test
     void namesAreData() {
         BiasReport bias = cube(30).compare(Target.uniform());

@@ -39,7 +39,7 @@ final class NotebookExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        reports.check(files.size());
+        reports.check(files);
         if (reports.areNone()) {
             throw new IllegalArgumentException("expected --html, --pdf or --md");
         }

@@ -96,7 +96,7 @@ final class NotebookRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        exports.check(files.size());
+        exports.check(files.stream().map(this::target).toList());
         List<Condition> conditions = failOn.stream().map(Condition::parse).toList();
         Map<Integer, RunReport> reports = new TreeMap<>();
         List<Path> unwritten = new ArrayList<>();

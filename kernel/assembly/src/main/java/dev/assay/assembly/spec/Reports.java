@@ -46,12 +46,15 @@ final class Reports {
         return html == null && pdf == null && markdown == null;
     }
 
-    /** Refuses one file for several notebooks. */
-    void check(int notebooks) {
+    /** Refuses one file for several notebooks, and a notebook's for a report, before anything is run or written. */
+    void check(List<Path> notebooks) {
         for (String file : new @Nullable String[] {html, pdf, markdown}) {
-            if (notebooks > 1 && file != null && !file.equals(BESIDE)) {
-                throw new IllegalArgumentException(
-                        file + " is for one notebook, found " + notebooks + "; without a file, each has its own");
+            if (file != null && !file.equals(BESIDE)) {
+                if (notebooks.size() > 1) {
+                    throw new IllegalArgumentException(file + " is for one notebook, found " + notebooks.size()
+                            + "; without a file, each has its own");
+                }
+                notebooks.forEach(notebook -> target(file, notebook, file));
             }
         }
     }

@@ -42,6 +42,9 @@ final class NotebookExportCommandTest {
         Path mine = Files.copy(one, folder.resolve("mine.ipynb"));
         assertThat(run("export", "--html", mine, one)).isNotZero();
         assertThat(mine).hasSameBinaryContentAs(one);
+        assertThat(run("run", mine, "--html", mine)).isNotZero();
+        assertThat(mine).as("refused before it is run").hasSameBinaryContentAs(one);
+        assertThat(run("run", folder)).isNotZero();
     }
 
     @Test

@@ -35,7 +35,7 @@ final class Paper implements Medium {
     private static final double LEGEND = 40;
 
     private static final Pattern LONG_WORD = Pattern.compile("\\S{24}");
-    private static final Pattern COLUMN = Pattern.compile("minmax\\([^)]*?([\\d.]+)rem");
+    private static final Pattern COLUMN = Pattern.compile("minmax\\([^)]*?([\\d.]+)(rem|px)");
 
     @Override
     public String markup(Piece.Markup markup) {
@@ -108,7 +108,8 @@ final class Paper implements Medium {
         Matcher column = COLUMN.matcher(style.getOrDefault("grid-template-columns", ""));
         String width = "";
         if (column.find()) {
-            int columns = (int) Math.max(1, AS_WIDE / (Double.parseDouble(column.group(1)) * PIXELS_A_REM));
+            double unit = column.group(2).equals("px") ? 1 : PIXELS_A_REM;
+            int columns = (int) Math.max(1, AS_WIDE / (Double.parseDouble(column.group(1)) * unit));
             int filled = beside(element, columns);
             if (filled == columns && columns > 1 && !isBeside(element.parent())) {
                 rows(element, columns);

@@ -38,6 +38,8 @@ final class JsonText {
             return whole(parser);
         } catch (JsonProcessingException e) {
             throw unreadable(e);
+        } catch (NotebookFormatException e) {
+            throw e;
         } catch (IOException e) {
             throw new NotebookFormatException("not readable as JSON: " + e.getMessage());
         }
@@ -57,6 +59,11 @@ final class JsonText {
     private static NotebookFormatException unreadable(JsonProcessingException e) {
         JsonLocation at = e.getLocation();
         String place = at == null ? "" : " in line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return new NotebookFormatException("not readable as JSON" + place + ": " + e.getOriginalMessage());
+        return new NotebookFormatException("not readable as JSON" + place + ": " + plain(e.getOriginalMessage()));
+    }
+
+    /** What the parser says, without its classes and without the source that it does not show. */
+    private static String plain(String said) {
+        return said.replaceAll(",? from `[^`]*`", "").replaceAll(" ?\\((start marker )?at \\[Source:[^\\]]*\\]\\)", "");
     }
 }

@@ -66,6 +66,9 @@ public enum NotebookFormat {
 
     /** The notebook in a file. */
     Notebook read(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new NotebookFormatException(file + ": expected a notebook, found a folder");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes((MAX_MEGABYTES << 20) + 1);
             if (bytes.length > MAX_MEGABYTES << 20) {

@@ -3,6 +3,7 @@ package dev.assay.notebook.run;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ObjIntConsumer;
 
 /**
@@ -14,6 +15,7 @@ public final class Batch {
     private final int atOnce;
     private final ObjIntConsumer<RunResult> over;
     private final AtomicInteger next = new AtomicInteger();
+    private final AtomicReference<Throwable> fault = new AtomicReference<>();
     private volatile boolean stopped;
 
     private Batch(List<NotebookRun> runs, int atOnce, ObjIntConsumer<RunResult> over) {
@@ -24,7 +26,8 @@ public final class Batch {
 
     /**
      * Runs them, and returns when all are over. If the calling thread is interrupted, those that run are, too, and those that
-     * have not begun never do; its interrupt stands again afterwards.
+     * have not begun never do; its interrupt stands again afterwards. What {@code over} throws first
+     * comes out of here when all are over.
      *
      * @param atOnce how many at most, 1 or more
      * @param over told of each as it ends, with its place in the list; never by two threads at once
@@ -45,6 +48,10 @@ public final class Batch {
         }
         if (stopped) {
             Thread.currentThread().interrupt();
+        }
+        Throwable thrown = fault.get();
+        if (thrown != null) {
+            throw new IllegalStateException("a run ended by " + thrown, thrown);
         }
     }
 
@@ -67,9 +74,15 @@ public final class Batch {
             }
             RunResult result = stopped ? run.notRun() : run.run();
             run.abandon();
-            synchronized (this) {
-                over.accept(result, i);
-            }
+            tell(result, i);
+        }
+    }
+
+    private synchronized void tell(RunResult result, int i) {
+        try {
+            over.accept(result, i);
+        } catch (RuntimeException | Error e) { // the others are still run
+            fault.compareAndSet(null, e);
         }
     }
 

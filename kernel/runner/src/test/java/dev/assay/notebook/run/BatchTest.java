@@ -2,6 +2,7 @@ package dev.assay.notebook.run;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.assay.notebook.ScriptedKernel;
 import dev.assay.notebook.format.Notebook;
@@ -71,6 +72,27 @@ final class BatchTest {
         for (int i = 0; i < 100; i++) {
             assertThat(ScriptedRun.texts(notebook(i), 0)).containsExactly("stdout: " + i);
         }
+    }
+
+    /** A fault of whoever is told must not pass for a run that went well. */
+    @Test
+    void whatTheListenerThrowsComesOutWhenTheOthersAreOver() {
+        List<NotebookRun> runs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            runs.add(NotebookRun.of(
+                    ScriptedRun.notebook("print " + i),
+                    ScriptedKernel.spec("normal"),
+                    folder.resolve("out" + i + ".ipynb"),
+                    RunOptions.in(folder).withLauncher(launcher)));
+        }
+        assertThatThrownBy(() -> Batch.run(runs, 2, (result, i) -> {
+                    if (i == 0) {
+                        throw new IllegalArgumentException("no report");
+                    }
+                    results.put(i, result);
+                }))
+                .hasMessageContaining("no report");
+        assertThat(results.keySet()).containsExactlyInAnyOrder(1, 2);
     }
 
     private Notebook notebook(int i) {
