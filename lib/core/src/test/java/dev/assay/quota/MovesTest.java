@@ -115,6 +115,43 @@ class MovesTest {
         assertThat(answer.repairs().get(1).changes()).containsExactly(change("budget cost max", "3", "6"));
     }
 
+    /** Five are three of f, each for 3, and two of m: one more of f than allowed, and for 9 where 4 are to spend. */
+    @Test
+    void aBudgetMovesTogetherWithACount() {
+        Infeasible answer = infeasible(
+                """
+                size: 5
+                axes: [gender]
+                limits:
+                  - {axis: gender, level: f, max: 2, flex: [0, 3]}
+                  - {axis: gender, level: m, max: 2, flex: [0, 2]}
+                budget: {column: cost, max: 4}
+                """,
+                "f p 3",
+                "f q 3",
+                "f r 3",
+                "m s 0",
+                "m t 0",
+                "m u 0");
+        assertThat(answer.repairs()).hasSize(2);
+        assertThat(answer.repairs().get(0).changes())
+                .containsExactlyInAnyOrder(change("gender=f max", "2", "3"), change("budget cost max", "4", "9"));
+        assertThat(answer.repairs().get(1).changes()).containsExactly(change("size", "5", "3"));
+    }
+
+    @Test
+    void whatMustBeIncludedIsNamedInOneOrderOfAxes() {
+        String yaml = "{size: 1, axes: [%s], limits: [{axis: gender, level: f, max: 0, flex: [0, 0]}],"
+                + " must_include: [v0], budget: {column: cost, max: 9}}";
+        for (String axes : List.of("gender, identity", "identity, gender")) {
+            assertThat(infeasible(yaml.formatted(axes), "f p 0", "m q 0")
+                            .repairs()
+                            .get(0)
+                            .changes())
+                    .containsExactly(change("must_include gender=f,identity=p", "1", "0"));
+        }
+    }
+
     /** No pair is enough; the fourth may stay. */
     @Test
     void asManyAreLetGoAsItTakes() {
