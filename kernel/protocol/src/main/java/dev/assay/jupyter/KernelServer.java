@@ -151,10 +151,12 @@ public final class KernelServer implements AutoCloseable {
 
         private Held() {}
 
-        /** From now on messages wait, whoever sends them, for some milliseconds at most; said again, for as long again. */
+        /** From now on messages wait, whoever sends them; for moments only. */
         public void hold() {
-            holds = true;
-            main.hold();
+            if (!holds) {
+                holds = true;
+                main.hold();
+            }
         }
 
         /** All that waits leaves now. */

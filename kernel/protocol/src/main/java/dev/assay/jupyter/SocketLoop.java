@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.zeromq.ZMQ;
 import org.zeromq.ZMQException;
@@ -20,20 +21,8 @@ import org.zeromq.ZMQException;
  * interrupted, and cells are interrupted while they print. {@link Selector#wakeup} has no such end.
  */
 final class SocketLoop implements AutoCloseable {
-    /** How long a message waits for others that are to leave with it: nobody notices that a cell is busy so much later. */
-    private static final long PATIENCE_MILLIS = 20;
-
     /** Messages taken from one socket, or sent, before the others have their turn. */
     private static final int TURN = 256;
-
-    private static final long NOW = Long.MIN_VALUE;
-
-    /** Whether the loop's thread is up, sleeps for a moment, or until it is woken. */
-    private enum Sleep {
-        NONE,
-        MOMENT,
-        LASTING
-    }
 
     private final String name;
     private final Complaints complaints;
@@ -44,10 +33,8 @@ final class SocketLoop implements AutoCloseable {
     /** Touched by the loop's thread only. */
     private final List<Runnable> afterNextDrain = new ArrayList<>();
 
-    /** Until when tasks may wait for others, by {@link System#nanoTime}; {@link #NOW} for not at all. */
-    private volatile long heldUntil = NOW;
-
-    private volatile Sleep sleep = Sleep.NONE;
+    private final AtomicInteger held = new AtomicInteger();
+    private volatile boolean sleeping;
     private volatile boolean stopping;
 
     /** Takes what arrives on a socket, frame by frame. */
@@ -83,46 +70,32 @@ final class SocketLoop implements AutoCloseable {
     /** Runs on the loop's thread after all tasks that were given before. */
     void execute(Runnable task) {
         tasks.add(task);
-        if (!mayWait()) {
+        if (held.get() == 0) {
             wake();
         }
     }
 
-    private boolean mayWait() {
-        long until = heldUntil;
-        return until != NOW && System.nanoTime() - until < 0;
-    }
-
     private void wake() {
-        if (sleep != Sleep.NONE && Thread.currentThread() != thread) {
+        if (sleeping && Thread.currentThread() != thread) {
             selector.wakeup();
         }
     }
 
-    /**
-     * Nobody is woken for what is given from now on, by any thread, until {@link #release}: it leaves together. It leaves by
-     * itself after {@value #PATIENCE_MILLIS} ms, and what is given later leaves at once.
-     */
+    /** Nobody is woken for what is given from now on, by any thread, until {@link #release}: it leaves together. */
     void hold() {
-        long until = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-        heldUntil = until == NOW ? until + 1 : until;
-        if (sleep == Sleep.LASTING) {
-            wake(); // to sleep for a moment only; after something has come or gone it does so anyway
-        }
+        held.incrementAndGet();
     }
 
-    /** Ends what {@link #hold} began. */
+    /** Ends one {@link #hold}. */
     void release() {
-        heldUntil = NOW;
-        if (!tasks.isEmpty()) {
+        if (held.decrementAndGet() == 0 && !tasks.isEmpty()) {
             wake();
         }
     }
 
     /** Runs on the loop's thread after everything that has arrived by now was received. */
     void executeAfterReceived(Runnable task) {
-        tasks.add(() -> afterNextDrain.add(task));
-        wake();
+        execute(() -> afterNextDrain.add(task));
     }
 
     private static void sendNow(ZMQ.Socket socket, List<byte[]> frames) {
@@ -134,10 +107,9 @@ final class SocketLoop implements AutoCloseable {
 
     private void run() {
         try {
-            boolean moment = false;
             while (!stopping) {
                 try {
-                    moment = turn(moment);
+                    turn();
                 } catch (ClosedSelectorException e) {
                     return;
                 } catch (Throwable e) { // an Error in one message must not silence the channel
@@ -149,13 +121,8 @@ final class SocketLoop implements AutoCloseable {
         }
     }
 
-    /**
-     * A turn without anything to do ends in sleep. What a send brought in unnoticed is seen by the turn after it.
-     *
-     * @param moment whether the sleep is to be a short one
-     * @return whether there was anything to do
-     */
-    private boolean turn(boolean moment) throws IOException {
+    /** A turn without anything to do ends in sleep. What a send brought in unnoticed is seen by the turn after it. */
+    private void turn() throws IOException {
         boolean idle = true;
         for (Inlet inlet : inlets) {
             idle &= !drain(inlet);
@@ -166,24 +133,19 @@ final class SocketLoop implements AutoCloseable {
         }
         idle &= !runTasks();
         if (idle) {
-            sleep(moment);
+            sleep();
         }
-        return !idle;
     }
 
-    /** For a moment where something has just come or gone: whoever is to answer it may hold, and need not wake us to say so. */
-    private void sleep(boolean moment) throws IOException {
-        sleep = moment || mayWait() ? Sleep.MOMENT : Sleep.LASTING;
+    private void sleep() throws IOException {
+        sleeping = true;
         try {
-            if (sleep == Sleep.LASTING && mayWait()) {
-                return; // somebody has begun to hold in between, and did not wake us
-            }
-            if ((tasks.isEmpty() || mayWait()) && afterNextDrain.isEmpty() && !stopping) {
-                selector.select(sleep == Sleep.MOMENT ? PATIENCE_MILLIS : 0);
+            if (tasks.isEmpty() && afterNextDrain.isEmpty() && !stopping) {
+                selector.select();
                 selector.selectedKeys().clear();
             }
         } finally {
-            sleep = Sleep.NONE;
+            sleeping = false;
             Thread.interrupted(); // a cell may interrupt every thread it finds; a selector would then never sleep again
         }
     }

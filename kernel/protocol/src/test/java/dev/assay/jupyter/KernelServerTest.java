@@ -129,22 +129,6 @@ class KernelServerTest {
         }
     }
 
-    @Test
-    void whatIsHeldForLongLeavesByItself() throws Exception {
-        BlockingQueue<Message> heard = published();
-        try (KernelServer.Held held = server.held()) {
-            for (int i = 0; i < 5; i++) {
-                held.hold();
-                publish("a" + i);
-                publish("b" + i);
-                assertThat(heard(heard)).isEqualTo("a" + i);
-                assertThat(heard(heard)).isEqualTo("b" + i);
-                publish("c" + i);
-                assertThat(heard(heard)).isEqualTo("c" + i);
-            }
-        }
-    }
-
     /** What is published from now on, without what the handshake leaves behind. */
     private BlockingQueue<Message> published() throws Exception {
         BlockingQueue<Message> heard = new LinkedBlockingQueue<>();

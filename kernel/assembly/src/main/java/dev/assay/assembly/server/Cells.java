@@ -103,7 +103,7 @@ final class Cells {
     private List<Message> take(Turn turn, Message request, KernelServer.Held sends) {
         if (turn.isCell()) {
             session.cellBegins();
-            sends.hold(); // all of a short cell's leaves together, and busy with what comes first of a long one's
+            sends.hold();
         }
         activity.started(request);
         try {
@@ -141,6 +141,7 @@ final class Cells {
         count = stored ? number : count;
         String started = Instant.now().toString();
         outputs.publish("execute_input", Json.object().put("code", code).put("execution_count", number));
+        sends.release(); // busy and the cell
 
         ArrayNode payload = Json.object().putArray("payload");
         Optional<HelpQuestion> asked = HelpQuestion.of(code);

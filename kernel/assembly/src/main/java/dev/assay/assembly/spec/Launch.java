@@ -19,9 +19,6 @@ record Launch(Jdk jdk, Path folder, List<String> options, List<String> words) {
     /** JDK 25 trains and writes an ahead-of-time cache in one go; before, it is a class-data archive. */
     private static final int AHEAD_OF_TIME = 25;
 
-    /** What the kernel is told where a program sends the cells. */
-    static final String HEADLESS = "--headless";
-
     /** A name that tells archives of different Javas and options apart. */
     String archiveName() {
         int key = (jdk.version() + options).hashCode();
@@ -107,29 +104,18 @@ record Launch(Jdk jdk, Path folder, List<String> options, List<String> words) {
      * few milliseconds later: eight programs from loops over arrays to sorting and grouping tables, each run in a new
      * kernel, take 2.8 s in all with it and 3.2 s without, a trivial cell 8 ms and 12.
      *
-     * <p>Where nobody types and other kernels want the processors, the quick compiler, too, takes a method five times later: of
-     * the 1.3 s of processor time of a kernel that runs twelve short cells, 0.5 s were its, and 0.25 s are.
-     *
      * <p>The first compiler copies less of what is called into its callers, and so has less to compile while cells wait: of 35
      * bytecodes up to nine calls deep as it comes, 5.2 and 5.9 ms of processor time a cell over the first 40 on JDK 17 and
      * 25; of 18 up to four deep, 4.5 and 5.2, and 2 to 4 MB less. Six programs of users' kind, each in a new kernel, take the
      * same 1.9 s: what is hot gets to the optimizing compiler, which has its own measure.
      */
-    private List<String> compiling() {
-        List<String> thresholds = new ArrayList<>(List.of(
+    private static List<String> compiling() {
+        return List.of(
                 "-XX:Tier4InvocationThreshold=200000",
                 "-XX:Tier4MinInvocationThreshold=24000",
                 "-XX:Tier4CompileThreshold=600000",
                 "-XX:Tier4BackEdgeThreshold=400000",
                 "-XX:C1MaxInlineSize=18",
-                "-XX:C1MaxInlineLevel=4"));
-        if (words.contains(HEADLESS)) {
-            thresholds.addAll(List.of(
-                    "-XX:Tier3InvocationThreshold=1000",
-                    "-XX:Tier3MinInvocationThreshold=500",
-                    "-XX:Tier3CompileThreshold=10000",
-                    "-XX:Tier3BackEdgeThreshold=300000"));
-        }
-        return thresholds;
+                "-XX:C1MaxInlineLevel=4");
     }
 }

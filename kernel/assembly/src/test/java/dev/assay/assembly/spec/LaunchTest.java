@@ -90,14 +90,6 @@ final class LaunchTest {
     }
 
     @Test
-    void compilersAreInNoHurryWhereNobodyTypes() {
-        Launch typed = launch(17, List.of());
-        Launch headless = new Launch(typed.jdk(), typed.folder(), List.of(), List.of("--headless"));
-        assertThat(typed.command("")).noneMatch(word -> word.contains("Tier3"));
-        assertThat(headless.command("")).contains("-XX:Tier3InvocationThreshold=1000");
-    }
-
-    @Test
     void theJarsOfOneFolderAreStartedFromWithinIt(@TempDir Path temp) throws IOException {
         Path one = Files.createFile(temp.resolve("one.jar"));
         Path two = Files.createFile(temp.resolve("two.jar"));
