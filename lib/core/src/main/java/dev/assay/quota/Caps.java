@@ -83,11 +83,11 @@ final class Caps {
         return new Caps(kept, of, free.length, withPrices);
     }
 
-    /** The same with one cap at another count. */
+    /** The same with one cap at another count: this one, and none that another move has made equal to it. */
+    @SuppressWarnings("ReferenceEquality")
     Caps moved(Cap cap, long max) {
         Cap moved = new Cap("by=" + cap.column() + " max " + max, cap.column(), cap.key(), max);
-        List<Cap> now =
-                caps.stream().map(each -> each.equals(cap) ? moved : each).toList();
+        List<Cap> now = caps.stream().map(each -> each == cap ? moved : each).toList();
         return new Caps(now, kinds, free.length, priced);
     }
 

@@ -103,6 +103,7 @@ final class Partition {
             fill(start);
             division.keepBetter();
             settle(least);
+            division.keepBetter();
             exchange.descend(least);
             division.keepBetter();
             if (division.bestScore().reaches(least.doubleValue())) {

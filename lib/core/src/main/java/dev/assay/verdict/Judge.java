@@ -185,8 +185,8 @@ public final class Judge {
 
     private ClipPlan clips(Inventory chosen, List<String> axes) {
         timelines.prepare(IntStream.range(0, chosen.size()).mapToObj(chosen::id).toList());
-        SameTake identities = SameTake.by("identity", inventory);
-        SameTake sources = SameTake.by("source_video", inventory);
+        CopyNames identities = new CopyNames("identity", inventory);
+        CopyNames sources = new CopyNames("source_video", inventory);
         List<ClipSource> videos = new ArrayList<>();
         for (int row = 0; row < chosen.size(); row++) {
             String id = chosen.id(row);

@@ -82,6 +82,18 @@ class MovesTest {
         assertThat(answer.repairs().get(0).cost()).isEqualTo(2.5);
     }
 
+    /** Four of each of two: with caps of 4 and 4 all eight, and with one of 3 only six. */
+    @Test
+    void twoCapsOfOneKeyAreMovedApart() {
+        String[] lines = new String[8];
+        Arrays.setAll(lines, i -> i < 4 ? "f p 0" : "f q 0");
+        Infeasible answer = infeasible(
+                "{size: 8, axes: [gender], limits: [{by: identity, max: 2}, {by: identity, max: 3}]}", lines);
+        assertThat(answer.repairs()).isNotEmpty();
+        assertThat(answer.repairs().get(0).changes())
+                .containsExactlyInAnyOrder(change("by=identity max", "2", "4"), change("by=identity max", "3", "4"));
+    }
+
     /** Costs 1, 2, 3 and 4: three for 6, four for 10. */
     @Test
     void besideABudgetACountIsWhatItPaysFor() {

@@ -54,7 +54,8 @@ final class ChartsTest {
         BiasReport bias = cube(30).compare(Target.uniform());
         String html = Charts.shares(bias, 0.6, 0.1).html();
         assertThat(html)
-                .contains("class=\"label\"", ".assay.assay svg .label{fill:var(--text)", "minmax(min(100%, 384px), 1fr)")
+                .contains(
+                        "class=\"label\"", ".assay.assay svg .label{fill:var(--text)", "minmax(min(100%, 384px), 1fr)")
                 .doesNotContainPattern("[0-9]rem");
     }
 

@@ -98,6 +98,33 @@ class JudgeTest {
         assertThat(verdict.clips().videos().get(3).reason()).isEqualTo("at most 12 clips of source s");
     }
 
+    /** One after another before one camera: their videos are near, and no copies. */
+    @Test
+    void peopleWhoseVideosAreNearAreCappedApart() {
+        Videos videos = new Videos()
+                .add(1, "identity", "anna", "quality", "hq", "duration", 100.0)
+                .add(
+                        1,
+                        "identity",
+                        "ben",
+                        "quality",
+                        "hq",
+                        "duration",
+                        100.0,
+                        "duplicate_of",
+                        "v0000",
+                        "duplicate_distance",
+                        14.0)
+                .add(1, "quality", "hq", "duration", 100.0, "duplicate_of", "v0000", "duplicate_distance", 14.0)
+                .add(2, "quality", "hq", "duration", 100.0);
+        Verdict verdict = videos.judge(
+                        Parameters.withDefaults().withAxes(List.of("quality")).withClips(10, 12))
+                .judge(Plan.of(List.of("quality")).withSize(5L));
+        assertThat(verdict.clips().videos())
+                .extracting(video -> video.clips().size())
+                .containsOnly(10);
+    }
+
     @Test
     void whatCannotBeReadIsNotDescribed() {
         Verdict verdict = new Videos()

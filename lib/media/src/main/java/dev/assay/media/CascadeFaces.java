@@ -47,7 +47,7 @@ final class CascadeFaces implements FaceDetector {
     }
 
     /**
-     * Each octave of sizes in a picture half as large: sought a pixel apart there, as the cascade's implementation does from
+     * Sizes behind the first octave in a picture half as large: sought a pixel apart there, as the cascade's implementation does from
      * twice its smallest size on, large faces would be looked for at places four times as dense as small ones.
      */
     private List<Rect> proposed(Mat grey) {

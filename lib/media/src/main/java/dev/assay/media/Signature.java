@@ -103,6 +103,9 @@ final class Signature {
             if (type.equals("IDAT") || type.equals("acTL")) {
                 return type.equals("IDAT") ? at : NONE;
             }
+            if (u32(at) < 0) {
+                return BEYOND; // no chunk is that long, and one that leads back would be read for ever
+            }
             at += 12 + u32(at);
         }
         return BEYOND;

@@ -67,7 +67,7 @@ record StillHeader(String format, int width, int height, String pixelFormat, Str
     private static Optional<StillHeader> png(ByteBuffer head, long bytes) {
         int at = FIRST_CHUNK;
         boolean transparent = false;
-        while (at >= FIRST_CHUNK && head.getInt(at + 4) != 0x49444154) {
+        while (at >= FIRST_CHUNK && head.getInt(at) >= 0 && head.getInt(at + 4) != 0x49444154) {
             transparent |= head.getInt(at + 4) == 0x74524E53;
             at += 12 + head.getInt(at);
         }

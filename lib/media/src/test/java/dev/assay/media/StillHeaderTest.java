@@ -6,6 +6,7 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first bytes of stills that FFmpeg 5.1 wrote, of 1280 x 720 pixels. */
 class StillHeaderTest {
@@ -27,6 +28,19 @@ class StillHeaderTest {
             assertThat(StillHeader.of(java.util.Arrays.copyOf(head, length), bytes))
                     .isEmpty();
         }
+    }
+
+    /** Lengths below 0: one that stays where it is, and one that leads back to the first chunk. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "89504e470d0a1a0afffffff458585858",
+                "89504e470d0a1a0a0000000d494844520000000100000001080000000000000000ffffffdb58585858"
+            })
+    void chunksThatLeadBackEnd(String hex) {
+        byte[] head = java.util.Arrays.copyOf(HexFormat.of().parseHex(hex), 128);
+        assertThat(StillHeader.of(head, 128)).isEmpty();
+        assertThat(new Signature(head, 128).pixelsOfPng()).isNegative();
     }
 
     @Test

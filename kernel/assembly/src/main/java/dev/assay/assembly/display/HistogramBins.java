@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The bins of histograms, each closed below and open above. They are written into the figure itself, so that the live plot, which
@@ -52,25 +54,36 @@ record HistogramBins(double start, double size, int number) {
         return counts;
     }
 
-    /** Says in each histogram of numbers which bins it has, unless somebody has said so. */
+    /** Says in each histogram of numbers which bins it has, unless somebody has said so; those on one axis have the same. */
     static void into(ObjectNode figure) {
-        List<ObjectNode> traces = new ArrayList<>();
-        List<JsonNode> all = new ArrayList<>();
-        int asked = 0;
+        Map<String, List<ObjectNode>> byAxis = new TreeMap<>();
         for (JsonNode trace : figure.path("data")) {
             if (trace.path("type").asText().equals("histogram") && !trace.has("xbins")) {
-                traces.add((ObjectNode) trace);
-                trace.path("x").forEach(all::add);
-                asked = Math.max(asked, trace.path("nbinsx").asInt(0));
+                byAxis.computeIfAbsent(trace.path("xaxis").asText("x"), axis -> new ArrayList<>())
+                        .add((ObjectNode) trace);
             }
+        }
+        byAxis.forEach((axis, traces) -> {
+            JsonNode layout = figure.path("layout").path("xaxis" + axis.substring(Math.min(1, axis.length())));
+            if (!layout.path("type").asText().equals("log")) {
+                into(traces);
+            }
+        });
+    }
+
+    private static void into(List<ObjectNode> traces) {
+        List<JsonNode> all = new ArrayList<>();
+        int asked = 0;
+        for (ObjectNode trace : traces) {
+            trace.path("x").forEach(all::add);
+            asked = Math.max(asked, trace.path("nbinsx").asInt(0));
         }
         double[] values = all.stream()
                 .filter(JsonNode::isNumber)
                 .mapToDouble(JsonNode::doubleValue)
                 .toArray();
         boolean numbers = all.stream().allMatch(value -> value.isNumber() || value.isNull());
-        boolean log = figure.at("/layout/xaxis/type").asText().equals("log");
-        if (values.length > 0 && numbers && !log) {
+        if (values.length > 0 && numbers) {
             HistogramBins bins = of(values, asked);
             traces.forEach(bins::intoTrace);
         }

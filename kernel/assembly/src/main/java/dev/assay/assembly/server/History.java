@@ -22,7 +22,7 @@ final class History {
     private final ArrayDeque<Entry> current = new ArrayDeque<>();
 
     /** What is not written yet; what number the session has is known then. */
-    private final List<Entry> fresh = new ArrayList<>();
+    private final ArrayDeque<Entry> fresh = new ArrayDeque<>();
 
     private boolean broken;
 
@@ -46,14 +46,13 @@ final class History {
 
     /** Writes what was added since. */
     synchronized void write() {
-        for (Entry entry : fresh) {
+        for (Entry entry = fresh.poll(); entry != null; entry = fresh.poll()) {
             write(entry);
             current.addLast(new Entry(session(), entry.number(), entry.input(), entry.output()));
             if (current.size() > MAX_CELLS) {
                 current.removeFirst();
             }
         }
-        fresh.clear();
     }
 
     private void write(Entry entry) {

@@ -35,7 +35,10 @@ final class Paper implements Medium {
     private static final double LEGEND = 40;
 
     private static final Pattern LONG_WORD = Pattern.compile("\\S{24}");
-    private static final Pattern COLUMN = Pattern.compile("minmax\\([^)]*?([\\d.]+)(rem|px)");
+    /** Boxes of hardly any width would have any number of columns. */
+    private static final int MOST_COLUMNS = 24;
+
+    private static final Pattern COLUMN = Pattern.compile("minmax\\([^)]*?(\\d+(?:\\.\\d+)?)(rem|px)");
 
     @Override
     public String markup(Piece.Markup markup) {
@@ -109,7 +112,8 @@ final class Paper implements Medium {
         String width = "";
         if (column.find()) {
             double unit = column.group(2).equals("px") ? 1 : PIXELS_A_REM;
-            int columns = (int) Math.max(1, AS_WIDE / (Double.parseDouble(column.group(1)) * unit));
+            double fit = AS_WIDE / (Double.parseDouble(column.group(1)) * unit);
+            int columns = (int) Math.max(1, Math.min(MOST_COLUMNS, fit));
             int filled = beside(element, columns);
             if (filled == columns && columns > 1 && !isBeside(element.parent())) {
                 rows(element, columns);

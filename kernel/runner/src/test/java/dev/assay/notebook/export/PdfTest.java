@@ -16,6 +16,8 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlin
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class PdfTest {
 
@@ -52,6 +54,14 @@ final class PdfTest {
             assertThat(first.children()).extracting(PDOutlineItem::getTitle).containsExactly("Part", "Last");
             assertThat(first.getFirstChild().getFirstChild().getTitle()).isEqualTo("Deeper");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0px", "0.0rem", "1.2.3px", "9999999999999999999999px"})
+    void columnsOfAnyWidthEnd(String width) {
+        String grid =
+                "<div style=\"display:grid;grid-template-columns:repeat(3,minmax(" + width + ",1fr))\"><p>a</p></div>";
+        assertThat(new Paper().markup(new Piece.Markup(SafeHtml.of(grid), ""))).contains(">a</p>");
     }
 
     /** A page may define patterns in a drawing that shows nothing, and use them in others. */
