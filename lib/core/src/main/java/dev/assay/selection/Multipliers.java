@@ -13,6 +13,8 @@ final class Multipliers {
 
     /** How much more what lies outside is felt after a round; above 1 it takes fewer rounds, from 2 on it does not settle. */
     private static final double STEP = 1.6;
+    /** Rounds without a better worst deviation after which none is to come. */
+    private static final int PATIENCE = 4;
     /** What a move must gain, of the square of a column's total. */
     private static final double LEAST_GAIN = 1e-15;
 
@@ -41,13 +43,16 @@ final class Multipliers {
         double least = division.score().worst();
         int[][] best = division.places();
         boolean changed = true;
-        for (long round = 0; round < rounds && changed; round++) {
+        int vain = 0;
+        for (long round = 0; round < rounds && changed && vain < PATIENCE; round++) {
             look();
             changed = sweep();
             double worst = division.score().worst();
+            vain++;
             if (worst < least - Score.TOLERANCE) {
                 least = worst;
                 best = division.places();
+                vain = 0;
             }
             changed |= press();
         }
