@@ -71,6 +71,9 @@ final class QuotaCommand implements Callable<Integer> {
                                 .collect(Collectors.joining(", ")))
                         .append('\n');
             }
+            if (!no.allAsked()) {
+                words.append("  ").append(Infeasible.CUT).append('\n');
+            }
             words.append("  largest size with all limits kept: ")
                     .append(no.largestSize() == null ? "none" : no.largestSize().toString())
                     .append('\n');

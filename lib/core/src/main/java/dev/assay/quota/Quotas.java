@@ -201,7 +201,8 @@ public record Quotas(
                 "reasons",
                 "repairs",
                 "largest_size",
-                "unknown_cost")) {
+                "unknown_cost",
+                "repairs_complete")) {
             json.put(key, null);
         }
         return json;
