@@ -52,7 +52,7 @@ final class QuotaCommand implements Callable<Integer> {
                         "%8d of %-8d %s%s%n",
                         cell.quota(),
                         cell.available(),
-                        lots == null ? "" : String.format(Locale.ROOT, "%.4f ", cell.inclusionProbability()),
+                        lots == null ? "" : probability(cell.inclusionProbability()),
                         Plain.text(String.join(":", cell.levels().values()))));
             }
         } else if (result instanceof Infeasible no) {
@@ -71,11 +71,18 @@ final class QuotaCommand implements Callable<Integer> {
                                 .collect(Collectors.joining(", ")))
                         .append('\n');
             }
+            if (!no.allAsked()) {
+                words.append("  ").append(Infeasible.CUT).append('\n');
+            }
             words.append("  largest size with all limits kept: ")
                     .append(no.largestSize() == null ? "none" : no.largestSize().toString())
                     .append('\n');
         }
         return words.toString();
+    }
+
+    private static String probability(double probability) {
+        return Double.isNaN(probability) ? "differs " : String.format(Locale.ROOT, "%.4f ", probability);
     }
 
     private static String missed(double share) {
@@ -116,7 +123,7 @@ final class QuotaCommand implements Callable<Integer> {
                 "%s, %s (%s): a lottery over %d equally likely quotas%n"
                         + "  smallest probability of an item: %.6f; none can have more than %.6f, by the weights of a dual"
                         + " program, checked in whole numbers%n%s%s"
-                        + "  below, the quotas nearest to the mean, and each item's probability:%n",
+                        + "  below, the quotas nearest to the mean, and each item's probability where all of the cell have one:%n",
                 Counted.of(quotas.size(), "item"),
                 quotas.status(),
                 quotas.proof(),

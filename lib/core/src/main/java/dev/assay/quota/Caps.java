@@ -1,6 +1,7 @@
 package dev.assay.quota;
 
 import dev.assay.schema.Axis;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,11 +84,11 @@ final class Caps {
         return new Caps(kept, of, free.length, withPrices);
     }
 
-    /** The same with one cap at another count: this one, and none that another move has made equal to it. */
-    @SuppressWarnings("ReferenceEquality")
-    Caps moved(Cap cap, long max) {
-        Cap moved = new Cap("by=" + cap.column() + " max " + max, cap.column(), cap.key(), max);
-        List<Cap> now = caps.stream().map(each -> each == cap ? moved : each).toList();
+    /** The same with the cap at some place at another count. */
+    Caps moved(int place, long max) {
+        Cap cap = caps.get(place);
+        List<Cap> now = new ArrayList<>(caps);
+        now.set(place, new Cap("by=" + cap.column() + " max " + max, cap.column(), cap.key(), max));
         return new Caps(now, kinds, free.length, priced);
     }
 

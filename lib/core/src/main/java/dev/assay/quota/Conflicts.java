@@ -72,12 +72,14 @@ final class Conflicts {
                     List.of(wish + ", and there are 0 items"),
                     List.of(),
                     null,
-                    Costs.unknown(model));
+                    Costs.unknown(model),
+                    true);
         }
         List<Conflict> conflicts = all().stream().limit(MOST).toList();
         List<String> proofs = conflicts.stream()
                 .map(conflict -> consistency.of(conflict.rows()).proof())
                 .toList();
+        Repairs.Found mending = new Repairs(model, size, consistency).found();
         Answer largest = size == null ? Answer.NONE : consistency.largest(1, model.total());
         return new Infeasible(
                 proofs.stream().min(Comparator.comparingInt(STRENGTH::indexOf)).orElse("solver-agreed"),
@@ -85,9 +87,10 @@ final class Conflicts {
                 conflicts.stream().map(conflict -> List.copyOf(conflict.rows())).toList(),
                 proofs,
                 conflicts.stream().map(this::reason).toList(),
-                new Repairs(model, size, consistency).all(),
+                mending.repairs(),
                 largest.found() ? largest.size() : null,
-                Costs.unknown(model));
+                Costs.unknown(model),
+                mending.all());
     }
 
     private String reason(Conflict conflict) {

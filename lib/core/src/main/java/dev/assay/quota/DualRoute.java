@@ -15,8 +15,6 @@ final class DualRoute implements Route {
     private static final int MOST_BLOCKS = 1500;
     /** Beyond this many cells the integer solver is not asked about all of them. */
     private static final int MOST_SOLVER_CELLS = 20_000;
-    /** Sizes tried downwards where the largest is looked for, once every other step has failed. */
-    private static final int MOST_SIZES = 40;
 
     private final Model model;
     private final double effort;
@@ -118,27 +116,10 @@ final class DualRoute implements Route {
         }
         Answer there = solve(top, ceiling);
         if (there.found()) {
-            return there;
+            // Nearest or not: no size is larger.
+            return Answer.found(there.quotas(), true);
         }
         SolverRoute solver = behind;
-        return solver != null ? solver.largest(top, ceiling) : downwards(top, ceiling);
-    }
-
-    /** Halves between a size that has an answer and one that has none; then a largest, but not proved so. */
-    private Answer downwards(long top, @Nullable Ceiling ceiling) {
-        Answer best = Answer.UNDECIDED;
-        long low = 0;
-        long high = top;
-        for (int tried = 0; tried < MOST_SIZES && high - low > 1; tried++) {
-            long size = low + (high - low) / 2;
-            Answer answer = solve(size, ceiling);
-            if (answer.found()) {
-                best = Answer.found(answer.quotas(), false);
-                low = size;
-            } else {
-                high = size;
-            }
-        }
-        return best;
+        return solver != null ? solver.below(top, ceiling) : downwards(top, ceiling);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /** The objectives maximin and leximin: a lottery over all quotas that keep the limits; the target is not regarded. */
@@ -137,7 +138,16 @@ final class FairChoice {
                     "dual+milp",
                     objective,
                     bound.doubleValue());
-            return plain.withLots(lots(least), gap);
+            Lots lots = lots(least);
+            return plain.withLots(lots, probabilities(lots), gap);
+        }
+
+        /** Of each cell, in the order of the quotas. */
+        private double[] probabilities(Lots lots) {
+            int[] order = Routing.order(model);
+            return IntStream.range(0, order.length)
+                    .mapToDouble(i -> Routing.probability(plan, model, model.place[order[i]], lots.expected(i)))
+                    .toArray();
         }
 
         /** The vector of the list that is nearest to its mean. */

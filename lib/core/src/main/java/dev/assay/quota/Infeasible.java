@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param largestSize the largest size at which all other limits hold, or null where there is none
  * @param unknownCost items that are out of reach because the budget's column is not known of them, or null without a
  *     budget
+ * @param allAsked whether every one and every two limits were looked at for repairs, as far as that was needed; false where
+ *     questions ended at their bound, or enough repairs were found, so that cheaper ones may be left
  */
 public record Infeasible(
         String proof,
@@ -32,8 +34,13 @@ public record Infeasible(
         List<String> reasons,
         List<Repair> repairs,
         @Nullable Long largestSize,
-        @Nullable Long unknownCost)
+        @Nullable Long unknownCost,
+        boolean allAsked)
         implements QuotaResult {
+
+    /** What to tell people where not all was asked. */
+    public static final String CUT =
+            "Not every one and every two of the limits were asked about: cheaper repairs may be left.";
 
     /**
      * One limit moved.
@@ -82,6 +89,7 @@ public record Infeasible(
         json.put("repairs", repairs.stream().map(Infeasible::json).toList());
         json.put("largest_size", largestSize);
         json.put("unknown_cost", unknownCost);
+        json.put("repairs_complete", allAsked);
         return json;
     }
 

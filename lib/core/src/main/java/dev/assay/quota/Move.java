@@ -1,9 +1,9 @@
 package dev.assay.quota;
 
 import java.math.BigDecimal;
-import java.util.Collections;
-import java.util.IdentityHashMap;
-import java.util.Set;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** One limit as a repair may loosen it, by whole steps from where it stands: by more of them nothing becomes impossible. */
@@ -21,27 +21,30 @@ sealed interface Move permits Move.OfRow, Move.OfCap, Move.OfBudget, Musts.Wish 
     /**
      * A limit on counts or shares, by counts.
      *
-     * @param rows those that are written alike, as they are and not as they read: another one that has moved may read the
-     *     same
+     * @param places where those stand among the model's rows that are written alike: another one that has moved may read
+     *     the same
+     * @param row the first of them
      * @param items the size, or the most that it can be
      */
-    record OfRow(Set<Row> rows, Row row, @Nullable Long size, long items, long most) implements Move {
+    record OfRow(List<Integer> places, Row row, @Nullable Long size, long items, long most) implements Move {
 
         /** The limit of some name in a model. */
         static OfRow of(Model model, String name, @Nullable Long size, Row loosest) {
-            Set<Row> rows = Collections.newSetFromMap(new IdentityHashMap<>());
-            model.rows.stream().filter(row -> row.name().equals(name)).forEach(rows::add);
+            List<Integer> places = IntStream.range(0, model.rows.size())
+                    .filter(place -> model.rows.get(place).name().equals(name))
+                    .boxed()
+                    .toList();
             long items = size == null ? model.total() : size;
-            Row row = rows.iterator().next();
-            return new OfRow(rows, row, size, items, Math.abs(loosest.bound(items) - row.bound(items)));
+            Row row = model.rows.get(places.get(0));
+            return new OfRow(places, row, size, items, Math.abs(loosest.bound(items) - row.bound(items)));
         }
 
         @Override
         public Model in(Model model, long steps) {
             Row to = moved(steps);
-            return model.withRows(model.rows.stream()
-                    .map(each -> rows.contains(each) ? each.moved(to.value()) : each)
-                    .toList());
+            List<Row> rows = new ArrayList<>(model.rows);
+            places.forEach(place -> rows.set(place, rows.get(place).moved(to.value())));
+            return model.withRows(rows);
         }
 
         @Override
@@ -54,13 +57,22 @@ sealed interface Move permits Move.OfRow, Move.OfCap, Move.OfBudget, Musts.Wish 
         }
     }
 
-    /** A group cap, by items of each group. */
-    record OfCap(Caps.Cap cap, long most) implements Move {
+    /**
+     * A group cap, by items of each group.
+     *
+     * @param place where it stands among the model's caps
+     */
+    record OfCap(int place, Caps.Cap cap, long most) implements Move {
+
+        static OfCap of(Caps caps, int place) {
+            Caps.Cap cap = caps.caps.get(place);
+            return new OfCap(place, cap, caps.largest(cap) - cap.max());
+        }
 
         @Override
         public Model in(Model model, long steps) {
             Caps caps = model.caps;
-            return caps == null ? model : model.withCaps(caps.moved(cap, cap.max() + steps));
+            return caps == null ? model : model.withCaps(caps.moved(place, cap.max() + steps));
         }
 
         @Override

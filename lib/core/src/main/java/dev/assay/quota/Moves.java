@@ -11,35 +11,29 @@ import org.jspecify.annotations.Nullable;
  */
 final class Moves {
 
-    /** Questions that nobody could decide, after which no more are asked: each of them took all the effort allowed. */
-    private static final int MOST_UNDECIDED = 3;
-
     private final Model model;
-    private final @Nullable Long size;
+    private final Ways ways;
     private final List<Move> musts;
-    private final List<Move> caps;
-    private final List<Move> rows;
-    private int undecided;
+    private final List<Move> caps = new ArrayList<>();
+    private final List<Move> rows = new ArrayList<>();
 
     Moves(Model model, @Nullable Long size) {
         this.model = model;
-        this.size = size;
+        this.ways = new Ways(model, moved -> new Consistency(moved, size).all().state());
         Caps capped = model.caps;
         this.musts = capped == null && model.costs == null ? List.of() : List.copyOf(new Musts(model).wishes());
-        this.caps = new ArrayList<>();
-        if (capped != null) {
-            capped.caps.forEach(cap -> caps.add(new Move.OfCap(cap, capped.largest(cap) - cap.max())));
+        for (int place = 0; capped != null && place < capped.caps.size(); place++) {
+            caps.add(Move.OfCap.of(capped, place));
         }
-        this.rows = new ArrayList<>();
         Repairs.movable(model, size).forEach((name, loosest) -> rows.add(Move.OfRow.of(model, name, size, loosest)));
     }
 
     /** Each limit that is enough by itself. */
     List<Map<Move, Long>> alone() {
-        List<Map<Move, Long>> found = new ArrayList<>(ways(caps).alone());
-        found.addAll(ways(musts).alone());
+        List<Map<Move, Long>> found = new ArrayList<>(ways.alone(caps));
+        found.addAll(ways.alone(musts));
         if (model.costs != null || !Solver.available()) {
-            found.addAll(ways(rows).alone());
+            found.addAll(ways.alone(rows));
         }
         return found;
     }
@@ -50,27 +44,17 @@ final class Moves {
             return List.of();
         }
         // In this order a way by many brings them back to where they stood, if that can be.
-        List<Move> all = new ArrayList<>(musts);
-        all.addAll(caps);
-        if (model.costs != null) {
-            all.add(new Move.OfBudget(model.costs));
-        }
-        all.addAll(rows);
-        List<Map<Move, Long>> found = ways(all).pairs(most);
-        found = found.isEmpty() ? ways(musts).together() : found;
-        return found.isEmpty() ? ways(all).together() : found;
+        List<List<Move>> kinds =
+                List.of(musts, caps, model.costs == null ? List.of() : List.of(new Move.OfBudget(model.costs)), rows);
+        List<Map<Move, Long>> found = ways.pairs(kinds, most);
+        found = found.isEmpty() ? ways.together(musts) : found;
+        return found.isEmpty()
+                ? ways.together(kinds.stream().flatMap(List::stream).toList())
+                : found;
     }
 
-    private Ways ways(List<Move> moves) {
-        return new Ways(model, moves, this::holds);
-    }
-
-    private boolean holds(Model moved) {
-        if (undecided >= MOST_UNDECIDED) {
-            return false;
-        }
-        Answer answer = new Consistency(moved, size).all();
-        undecided += answer.state() == Answer.State.UNDECIDED ? 1 : 0;
-        return answer.found();
+    /** Whether ways may be left that nobody asked about. */
+    boolean cut() {
+        return ways.cut();
     }
 }

@@ -85,16 +85,12 @@ final class Musts {
     }
 
     private static Model without(Model model, Wish wish, long items) {
-        List<Row> rows = new ArrayList<>();
-        for (Row row : model.rows) {
-            boolean own = row.must() && row.cells()[0] == wish.cell();
-            BigDecimal left = row.value().subtract(BigDecimal.valueOf(items));
-            if (!own) {
-                rows.add(row);
-            } else if (left.signum() > 0) {
-                rows.add(row.moved(left));
-            }
-        }
+        // A row that asks for none any more keeps its place, by which other moves know theirs.
+        List<Row> rows = model.rows.stream()
+                .map(row -> row.must() && row.cells()[0] == wish.cell()
+                        ? row.moved(row.value().subtract(BigDecimal.valueOf(items)))
+                        : row)
+                .toList();
         Costs costs = model.costs;
         Caps caps = model.caps;
         Kind kind = wish.kind();

@@ -119,13 +119,12 @@ public record Quotas(
         return new Quotas(status, proof, size, plan, axes, cells, objective, bound, gap, lots, unknownCost, start);
     }
 
-    /** The same as one vector of a lottery, whose probabilities the cells then have. */
-    Quotas withLots(Lots drawn, double newGap) {
+    /** The same as one vector of a lottery, with the probabilities that the cells then have. */
+    Quotas withLots(Lots drawn, double[] probabilities, double newGap) {
         List<Cell> likely = new ArrayList<>();
-        for (int c = 0; c < cells.size(); c++) {
+        for (int c = 0; c < probabilities.length; c++) {
             Cell cell = cells.get(c);
-            double probability = drawn.expected(c) / cell.available();
-            likely.add(new Cell(cell.levels(), cell.available(), cell.quota(), probability));
+            likely.add(new Cell(cell.levels(), cell.available(), cell.quota(), probabilities[c]));
         }
         return new Quotas(
                 status, proof, size, plan, axes, likely, objective, bound, newGap, drawn, unknownCost, supply);
@@ -202,7 +201,8 @@ public record Quotas(
                 "reasons",
                 "repairs",
                 "largest_size",
-                "unknown_cost")) {
+                "unknown_cost",
+                "repairs_complete")) {
             json.put(key, null);
         }
         return json;

@@ -32,7 +32,14 @@ final class Repairs {
         this.consistency = consistency;
     }
 
-    List<Infeasible.Repair> all() {
+    /**
+     * What was found.
+     *
+     * @param all whether every one and every two limits were looked at, as far as that was needed
+     */
+    record Found(List<Infeasible.Repair> repairs, boolean all) {}
+
+    Found found() {
         List<Infeasible.Repair> repairs = new ArrayList<>();
         for (Map<String, Long> given : new Elastic(model, size).cheapest(movable(model, size), MOST)) {
             add(repairs, given);
@@ -56,7 +63,7 @@ final class Repairs {
         if (size != null) {
             resized(repairs, size);
         }
-        return repairs;
+        return new Found(repairs, !moves.cut());
     }
 
     /** Ties by name, whatever the order of the plan. */

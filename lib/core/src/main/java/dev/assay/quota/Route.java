@@ -36,6 +36,27 @@ sealed interface Route permits ExactRoute, DualRoute, SolverRoute {
     }
 
     /**
+     * A large size below one that has no answer, not proved the largest, where sizes can only be tried: by steps that double
+     * until there is one, then by halves between it and the last that had none.
+     */
+    default Answer downwards(long top, @Nullable Ceiling ceiling) {
+        Answer best = Answer.UNDECIDED;
+        long good = 0;
+        long bad = top;
+        for (long step = 1; bad - good > 1; step *= 2) {
+            long size = best.found() ? good + (bad - good) / 2 : Math.max(1, bad - step);
+            Answer answer = solve(size, ceiling);
+            if (answer.found()) {
+                best = Answer.found(answer.quotas(), false);
+                good = size;
+            } else {
+                bad = size;
+            }
+        }
+        return best;
+    }
+
+    /**
      * The route for a model: exact where rows and goals speak of at most two axes; by prices on the rows where they speak of
      * more; with the integer solver on all cells where groups are capped.
      */

@@ -121,6 +121,13 @@ final class Routing {
                 .toArray();
     }
 
+    /** The probability that all items of a cell of the cube have where so many are drawn on average; NaN where they differ. */
+    static double probability(Plan plan, Model model, int cell, double expected) {
+        double share = expected / model.cube.count(cell);
+        boolean one = share == 0 || share == 1 || (alike(plan, model) && model.cube.marked(cell) == 0);
+        return one ? share : Double.NaN;
+    }
+
     /** Whether items of a cell are told apart by the draw alone: not by groups, by what they cost, by tier or by weight. */
     private static boolean alike(Plan plan, Model model) {
         return model.costs == null
@@ -151,10 +158,8 @@ final class Routing {
         List<Quotas.Cell> cells = new ArrayList<>();
         for (int c = 0; c < byCube.length; c++) {
             if (byCube[c] >= 0) {
-                long count = model.cube.count(c);
-                double share = (double) byCube[c] / count;
-                boolean one = share == 0 || share == 1 || (alike(plan, model) && model.cube.marked(c) == 0);
-                cells.add(new Quotas.Cell(new CellLevels(model.cube, c), count, byCube[c], one ? share : Double.NaN));
+                double probability = probability(plan, model, c, (double) byCube[c]);
+                cells.add(new Quotas.Cell(new CellLevels(model.cube, c), model.cube.count(c), byCube[c], probability));
             }
         }
         List<String> axes = model.cube.axes().stream().map(Axis::name).toList();

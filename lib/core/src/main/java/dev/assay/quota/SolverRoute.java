@@ -79,11 +79,13 @@ final class SolverRoute implements Route {
             return Answer.NONE;
         }
         Answer there = solve(top, ceiling);
-        if (there.found()) {
-            return there;
-        }
+        return there.found() ? Answer.found(there.quotas(), true) : below(top, ceiling);
+    }
+
+    /** The largest where a size that cannot be exceeded is not known to be it: one question about all sizes. */
+    Answer below(long top, @Nullable Ceiling ceiling) {
         if (!Solver.available()) {
-            return scan(top, ceiling);
+            return downwards(top, ceiling);
         }
         Solver solver = new Solver(model, top, false);
         if (ceiling != null && !solver.within(ceiling)) {
@@ -91,16 +93,6 @@ final class SolverRoute implements Route {
         }
         solver.maximiseSize();
         return checked(agreed(solver, 2 * effort), ceiling);
-    }
-
-    private Answer scan(long top, @Nullable Ceiling ceiling) {
-        for (long size = top; size >= 1 && size > top - 600; size--) {
-            Answer answer = solve(size, ceiling);
-            if (answer.found()) {
-                return Answer.found(answer.quotas(), false);
-            }
-        }
-        return Answer.UNDECIDED;
     }
 
     @Override

@@ -1,89 +1,184 @@
 package dev.assay.quota;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * Moves of limits that leave an answer, found by asking: each alone, each two, or as many as it takes. Every move is as
  * short as the others of its way let it be, so that none of them could be left out.
+ *
+ * <p>Nothing becomes impossible by a further move. So where all of many moves together are not enough, none of them is,
+ * and no two: one question tells it of all. Many are halved, and asked about again, until one or two are left.
  */
 final class Ways {
 
-    /** Pairs that are asked about; where there are more, only the way by many is sure to be looked at. */
-    private static final int MOST_PAIRS = 100;
+    /** Questions after which no more moves are looked for. */
+    private static final int MOST_ASKED = 400;
+
+    /** Questions that nobody could decide, after which no more are asked: each of them took all the effort allowed. */
+    private static final int MOST_UNDECIDED = 3;
 
     private final Model model;
-    private final List<? extends Move> moves;
-    private final Predicate<Model> holds;
+    private final Function<Model, Answer.State> ask;
+    private int asked;
+    private int undecided;
+    private boolean cut;
 
     /**
-     * @param model one that does not hold
-     * @param moves in the order in which they are asked about
-     * @param holds whether a model has an answer; where nobody knows, it has none
+     * @param model one that has no answer
+     * @param ask whether a model has an answer
      */
-    Ways(Model model, List<? extends Move> moves, Predicate<Model> holds) {
+    Ways(Model model, Function<Model, Answer.State> ask) {
         this.model = model;
-        this.moves = moves.stream().filter(move -> move.most() > 0).toList();
-        this.holds = holds;
+        this.ask = ask;
     }
 
     /** Each move that is enough by itself. */
-    List<Map<Move, Long>> alone() {
-        List<Map<Move, Long>> ways = new ArrayList<>();
-        for (Move move : moves) {
-            if (enough(List.of(move))) {
-                ways.add(shortest(List.of(move)));
-            }
-        }
-        return ways;
+    List<Map<Move, Long>> alone(List<Move> moves) {
+        List<Map<Move, Long>> found = new ArrayList<>();
+        alone(movable(moves), found);
+        return found;
     }
 
-    /** Each two that are enough, for where no single one is: each way round, as cheap as either is. */
-    List<Map<Move, Long>> pairs(int most) {
-        List<Map<Move, Long>> ways = new ArrayList<>();
-        int asked = 0;
-        for (int i = 0; i < moves.size(); i++) {
-            for (int j = i + 1; j < moves.size() && ways.size() < most && asked < MOST_PAIRS; j++) {
-                asked++;
-                if (enough(List.of(moves.get(i), moves.get(j)))) {
-                    Map<Move, Long> one = shortest(List.of(moves.get(i), moves.get(j)));
-                    Map<Move, Long> other = shortest(List.of(moves.get(j), moves.get(i)));
-                    ways.add(cost(other) < cost(one) ? other : one);
-                }
+    private void alone(List<Move> moves, List<Map<Move, Long>> found) {
+        if (moves.isEmpty() || !enough(moves, 1)) {
+            return;
+        }
+        if (moves.size() == 1) {
+            found.add(shortest(moves));
+        } else {
+            halves(moves).forEach(half -> alone(half, found));
+        }
+    }
+
+    /**
+     * Some of the two that are enough, for where no single one is: each way round, as cheap as either is. Two of different
+     * kinds come first, and of these the kinds that have fewest: they are soon through.
+     */
+    List<Map<Move, Long>> pairs(List<List<Move>> kinds, int most) {
+        List<List<Move>> movable = kinds.stream().map(Ways::movable).toList();
+        List<List<List<Move>>> different = new ArrayList<>();
+        for (int i = 0; i < movable.size(); i++) {
+            for (int j = i + 1; j < movable.size(); j++) {
+                different.add(List.of(movable.get(i), movable.get(j)));
             }
         }
-        return ways;
+        different.sort(Comparator.comparing(
+                both -> (long) both.get(0).size() * both.get(1).size()));
+        List<Map<Move, Long>> found = new ArrayList<>();
+        different.forEach(both -> across(both.get(0), both.get(1), most, found));
+        movable.forEach(kind -> within(kind, most, found));
+        return found;
+    }
+
+    /** One of some and one of others. */
+    private void across(List<Move> some, List<Move> others, int most, List<Map<Move, Long>> found) {
+        if (some.isEmpty() || others.isEmpty() || full(found, most) || !enough(joined(some, others), 2)) {
+            return;
+        }
+        if (some.size() == 1 && others.size() == 1) {
+            Map<Move, Long> one = shortest(joined(some, others));
+            Map<Move, Long> other = shortest(joined(others, some));
+            found.add(cost(other) < cost(one) ? other : one);
+        } else if (some.size() >= others.size()) {
+            halves(some).forEach(half -> across(half, others, most, found));
+        } else {
+            halves(others).forEach(half -> across(some, half, most, found));
+        }
+    }
+
+    private void within(List<Move> moves, int most, List<Map<Move, Long>> found) {
+        if (moves.size() < 2 || full(found, most) || (moves.size() > 2 && !enough(moves, 2))) {
+            return;
+        }
+        List<List<Move>> halves = halves(moves);
+        across(halves.get(0), halves.get(1), most, found);
+        halves.forEach(half -> within(half, most, found));
+    }
+
+    private boolean full(List<Map<Move, Long>> found, int most) {
+        cut |= found.size() >= most;
+        return found.size() >= most;
     }
 
     /** One way by moves none of which can be left out; empty where all of them together are not enough. */
-    List<Map<Move, Long>> together() {
-        return !moves.isEmpty() && enough(moves) ? List.of(shortest(moves)) : List.of();
+    List<Map<Move, Long>> together(List<Move> moves) {
+        List<Move> movable = movable(moves);
+        return !movable.isEmpty() && holds(farthest(movable)) ? List.of(shortest(movable)) : List.of();
     }
 
-    private boolean enough(List<? extends Move> of) {
-        return holds.test(in(model, farthest(of)));
+    /** Whether ways may be left that nobody asked about. */
+    boolean cut() {
+        return cut;
     }
 
-    private static Map<Move, Long> farthest(List<? extends Move> of) {
+    private static List<Move> movable(List<Move> moves) {
+        return moves.stream().filter(move -> move.most() > 0).toList();
+    }
+
+    private static List<List<Move>> halves(List<Move> moves) {
+        int middle = (moves.size() + 1) / 2;
+        return List.of(moves.subList(0, middle), moves.subList(middle, moves.size()));
+    }
+
+    private static List<Move> joined(List<Move> some, List<Move> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
+    }
+
+    /** Whether some moves are enough, or so many of them may be: of more than that, not knowing is no reason to stop. */
+    private boolean enough(List<Move> moves, int few) {
+        if (asked >= MOST_ASKED) {
+            cut = true;
+            return false;
+        }
+        Answer.State state = state(farthest(moves));
+        return state == Answer.State.FOUND || (state == Answer.State.UNDECIDED && moves.size() > few);
+    }
+
+    private boolean holds(Map<Move, Long> way) {
+        return state(way) == Answer.State.FOUND;
+    }
+
+    private Answer.State state(Map<Move, Long> way) {
+        if (undecided >= MOST_UNDECIDED) {
+            cut = true;
+            return Answer.State.NONE;
+        }
+        asked++;
+        Answer.State state = ask.apply(in(model, way));
+        undecided += state == Answer.State.UNDECIDED ? 1 : 0;
+        return state;
+    }
+
+    private static Map<Move, Long> farthest(List<Move> of) {
         Map<Move, Long> way = new LinkedHashMap<>();
         of.forEach(move -> way.put(move, move.most()));
         return way;
     }
 
     /** Brings one move after the other back as far as the others let it, by halving; those back where they stood are none. */
-    private Map<Move, Long> shortest(List<? extends Move> of) {
+    private Map<Move, Long> shortest(List<Move> of) {
         Map<Move, Long> way = farthest(of);
-        for (Move move : of) {
-            if (way.size() == 1 || !holds(way, move, 0)) {
-                way.put(move, shortest(way, move));
-            } else {
-                way.remove(move);
-            }
-        }
+        shorten(way, of);
         return way;
+    }
+
+    /** Many at once first: those that are not needed are so together, too, once those before them are settled. */
+    private void shorten(Map<Move, Long> way, List<Move> of) {
+        Map<Move, Long> without = new LinkedHashMap<>(way);
+        without.keySet().removeAll(of);
+        if (!without.isEmpty() && holds(without)) {
+            way.keySet().removeAll(of);
+        } else if (of.size() == 1) {
+            way.put(of.get(0), shortest(way, of.get(0)));
+        } else {
+            halves(of).forEach(half -> shorten(way, half));
+        }
     }
 
     private long shortest(Map<Move, Long> way, Move move) {
@@ -91,23 +186,19 @@ final class Ways {
         long good = move.most();
         while (good - bad > 1) {
             long middle = bad + (good - bad) / 2;
-            boolean enough = holds(way, move, middle);
+            way.put(move, middle);
+            boolean enough = holds(way);
             bad = enough ? bad : middle;
             good = enough ? middle : good;
         }
         return good;
     }
 
-    private boolean holds(Map<Move, Long> way, Move move, long steps) {
-        way.put(move, steps);
-        return holds.test(in(model, way));
-    }
-
     /** A model with limits moved. */
     static Model in(Model model, Map<Move, Long> way) {
         Model moved = model;
         for (Map.Entry<Move, Long> entry : way.entrySet()) {
-            moved = entry.getValue() == 0 ? moved : entry.getKey().in(moved, entry.getValue());
+            moved = entry.getKey().in(moved, entry.getValue());
         }
         return moved;
     }

@@ -90,6 +90,9 @@ final class QuotaFragment {
             }
             piece.table("What would mend it", false, List.of("change", "#size then", "#relative change"), rows);
         }
+        if (!answer.allAsked()) {
+            piece.paragraph(Infeasible.CUT);
+        }
         if (answer.largestSize() != null) {
             piece.paragraph("All other limits hold up to " + Words.count(answer.largestSize(), "item") + ".");
         }

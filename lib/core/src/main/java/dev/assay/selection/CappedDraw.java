@@ -3,6 +3,7 @@ package dev.assay.selection;
 import dev.assay.schema.Counted;
 import dev.assay.schema.Population;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -186,13 +187,16 @@ final class CappedDraw {
                 .of(of, need(stratum));
     }
 
-    /** The second stage's probability for each tier of a cell, NaN where a group over several cells is among them. */
+    /**
+     * The second stage's probability for each tier of a cell. Where a group over several cells is among them there is none,
+     * unless all that the first stage left is taken.
+     */
     private double[] probabilities(int stratum) {
         long[] held = new long[draw.rule().order().size() + 1];
         cells.get(stratum).forEach(entry -> held[entry.item().tier()]++);
         double[] probabilities = shares(held, need(stratum));
-        for (int tier = 0; wide[stratum] && tier < held.length; tier++) {
-            probabilities[tier] = Double.NaN;
+        if (wide[stratum] && need(stratum) < cells.get(stratum).size()) {
+            Arrays.fill(probabilities, Double.NaN);
         }
         return probabilities;
     }

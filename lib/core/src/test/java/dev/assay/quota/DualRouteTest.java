@@ -24,6 +24,45 @@ class DualRouteTest {
 
     private static final int TRIALS = 80;
 
+    /** Two of each level of an axis are at most six, which are there: that nothing is larger needs no nearest quotas. */
+    @Test
+    void aSizeThatAnAxisCannotExceedIsTheLargest() {
+        for (int trial = 0; trial < 10; trial++) {
+            Random random = new Random(trial);
+            Cube cube = cube(random, 3, 3, 40, 5, 0);
+            Plan plan =
+                    Plan.parse("{axes: [axis0, axis1, axis2], limits: [{axis: axis0, max: 2}, {axis: axis1, max: 3},"
+                            + " {cell: {axis0: l0, axis2: l0}, max: 1}], target: proportional}");
+            Quotas quotas = (Quotas) cube.allocate(plan);
+            assertThat(quotas.size()).isEqualTo(6);
+            assertThat(quotas.objective().stages().get(0)).isEqualTo(new Quotas.Stage("size", 6, 6.0, true));
+        }
+    }
+
+    /** Whatever fits at one size does at each below it where nothing is asked at least: trying sizes ends at the largest. */
+    @Test
+    void tryingSizesEndsAtTheLargest() {
+        int below = 0;
+        for (int trial = 0; trial < 30; trial++) {
+            Random random = new Random(trial);
+            Cube cube = cube(random, 3, 2 + random.nextInt(2), 20, 5, 0);
+            List<Limit> limits = new ArrayList<>();
+            for (int a = 0; a < 3; a++) {
+                limits.add(new Limit.Level("axis" + a, null, Range.counts(0, 3L + random.nextInt(20))));
+            }
+            limits.add(new Limit.Cell(Map.of("axis0", "l0", "axis1", "l1"), Range.counts(0, 2)));
+            Plan plan = Plan.of(List.of("axis0", "axis1", "axis2")).withLimits(limits);
+            DualRoute route = new DualRoute(ModelBuilder.of(plan, cube).withoutGoals(), 0.5);
+            Answer largest = route.largest(cube.total(), null);
+            assertThat(largest.best()).isTrue();
+            Answer found = route.downwards(cube.total() + 1, null);
+            assertThat(found.size()).as("trial %d", trial).isEqualTo(largest.size());
+            assertThat(found.best()).isFalse();
+            below += largest.size() < cube.total() ? 1 : 0;
+        }
+        assertThat(below).isGreaterThan(20);
+    }
+
     private static Cube cube(Random random, int axes, int levels, int cells, int most, double unknown) {
         List<Axis> list = new ArrayList<>();
         for (int a = 0; a < axes; a++) {

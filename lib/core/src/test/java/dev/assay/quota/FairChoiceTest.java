@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.cube.Cube;
 import dev.assay.cube.CubeFixture;
+import dev.assay.inventory.Inventory;
 import dev.assay.schema.Axis;
+import dev.assay.schema.Item;
 import dev.assay.selection.Sample;
 import dev.assay.selection.Selected;
 import java.util.ArrayList;
@@ -104,12 +106,48 @@ class FairChoiceTest {
         assertThat(fair).isInstanceOf(Infeasible.class).isEqualTo(plain);
     }
 
+    /** Two of x are in, the other two have 1/2: no probability is that of all four. */
     @Test
     void whatMustBeIncludedHasNoChance() {
         Cube cube = CubeFixture.marked(CubeFixture.cube("a", "x 4", "y 4"), Map.of(List.of("x"), 2L));
         Quotas quotas = quotas(cube, "{size: 5, axes: [a], objective: leximin, must_include: [1, 2]}");
         assertThat(quotas.lots().minimumProbability()).isEqualTo(0.5);
-        assertThat(quotas.cells()).extracting(Quotas.Cell::inclusionProbability).containsExactly(0.75, 0.5);
+        assertThat(quotas.cells()).extracting(Quotas.Cell::inclusionProbability).containsExactly(Double.NaN, 0.5);
+    }
+
+    /** What a line says of an item, over all seeds, is what its cell says; a cell says nothing where its items differ. */
+    @Test
+    void besideMustsACellSaysWhatAllItsItemsHave() {
+        Inventory inventory = Inventory.of(List.of(
+                new Item("v0", Map.of("a", "x")),
+                new Item("v1", Map.of("a", "x")),
+                new Item("v2", Map.of("a", "x")),
+                new Item("v3", Map.of("a", "y")),
+                new Item("v4", Map.of("a", "z"))));
+        Plan plan = Plan.parse("{size: 2, axes: [a], objective: maximin, must_include: [v0],"
+                + " limits: [{axis: a, level: z, max: 0}]}");
+        Quotas quotas = (Quotas) inventory.cube(plan.cubeSpec()).allocate(plan);
+        Map<String, Double> times = new TreeMap<>();
+        Map<String, Double> told = new TreeMap<>();
+        int seeds = 2000;
+        for (long seed = 0; seed < seeds; seed++) {
+            for (Selected item : quotas.draw(inventory, seed).items()) {
+                times.merge(item.id(), 1.0 / seeds, Double::sum);
+                told.put(item.id(), item.inclusionProbability());
+            }
+        }
+        assertThat(told.keySet()).containsExactly("v0", "v1", "v2", "v3");
+        // Five standard deviations of a proportion of 2,000.
+        told.forEach((id, p) ->
+                assertThat(times.get(id)).as(id).isEqualTo(p, within(5 * Math.sqrt(p * (1 - p) / seeds) + 1e-9)));
+        assertThat(told).containsEntry("v0", 1.0);
+        Map<String, Double> cells = new TreeMap<>();
+        quotas.cells().forEach(cell -> cells.put(cell.levels().get("a"), cell.inclusionProbability()));
+        assertThat(cells)
+                .containsEntry("x", Double.NaN)
+                .containsEntry("y", told.get("v3"))
+                .containsEntry("z", 0.0);
+        assertThat(quotas.json().get("cells").toString()).contains("inclusion_probability=null");
     }
 
     @Test

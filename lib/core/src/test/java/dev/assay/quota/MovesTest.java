@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Test;
 
@@ -201,6 +203,67 @@ class MovesTest {
                 .containsExactly(change("must_include gender=f, the dearest by cost", "3", "2"));
         assertThat(infeasible(yaml.formatted("0.5"), lines).repairs().get(0).changes())
                 .containsExactly(change("must_include gender=f", "3", "0"));
+    }
+
+    /** One f of two that must be in is let go, and two more of m take part; what must be in no more leaves other limits theirs. */
+    @Test
+    void whatMustBeIncludedMovesTogetherWithACount() {
+        Infeasible answer = infeasible(
+                """
+                size: 4
+                axes: [gender]
+                limits:
+                  - {axis: gender, level: m, max: 1}
+                  - {axis: gender, level: f, max: 1, flex: [0, 1]}
+                  - {by: identity, max: 1}
+                must_include: [v0, v1]
+                """,
+                "f p 0",
+                "f p 0",
+                "m q 0",
+                "m r 0",
+                "m s 0",
+                "m t 0");
+        assertThat(answer.repairs()).singleElement().satisfies(repair -> assertThat(repair.changes())
+                .containsExactlyInAnyOrder(
+                        change("must_include gender=f,identity=p", "2", "1"), change("gender=m max", "1", "3")));
+        assertThat(answer.allAsked()).isTrue();
+    }
+
+    /**
+     * Of 120 that must be in none is in the way: four of q are, each for 3 or, of m, for nothing. The cap gives way with the
+     * budget (3 + 8/4) or with the count of m (3 + 3), and every two of the 120 come after these.
+     */
+    @Test
+    void manyThatMustBeIncludedHideNoWay() {
+        String[] lines = new String[128];
+        Arrays.setAll(lines, i -> i < 120 ? "f p" + i + " 0" : i < 124 ? "f q 3" : "m q 0");
+        String musts = IntStream.range(0, 120).mapToObj(i -> "v" + i).collect(Collectors.joining(", "));
+        Infeasible answer = infeasible(
+                "{size: 124, axes: [gender], limits: [{axis: gender, level: m, max: 0, flex: [0, 3]},"
+                        + " {by: identity, max: 1}], budget: {column: cost, max: 4}, must_include: [" + musts + "]}",
+                lines);
+        assertThat(answer.repairs().get(0).changes())
+                .containsExactlyInAnyOrder(change("by=identity max", "1", "4"), change("budget cost max", "4", "12"));
+        assertThat(answer.repairs().get(1).changes())
+                .containsExactlyInAnyOrder(change("by=identity max", "1", "4"), change("gender=m max", "0", "3"));
+    }
+
+    /** Any three of forty must be let go: 780 pairs are too many to ask about, and it is said. */
+    @Test
+    void whereQuestionsEndItIsSaid() {
+        String[] lines = new String[40];
+        Arrays.setAll(lines, i -> "f p" + i + " 0");
+        String musts = IntStream.range(0, 40).mapToObj(i -> "v" + i).collect(Collectors.joining(", "));
+        Infeasible answer = infeasible(
+                "{axes: [gender], limits: [{axis: gender, level: f, max: 37, flex: [0, 37]}, {by: identity, max: 1}],"
+                        + " must_include: [" + musts + "]}",
+                lines);
+        assertThat(answer.repairs()).singleElement().satisfies(repair -> assertThat(repair.changes())
+                .hasSize(3)
+                .allMatch(change -> change.to().signum() == 0));
+        assertThat(answer.allAsked()).isFalse();
+        assertThat(answer.json()).containsEntry("repairs_complete", false);
     }
 
     /** A limit that is written twice with different values is two limits, and one that has moved to the other's is not it. */

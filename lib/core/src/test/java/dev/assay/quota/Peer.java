@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 
@@ -95,6 +96,57 @@ enum Peer {
         return ended && Files.exists(out) ? optimum(Files.readAllLines(out)) : null;
     }
 
+    /** A question that a peer can answer, too. */
+    interface Asked {
+        Plan plan();
+
+        QuotaResult result();
+
+        /** The program for the largest size: of the negative, the least. */
+        String largest();
+
+        /** The program for the least worst deviation from equal shares of the levels that are there. */
+        String nearest(long size);
+    }
+
+    /** How many answers were proved the best and found so, and how many questions have none. */
+    record Tally(int optimal, int impossible) {}
+
+    /** Holds the answers to questions of seeds from 0 against the peer's; where that ran out of time nothing is compared. */
+    <Q extends Asked> Tally compared(Path folder, int questions, LongFunction<Q> asked)
+            throws IOException, InterruptedException {
+        int optimal = 0;
+        int impossible = 0;
+        for (int seed = 0; seed < questions; seed++) {
+            Q question = asked.apply(seed);
+            QuotaResult result = question.result();
+            Long size = question.plan().size();
+            Double there = solve(folder, size == null ? question.largest() : question.nearest(size));
+            String words = "seed " + seed + ": " + question.plan();
+            if (there != null && there.isNaN()) {
+                assertThat(result).as(words).isInstanceOf(Infeasible.class);
+                impossible++;
+            } else if (there != null) {
+                assertThat(result).as(words).isInstanceOf(Quotas.class);
+                Quotas quotas = (Quotas) result;
+                Double least = solve(folder, question.nearest(quotas.size()));
+                optimal += agrees(quotas, size == null ? -there : size, least, words) ? 1 : 0;
+            }
+        }
+        return new Tally(optimal, impossible);
+    }
+
+    /** Rows that hold the share of each of some sums, one a level, within {@code z} of an equal share. */
+    static List<String> equalShares(List<String> sums, long size) {
+        List<String> rows = new ArrayList<>();
+        for (String sum : sums) {
+            String times = sum.replace("x", sums.size() + " x");
+            rows.add(times + " - " + size + " z <= " + size);
+            rows.add(times + " + " + size + " z >= " + size);
+        }
+        return rows;
+    }
+
     /** A program in CPLEX's LP format, of rows without names and of variables that must be whole. */
     static String program(String objective, List<String> rows, List<String> bounds, String whole) {
         List<String> lines = new ArrayList<>(List.of("Minimize", " obj: " + objective, "Subject To"));
@@ -111,7 +163,7 @@ enum Peer {
      * Whether quotas claim to be the best and a peer, which knows the largest size and the least deviation of theirs, agrees;
      * where they claim less, nothing may contradict it.
      */
-    static boolean agrees(Quotas quotas, double largest, Double least, String words) {
+    private static boolean agrees(Quotas quotas, double largest, Double least, String words) {
         if (least == null) {
             return false;
         }

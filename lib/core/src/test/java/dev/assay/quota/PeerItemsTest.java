@@ -34,7 +34,7 @@ class PeerItemsTest {
     private static final int ITEMS = 60;
 
     /** A question, and its rows as a linear program; {@code x} are the items, {@code N} the size, {@code z} the deviation. */
-    private static final class Question {
+    private static final class Question implements Peer.Asked {
         final Random random;
         final List<String> axes;
         final List<Map<String, Object>> items = new ArrayList<>();
@@ -54,7 +54,7 @@ class PeerItemsTest {
                 list.add(new Item("v" + i, items.get(i)));
             }
             inventory = Inventory.of(list);
-            plan = plan();
+            plan = planned();
         }
 
         private Map<String, Object> item() {
@@ -68,7 +68,7 @@ class PeerItemsTest {
             return values;
         }
 
-        private Plan plan() {
+        private Plan planned() {
             rows.add(sum(i -> true) + " - N = 0");
             List<Limit> limits = new ArrayList<>();
             axes.forEach(axis -> limit(limits, axis));
@@ -133,24 +133,34 @@ class PeerItemsTest {
             return IntStream.range(0, ITEMS).filter(in).mapToObj(i -> "x" + i).collect(Collectors.joining(" + "));
         }
 
-        String largest() {
+        @Override
+        public Plan plan() {
+            return plan;
+        }
+
+        @Override
+        public QuotaResult result() {
+            return inventory.cube(plan.cubeSpec()).allocate(plan);
+        }
+
+        @Override
+        public String largest() {
             return program("- N", List.of("N >= 1"));
         }
 
-        /** The least worst deviation from equal shares of the levels that are there. */
-        String nearest(long size) {
+        @Override
+        public String nearest(long size) {
             List<String> more = new ArrayList<>(List.of("N = " + size));
             for (String axis : axes) {
                 List<Object> levels = items.stream()
                         .map(values -> values.get(axis))
                         .distinct()
                         .toList();
-                for (Object level : levels) {
-                    String times =
-                            sum(i -> items.get(i).get(axis).equals(level)).replace("x", levels.size() + " x");
-                    more.add(times + " - " + size + " z <= " + size);
-                    more.add(times + " + " + size + " z >= " + size);
-                }
+                more.addAll(Peer.equalShares(
+                        levels.stream()
+                                .map(level -> sum(i -> items.get(i).get(axis).equals(level)))
+                                .toList(),
+                        size));
             }
             return program("z", more);
         }
@@ -166,26 +176,8 @@ class PeerItemsTest {
     @EnumSource(Peer.class)
     void everyItemIsAskedAbout(Peer peer, @TempDir Path folder) throws Exception {
         peer.needed();
-        int optimal = 0;
-        int impossible = 0;
-        for (int seed = 0; seed < QUESTIONS; seed++) {
-            Question question = new Question(seed);
-            QuotaResult result =
-                    question.inventory.cube(question.plan.cubeSpec()).allocate(question.plan);
-            Long asked = question.plan.size();
-            Double there = peer.solve(folder, asked == null ? question.largest() : question.nearest(asked));
-            String words = "seed " + seed + ": " + question.plan;
-            if (there != null && there.isNaN()) {
-                assertThat(result).as(words).isInstanceOf(Infeasible.class);
-                impossible++;
-            } else if (there != null) {
-                assertThat(result).as(words).isInstanceOf(Quotas.class);
-                Quotas quotas = (Quotas) result;
-                Double least = peer.solve(folder, question.nearest(quotas.size()));
-                optimal += Peer.agrees(quotas, asked == null ? -there : asked, least, words) ? 1 : 0;
-            }
-        }
-        assertThat(optimal).isGreaterThan(1);
-        assertThat(impossible).isGreaterThan(0);
+        Peer.Tally tally = peer.compared(folder, QUESTIONS, Question::new);
+        assertThat(tally.optimal()).isGreaterThan(1);
+        assertThat(tally.impossible()).isGreaterThan(0);
     }
 }

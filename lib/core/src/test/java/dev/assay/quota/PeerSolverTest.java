@@ -32,7 +32,7 @@ class PeerSolverTest {
     private static final int QUESTIONS = 30;
 
     /** A question, and its rows as a linear program; {@code N} is the size, {@code z} the worst deviation. */
-    private static final class Question {
+    private static final class Question implements Peer.Asked {
         final Random random;
         final List<Axis> axes = new ArrayList<>();
         final Cube cube;
@@ -168,13 +168,23 @@ class PeerSolverTest {
             return sum.replace("x", "100 x");
         }
 
-        /** The largest size: of the negative, the least. */
-        String largest() {
+        @Override
+        public Plan plan() {
+            return plan;
+        }
+
+        @Override
+        public QuotaResult result() {
+            return cube.allocate(plan);
+        }
+
+        @Override
+        public String largest() {
             return program("- N", List.of("N >= 1"));
         }
 
-        /** The least worst deviation from equal shares of the levels that are there. */
-        String nearest(long size) {
+        @Override
+        public String nearest(long size) {
             List<String> more = new ArrayList<>(List.of("N = " + size));
             for (Axis axis : axes) {
                 int a = cube.axisIndex(axis.name());
@@ -182,11 +192,7 @@ class PeerSolverTest {
                         .map(level -> sum(c -> cube.levelText(c, a).equals(level)))
                         .filter(sum -> !sum.isEmpty())
                         .toList();
-                for (String sum : sums) {
-                    String times = sum.replace("x", sums.size() + " x");
-                    more.add(times + " - " + size + " z <= " + size);
-                    more.add(times + " + " + size + " z >= " + size);
-                }
+                more.addAll(Peer.equalShares(sums, size));
             }
             return program("z", more);
         }
@@ -203,25 +209,8 @@ class PeerSolverTest {
     @EnumSource(Peer.class)
     void sizesAndDeviationsAreThePeers(Peer peer, @TempDir Path folder) throws Exception {
         peer.needed();
-        int optimal = 0;
-        int impossible = 0;
-        for (int seed = 0; seed < QUESTIONS; seed++) {
-            Question question = new Question(seed);
-            QuotaResult result = question.cube.allocate(question.plan);
-            Long asked = question.plan.size();
-            Double there = peer.solve(folder, asked == null ? question.largest() : question.nearest(asked));
-            String words = "seed " + seed + ": " + question.plan;
-            if (there != null && there.isNaN()) {
-                assertThat(result).as(words).isInstanceOf(Infeasible.class);
-                impossible++;
-            } else if (there != null) {
-                assertThat(result).as(words).isInstanceOf(Quotas.class);
-                Quotas quotas = (Quotas) result;
-                Double least = peer.solve(folder, question.nearest(quotas.size()));
-                optimal += Peer.agrees(quotas, asked == null ? -there : asked, least, words) ? 1 : 0;
-            }
-        }
-        assertThat(optimal).isGreaterThan(8);
-        assertThat(impossible).isGreaterThan(3);
+        Peer.Tally tally = peer.compared(folder, QUESTIONS, Question::new);
+        assertThat(tally.optimal()).isGreaterThan(8);
+        assertThat(tally.impossible()).isGreaterThan(3);
     }
 }

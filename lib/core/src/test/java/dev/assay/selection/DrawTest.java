@@ -211,6 +211,34 @@ class DrawTest {
         }
     }
 
+    /** All of cell 1 is taken, though p lies in cell 2, too: of q, in cell 1 alone, one of two is left by chance. */
+    @Test
+    void aCellTakenWholeHasItsProbabilitiesWhateverGroupsLieInIt() {
+        Items items = Items.of(
+                "a1 k=1 identity=p",
+                "a2 k=1",
+                "a3 k=1 identity=q",
+                "a4 k=1 identity=q",
+                "b1 k=2 identity=p",
+                "b2 k=2",
+                "b3 k=2");
+        Draw draw = Draw.of(List.of("k"), List.of(new Stratum(List.of("1"), 4, 3), new Stratum(List.of("2"), 3, 2)))
+                .withCap("identity", 1);
+        Map<String, Integer> times = new TreeMap<>();
+        for (long seed = 0; seed < 400; seed++) {
+            for (Selected item : draw.from(items, seed).items()) {
+                times.merge(item.id(), 1, Integer::sum);
+                boolean first = item.cell().equals("1");
+                Double expected =
+                        !first ? null : "q".equals(items.text(items.ids().indexOf(item.id()), "identity")) ? 0.5 : 1.0;
+                assertThat(item.inclusionProbability()).as(item.id()).isEqualTo(expected);
+            }
+        }
+        assertThat(times).containsEntry("a1", 400).containsEntry("a2", 400).doesNotContainKey("b1");
+        // Five standard deviations of 400 draws with chance 1/2.
+        assertThat(times.get("a3")).isBetween(150, 250);
+    }
+
     @Test
     void randomGroupsAreDrawnToTheQuotasUnderTheCap() {
         for (int trial = 0; trial < 300; trial++) {
