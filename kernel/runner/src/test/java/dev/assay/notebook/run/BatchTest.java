@@ -52,12 +52,9 @@ final class BatchTest {
         batch.join();
         assertThat(results.values()).allMatch(result -> result.outcome() instanceof Outcome.Interrupted);
         assertThat(results).hasSize(3);
-        for (int i = 0;
-                i < 100 && ProcessHandle.current().descendants().findAny().isPresent();
-                i++) {
-            Thread.sleep(50); // the kernel that was never used
-        }
-        assertThat(ProcessHandle.current().descendants()).isEmpty();
+        assertThat(ProcessHandle.current().descendants())
+                .as("nor of the kernel that was never used, since the process may end now")
+                .isEmpty();
     }
 
     /** Ports that were free a moment before are the trap: kernels that are given theirs, a hundred starts, eight at once. */
