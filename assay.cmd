@@ -108,8 +108,9 @@ chcp 65001 >nul 2>nul
 set "ASSAY_NATIVE="
 if %JAVA_MAJOR% GEQ 22 set "ASSAY_NATIVE=--enable-native-access=ALL-UNNAMED"
 if %JAVA_MAJOR% GEQ 23 set "ASSAY_NATIVE=%ASSAY_NATIVE% -Dsun.misc.unsafe.memory.access=allow"
+set "ASSAY_ARCHIVED="
 if /i "%~1"=="notebook" if /i "%~2"=="run" call :rehearse
-"%JAVA_EXE%" -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %ASSAY_JAVA_OPTS% %ASSAY_NATIVE% -cp "%ASSAY_APP%\*" dev.assay.cli.Main %*
+"%JAVA_EXE%" %ASSAY_ARCHIVED% -Dfile.encoding=UTF-8 -Dstdout.encoding=UTF-8 -Dstderr.encoding=UTF-8 %ASSAY_JAVA_OPTS% %ASSAY_NATIVE% -cp "%ASSAY_APP%\*" dev.assay.cli.Main %*
 set "ASSAY_EXIT=%ERRORLEVEL%"
 if defined ASSAY_CODE_PAGE chcp %ASSAY_CODE_PAGE% >nul 2>nul
 exit /b %ASSAY_EXIT%
@@ -129,11 +130,27 @@ if %JAVA_MAJOR% GEQ 17 set "JAVA_EXE=%~1"
 exit /b 0
 
 rem :rehearse - has Java keep the classes that the kernel of a notebook run takes, as an archive for the next runs: once for
-rem each Java, by whoever makes the mark. Java starts without where it does not fit, or is not there: nothing here may fail.
+rem each Java, by its version and the content of its release file. Java starts without where it does not fit, or is not there:
+rem nothing here may fail. The folder is that of whoever makes it; without the mark that it is done it is made anew, but not
+rem before it is ten minutes old: a batch file does not know its process id.
 :rehearse
-mkdir "%ASSAY_APP%\.rehearsed-%JAVA_FOUND%" 2>nul || exit /b 0
+set "ASSAY_RELEASE="
+for %%J in ("%JAVA_EXE%") do for /f "skip=1 delims=" %%H in ('certutil -hashfile "%%~dpJ..\release" MD5 2^>nul') do if not defined ASSAY_RELEASE set "ASSAY_RELEASE=%%H"
+if defined ASSAY_RELEASE set "ASSAY_RELEASE=%ASSAY_RELEASE: =%"
+if not defined ASSAY_RELEASE set "ASSAY_RELEASE=none"
+set "ASSAY_ARCHIVES=%ASSAY_APP%\java-%JAVA_FOUND%-%ASSAY_RELEASE:~0,8%"
+set ASSAY_ARCHIVED="-Dassay.archives=%ASSAY_ARCHIVES%"
+if exist "%ASSAY_ARCHIVES%\done" exit /b 0
+mkdir "%ASSAY_ARCHIVES%" 2>nul && goto rehearse_now
+powershell -NoProfile -NonInteractive -Command "if ((Get-Item -LiteralPath $env:ASSAY_ARCHIVES -ErrorAction SilentlyContinue).CreationTimeUtc -lt [DateTime]::UtcNow.AddMinutes(-10)) { exit 0 } else { exit 1 }"
+if errorlevel 1 exit /b 0
+rmdir /s /q "%ASSAY_ARCHIVES%" 2>nul
+mkdir "%ASSAY_ARCHIVES%" 2>nul || exit /b 0
+
+:rehearse_now
 >&2 echo assay: first notebook on Java %JAVA_FOUND%, this takes a few seconds once ...
-"%JAVA_EXE%" %ASSAY_NATIVE% -cp "%ASSAY_APP%\*" dev.assay.cli.Main kernel rehearse >nul 2>nul <nul
+"%JAVA_EXE%" %ASSAY_ARCHIVED% %ASSAY_NATIVE% -cp "%ASSAY_APP%\*" dev.assay.cli.Main kernel rehearse >nul 2>nul <nul
+type nul >"%ASSAY_ARCHIVES%\done"
 exit /b 0
 
 rem :is_built - errorlevel 0 if the jars of these sources are there.

@@ -2,6 +2,7 @@ package dev.assay.assembly;
 
 import dev.assay.jupyter.Complaints;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -20,8 +21,9 @@ public final class Signals {
     }
 
     /**
-     * Ctrl-C, and whoever asks the process to end, does this first, so that it can save its work; the second time it ends at
-     * once. Where signals cannot be had, it ends at once as ever.
+     * Ctrl-C, a terminal that is closed, and whoever asks the process to end, do this first, so that it can save its work; the
+     * second time it ends at once, but for the terminal, of which the system tells and the shell does. Where signals cannot be
+     * had, it ends at once as ever.
      *
      * @return takes it back
      */
@@ -33,12 +35,13 @@ public final class Signals {
             }
             action.run();
         };
-        Runnable first = replaced("INT", both);
-        Runnable second = replaced("TERM", both);
-        return () -> {
-            first.run();
-            second.run();
+        Runnable once = () -> {
+            if (asked.compareAndSet(0, 1)) {
+                action.run();
+            }
         };
+        List<Runnable> back = List.of(replaced("INT", both), replaced("TERM", both), replaced("HUP", once));
+        return () -> back.forEach(Runnable::run);
     }
 
     private static Runnable replaced(String name, Runnable action) {

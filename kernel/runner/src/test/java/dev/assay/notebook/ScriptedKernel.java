@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
  * A kernel in a process of its own that does what a cell's lines say, also what no good kernel does: {@code print TEXT},
  * {@code show ID TEXT}, {@code update ID TEXT}, {@code clear now|wait}, {@code file PATH}, {@code time}, {@code publish NAME VALUE}, {@code later MILLIS TEXT},
  * {@code sleep MILLIS}, {@code many N LENGTH}, {@code fail NAME TEXT}, {@code ask}, {@code garbage}, {@code die CODE},
- * {@code hang} until interrupted, {@code deaf} for ever, {@code never-idle}, {@code never-reply}, {@code NAME = VALUE} and,
+ * {@code start MILLIS} a process that lasts, {@code hang} until interrupted, {@code deaf} for ever, {@code never-idle}, {@code never-reply}, {@code NAME = VALUE} and,
  * of such a name, {@code say}, {@code halves}, {@code reveal} as a value and {@code betray} in an error.
  */
 public final class ScriptedKernel {
@@ -51,13 +51,12 @@ public final class ScriptedKernel {
 
     /** How a runner starts it; {@code word} is its first argument: {@code normal}, or a way not to start. */
     public static KernelSpec spec(String word) {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         return new KernelSpec(
                 "scripted",
                 "Scripted",
                 "java",
                 List.of(
-                        java,
+                        java(),
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-cp",
@@ -70,13 +69,17 @@ public final class ScriptedKernel {
                 !word.equals("given-ports"));
     }
 
+    private static String java() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
     public static void main(String[] words) throws IOException, InterruptedException {
         if (words[0].equals("refuse")) {
             System.err.println("no licence");
             System.exit(7);
         }
-        if (words[0].equals("silent")) {
-            Thread.sleep(60_000);
+        if (words[0].equals("silent") || words[0].equals("linger")) {
+            Thread.sleep(words[0].equals("silent") ? 60_000 : Long.parseLong(words[1]));
         }
         Path path = Path.of(words[1]);
         ConnectionFile file = ConnectionFile.read(path);
@@ -183,6 +186,7 @@ public final class ScriptedKernel {
                         request,
                         "StdinNotImplementedError",
                         "allow_stdin " + request.content().path("allow_stdin"));
+            case "start" -> start(request, first);
             case "garbage" -> garbage(request);
             case "die" -> Runtime.getRuntime().halt(Integer.parseInt(first));
             case "never-idle" -> idles = false;
@@ -240,6 +244,22 @@ public final class ScriptedKernel {
         text[length - 1] = '\n';
         for (int i = 0; i < messages; i++) {
             print(request, new String(text));
+        }
+    }
+
+    private void start(Message request, String millis) {
+        try {
+            Process started = new ProcessBuilder(
+                            java(),
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            ScriptedKernel.class.getName(),
+                            "linger",
+                            millis)
+                    .start();
+            print(request, started.pid() + "\n");
+        } catch (IOException e) {
+            fail(request, "IOException", String.valueOf(e.getMessage()));
         }
     }
 

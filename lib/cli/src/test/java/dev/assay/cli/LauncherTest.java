@@ -230,13 +230,13 @@ final class LauncherTest {
     void anArchiveOfARunThatFailedIsNotKept() throws Exception {
         environment.put("REHEARSAL", "1");
         assertThat(run("notebook", "run", "a.ipynb").out()).doesNotContain("SharedArchiveFile");
-        assertThat(apps().get(0).toRealPath().resolve("notebook-run-17.jsa")).doesNotExist();
+        assertThat(archives("17.0.15")).isDirectoryContaining("glob:**/done").isDirectoryNotContaining("glob:**.jsa");
     }
 
     @Test
     void whatRunsNotebooksStartsFromTheArchiveThatTheBuildLeft() throws Exception {
         assertThat(run("notebook", "export").out()).doesNotContain("-XX:");
-        Path archive = apps().get(0).toRealPath().resolve("notebook-run-17.jsa");
+        Path archive = archives("17.0.15").resolve("runner.jsa");
         assertThat(archive).hasContent("an archive");
 
         environment.put("ASSAY_JAVA_OPTS", "-XX:TieredStopAtLevel=4");
@@ -265,29 +265,58 @@ final class LauncherTest {
         assertThat(run("bias").err()).isEmpty();
 
         Run first = run("notebook", "run", "a.ipynb");
-        Path archive = apps().get(0).toRealPath().resolve("notebook-run-25.jsa");
+        Path archives = archives("25.0.3");
         assertThat(first.err()).contains("first notebook on Java 25.0.3, this takes a few seconds once");
-        assertThat(first.out().lines()).contains("-XX:SharedArchiveFile=" + archive, "a.ipynb");
+        assertThat(first.out().lines())
+                .contains("-XX:SharedArchiveFile=" + archives.resolve("runner.jsa"), "a.ipynb")
+                .contains("-Dassay.archives=" + archives);
         assertThat(run("notebook", "run", "a.ipynb").err()).isEmpty();
         assertThat(rehearsals()).containsExactly("jdk 17", "jdk 25");
         assertThat(builds()).hasSize(1);
+    }
+
+    /** Builds of one version differ, and an archive fits one only. */
+    @Test
+    void aJavaOfTheSameVersionThatIsAnotherBuildMakesItsOwn() throws Exception {
+        run();
+        Path other = javaHome("other 17", "17.0.15");
+        Files.writeString(other.resolve("release"), "IMPLEMENTOR=\"them\"\nJAVA_VERSION=\"17.0.15\"\n");
+        environment.put("JAVA_HOME", other.toString());
+        assertThat(run("notebook", "run", "a.ipynb").err()).contains("first notebook on Java 17.0.15");
+        assertThat(run("notebook", "run", "a.ipynb").err()).isEmpty();
+        assertThat(rehearsals()).containsExactly("jdk 17", "other 17");
+    }
+
+    @Test
+    void whatIsKilledIsMadeAnewNextTime() throws Exception {
+        run();
+        environment.put("JAVA_HOME", javaHome("jdk 25", "25.0.3").toString());
+        Process making = startHeldRehearsal();
+        making.descendants().forEach(ProcessHandle::destroyForcibly);
+        making.toHandle().destroyForcibly(); // nothing of it can tidy up
+        finish(making);
+        write(archives("25.0.3").resolve("half-made"), "");
+        Files.delete(temp.resolve("hold-rehearsal"));
+
+        Run next = run("notebook", "run", "a.ipynb");
+        assertThat(next.err()).contains("first notebook on Java 25.0.3");
+        assertThat(next.out()).contains("SharedArchiveFile");
+        assertThat(archives("25.0.3")).isDirectoryNotContaining("glob:**/half-made");
+        assertThat(rehearsals()).containsExactly("jdk 17", "jdk 25", "jdk 25");
     }
 
     @Test
     void whoComesWhileArchivesAreMadeGoesWithoutAndWhatIsStoppedIsMadeAnew() throws Exception {
         run();
         environment.put("JAVA_HOME", javaHome("jdk 25", "25.0.3").toString());
-        write(temp.resolve("hold-rehearsal"), "");
-        Process making = start(tree.resolve("assay"), temp, "notebook", "run", "a.ipynb");
-        while (making.isAlive() && !Files.exists(temp.resolve("held"))) {
-            Thread.sleep(5);
-        }
+        Process making = startHeldRehearsal();
         Run other = run("notebook", "run", "b.ipynb");
         assertThat(other.err()).isEmpty();
         assertThat(other.out().lines()).contains("b.ipynb").noneMatch(line -> line.contains("SharedArchiveFile"));
 
         making.toHandle().destroy();
         assertThat(finish(making).exit()).isEqualTo(128 + 15);
+        assertThat(apps().get(0)).as("nothing half made is left").isDirectoryNotContaining("glob:**/java-25*");
         Files.delete(temp.resolve("hold-rehearsal"));
         assertThat(run("notebook", "run", "a.ipynb").out()).contains("SharedArchiveFile");
         assertThat(rehearsals()).containsExactly("jdk 17", "jdk 25", "jdk 25");
@@ -305,6 +334,24 @@ final class LauncherTest {
         run();
         Files.delete(maven);
         assertThat(run().exit()).isEqualTo(42);
+    }
+
+    private Process startHeldRehearsal() throws IOException, InterruptedException {
+        write(temp.resolve("hold-rehearsal"), "");
+        Process making = start(tree.resolve("assay"), temp, "notebook", "run", "a.ipynb");
+        while (making.isAlive() && !Files.exists(temp.resolve("held"))) {
+            Thread.sleep(5);
+        }
+        return making;
+    }
+
+    /** The folder for what a Java of this version keeps. */
+    private Path archives(String version) throws IOException {
+        try (Stream<Path> found = Files.list(apps().get(0).toRealPath())) {
+            return found.filter(path -> path.getFileName().toString().matches("java-" + version + "-\\d+"))
+                    .findFirst()
+                    .orElseThrow();
+        }
     }
 
     private List<Path> apps() throws IOException {

@@ -33,15 +33,14 @@ record Installation(Path folder) {
      */
     void requireOurs() throws IOException {
         if (Files.isSymbolicLink(folder)) {
-            throw new IllegalArgumentException(folder + " is a link; what it points to is not touched");
+            throw new UsageException(folder + " is a link; what it points to is not touched");
         }
         if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
                 || KernelSpec.read(folder).isPresent()) {
             return;
         }
         if (!Files.isDirectory(folder) || !holdsOnlyOurs()) {
-            throw new IllegalArgumentException(
-                    folder + " is not a kernel of ours; choose another --name, or remove it");
+            throw new UsageException(folder + " is not a kernel of ours; choose another --name, or remove it");
         }
     }
 
@@ -138,7 +137,7 @@ record Installation(Path folder) {
     void remove() throws IOException {
         requireOurs();
         if (!Files.exists(folder)) {
-            throw new IllegalArgumentException("no kernel is installed in " + folder);
+            throw new UsageException("no kernel is installed in " + folder);
         }
         Files.deleteIfExists(folder.resolve(KernelSpec.FILE));
         Folders.remove(folder);

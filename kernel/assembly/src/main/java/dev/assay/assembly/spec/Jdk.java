@@ -34,17 +34,17 @@ record Jdk(Path home, Path java, int major, String version) {
         Path home = folder.toAbsolutePath().normalize();
         Path java = home.resolve("bin").resolve(Files.exists(home.resolve("bin/java.exe")) ? "java.exe" : "java");
         if (!Files.isExecutable(java)) {
-            throw new IllegalArgumentException("expected the folder of a JDK, found no bin/java in " + home);
+            throw new UsageException("expected the folder of a JDK, found no bin/java in " + home);
         }
         String said = ask(java);
         int major =
                 Integer.parseInt(property(said, "java.specification.version").replaceFirst("^1\\.", ""));
         if (major < OLDEST) {
-            throw new IllegalArgumentException("expected JDK " + OLDEST + " or later, found " + major + " in " + home);
+            throw new UsageException("expected JDK " + OLDEST + " or later, found " + major + " in " + home);
         }
         for (String module : new String[] {"jdk.jshell", "jdk.compiler"}) {
             if (!said.contains("\n" + module + "@")) {
-                throw new IllegalArgumentException(
+                throw new UsageException(
                         "expected a full JDK, found a Java without the module " + module + " in " + home);
             }
         }
@@ -60,7 +60,7 @@ record Jdk(Path home, Path java, int major, String version) {
         String said = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset());
         try {
             if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
-                throw new IllegalArgumentException(java + " does not run: " + said.strip());
+                throw new UsageException(java + " does not run: " + said.strip());
             }
         } catch (InterruptedException e) {
             process.destroy();

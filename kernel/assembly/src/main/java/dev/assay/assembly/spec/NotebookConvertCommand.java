@@ -40,7 +40,7 @@ final class NotebookConvertCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Notebook notebook = Notebook.read(from);
         if (Files.exists(to) && !force) {
-            throw new IllegalArgumentException(to + " is there already; --force writes over it");
+            throw new UsageException(to + " is there already; --force writes over it");
         }
         notebook.write(to);
         output.answer(Map.of("written", to.toString(), "cells", notebook.cells().size()), to.toString());

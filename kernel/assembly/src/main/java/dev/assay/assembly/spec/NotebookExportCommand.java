@@ -39,9 +39,9 @@ final class NotebookExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        reports.check(files);
+        reports.check(files, files);
         if (reports.areNone()) {
-            throw new IllegalArgumentException("expected --html, --pdf or --md");
+            throw new UsageException("expected --html, --pdf or --md");
         }
         List<String> written = new ArrayList<>();
         for (Path file : files) {

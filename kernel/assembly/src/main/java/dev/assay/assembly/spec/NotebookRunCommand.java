@@ -96,8 +96,8 @@ final class NotebookRunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         check();
-        exports.check(files.stream().map(this::target).toList());
-        List<Condition> conditions = failOn.stream().map(Condition::parse).toList();
+        exports.check(files, files.stream().map(this::target).toList());
+        List<Condition> conditions = conditions();
         Map<Integer, RunReport> reports = new TreeMap<>();
         List<Path> unwritten = new ArrayList<>();
         try (OwnKernel own = OwnKernel.prepare()) {
@@ -123,7 +123,7 @@ final class NotebookRunCommand implements Callable<Integer> {
             return out.toAbsolutePath();
         }
         boolean text = NotebookFormat.of(file) != NotebookFormat.IPYNB;
-        String name = file.getFileName().toString().replaceFirst("\\.[^.]+$", ".ipynb");
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]+$", ".ipynb");
         return (text ? file.resolveSibling(name) : file).toAbsolutePath();
     }
 
@@ -140,12 +140,24 @@ final class NotebookRunCommand implements Callable<Integer> {
 
     private void check() {
         if (out != null && files.size() > 1) {
-            throw new IllegalArgumentException("-o is for one notebook, found " + files.size());
+            throw new UsageException("-o is for one notebook, found " + files.size());
         }
         if (jobs < 1) {
-            throw new IllegalArgumentException("--jobs: expected 1 or more, found " + jobs);
+            throw new UsageException("--jobs: expected how many at once, 1 or more, as in -j 2; found " + jobs);
         }
         settings.check();
+    }
+
+    private List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>();
+        for (String text : failOn) {
+            try {
+                conditions.add(Condition.parse(text));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--fail-on: " + e.getMessage(), e);
+            }
+        }
+        return conditions;
     }
 
     private void run(List<NotebookRun> runs, ObjIntConsumer<RunResult> over) {

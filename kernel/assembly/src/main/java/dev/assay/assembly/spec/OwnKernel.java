@@ -13,8 +13,8 @@ import java.util.Optional;
  * for these very jars is found, which takes a third off the start, it is used: one that was made beside them, or an install's.
  */
 final class OwnKernel implements AutoCloseable {
-    /** In the folder of the jars, for what {@link #rehearse} leaves. */
-    private static final String REHEARSED = "kernel";
+    /** Names the folder for what {@link #rehearse} makes: the launcher keeps one for each Java, beside the jars. */
+    private static final String ARCHIVES = "assay.archives";
 
     /** With the jar that starts it, where there is no archive. */
     private final Optional<Path> folder;
@@ -29,7 +29,7 @@ final class OwnKernel implements AutoCloseable {
     /**
      * Prepares the jar that starts it.
      *
-     * @throws IllegalArgumentException if this Java has no JShell
+     * @throws UsageException if this Java has no JShell
      */
     static OwnKernel prepare() throws IOException {
         requireShell();
@@ -48,30 +48,39 @@ final class OwnKernel implements AutoCloseable {
     }
 
     /**
-     * Makes the archive for this Java beside the jars of this program. Several may do so at once.
+     * Makes the archive for this Java, where the launcher says. Several may do so at once.
      *
-     * @throws IllegalArgumentException if this Java has no JShell, or the jars do not stand in one folder
+     * @throws UsageException if this Java has no JShell, the jars do not stand in one folder, or no folder beside them is named
      * @throws IOException if none comes of it; nothing is lost then but speed
      */
     static void rehearse() throws IOException {
         requireShell();
         Application application = Application.running();
-        Path jars = application
-                .folder()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "expected a class path of jars in one folder, found " + application.classPath()));
-        Launch launch = launch(Files.createDirectories(jars.resolve(REHEARSED)));
+        Path archives = archives(application)
+                .orElseThrow(() ->
+                        new UsageException("expected -D" + ARCHIVES + "=FOLDER beside jars in one folder, found \""
+                                + System.getProperty(ARCHIVES, "") + "\" and " + application.classPath()));
+        Launch launch = launch(Files.createDirectories(archives));
         application.startFrom(launch.folder());
         new Training(launch).run();
     }
 
     private static Optional<Launch> rehearsed(Application application) {
-        return application.folder().map(jars -> launch(jars.resolve(REHEARSED))).filter(Launch::hasArchive);
+        return archives(application).map(OwnKernel::launch).filter(Launch::hasArchive);
+    }
+
+    /** None where it does not stand beside the jars, by which the jar in it names them. */
+    private static Optional<Path> archives(Application application) {
+        Path named = Path.of(System.getProperty(ARCHIVES, "")).toAbsolutePath();
+        return application
+                .folder()
+                .filter(jars -> jars.equals(named.getParent()))
+                .map(jars -> named);
     }
 
     private static void requireShell() {
         if (ModuleLayer.boot().findModule("jdk.jshell").isEmpty()) {
-            throw new IllegalArgumentException("expected a full JDK, found a Java without the module jdk.jshell in "
+            throw new UsageException("expected a full JDK, found a Java without the module jdk.jshell in "
                     + System.getProperty("java.home"));
         }
     }

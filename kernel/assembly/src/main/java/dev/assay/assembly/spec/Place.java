@@ -39,7 +39,7 @@ final class Place {
     /** The folder of the kernelspec, whether or not it exists. */
     Path folder(JupyterFolders folders) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
+            throw new UsageException(
                     "expected a kernel name of letters, digits, '.', '_' and '-', found \"" + name + "\"");
         }
         Path prefix = where == null ? null : where.prefix;

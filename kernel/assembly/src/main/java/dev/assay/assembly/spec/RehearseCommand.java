@@ -11,15 +11,15 @@ import picocli.CommandLine.Command;
         hidden = true,
         mixinStandardHelpOptions = true,
         description = {
-            "Lets the kernel that runs notebooks without an install run one, and keeps its classes as an archive beside the"
-                    + " jars of this program: notebooks start faster from then on.",
+            "Lets the kernel that runs notebooks without an install run one, and keeps its classes as an archive in the"
+                    + " folder -Dassay.archives names, beside the jars of this program: notebooks start faster from then on.",
         },
         footer = {
             "",
             "Example:",
-            "  assay kernel rehearse",
+            "  ASSAY_JAVA_OPTS=-Dassay.archives=FOLDER assay kernel rehearse",
             "",
-            "Exit codes: 0 done, 1 no archive was made, 2 this program's jars do not stand in one folder."
+            "Exit codes: 0 done, 1 no archive was made, 2 no such folder is named."
         })
 final class RehearseCommand implements Callable<Integer> {
 

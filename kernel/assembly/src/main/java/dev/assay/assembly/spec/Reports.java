@@ -5,7 +5,9 @@ import dev.assay.notebook.format.Notebook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -46,16 +48,40 @@ final class Reports {
         return html == null && pdf == null && markdown == null;
     }
 
-    /** Refuses one file for several notebooks, and a notebook's for a report, before anything is run or written. */
-    void check(List<Path> notebooks) {
-        for (String file : new @Nullable String[] {html, pdf, markdown}) {
-            if (file != null && !file.equals(BESIDE)) {
-                if (notebooks.size() > 1) {
-                    throw new IllegalArgumentException(file + " is for one notebook, found " + notebooks.size()
-                            + "; without a file, each has its own");
-                }
-                notebooks.forEach(notebook -> target(file, notebook, file));
-            }
+    /**
+     * Refuses, before anything is run or written, one file for several notebooks, a notebook's for a report, and one for two
+     * reports: the last one written would be all there is.
+     *
+     * @param read where the notebooks are
+     * @param written where they are written
+     */
+    void check(List<Path> read, List<Path> written) {
+        Map<Path, String> taken = new HashMap<>();
+        written.forEach(notebook -> take(taken, notebook, "a notebook"));
+        read.forEach(notebook -> taken.putIfAbsent(absolute(notebook), "a notebook"));
+        for (Path notebook : written) {
+            take(taken, html, notebook, ".html", written.size());
+            take(taken, pdf, notebook, ".pdf", written.size());
+            take(taken, markdown, notebook, ".md", written.size());
+        }
+    }
+
+    private static void take(
+            Map<Path, String> taken, @Nullable String asked, Path notebook, String ending, int notebooks) {
+        if (asked == null) {
+            return;
+        }
+        if (!asked.equals(BESIDE) && notebooks > 1) {
+            throw new UsageException(
+                    asked + " is for one notebook, found " + notebooks + "; without a file, each has its own");
+        }
+        take(taken, target(asked, notebook, name(notebook) + ending), "--" + ending.substring(1));
+    }
+
+    private static void take(Map<Path, String> taken, Path file, String what) {
+        String before = taken.putIfAbsent(absolute(file), what);
+        if (before != null) {
+            throw new UsageException("expected a file for each, found " + file + " for " + before + " and for " + what);
         }
     }
 
@@ -66,7 +92,7 @@ final class Reports {
      * @return where they are
      */
     List<Path> write(Notebook notebook, Path file) throws IOException {
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]+$", "");
+        String name = name(file);
         Export report = Export.of(notebook, name);
         Export asked = withoutCode ? report.withoutCode() : report;
         List<Path> written = new ArrayList<>();
@@ -92,12 +118,18 @@ final class Reports {
     /** Never a notebook: {@code --html a.ipynb b.ipynb} would make a page of b, and lose a. */
     private static Path target(String asked, Path notebook, String name) {
         Path target = asked.equals(BESIDE) ? notebook.resolveSibling(name) : Path.of(asked);
-        boolean same = target.toAbsolutePath()
-                .normalize()
-                .equals(notebook.toAbsolutePath().normalize());
-        if (same || target.toString().matches("(?i).*\\.(ipynb|java|jshell)")) {
-            throw new IllegalArgumentException("expected a file for the report, found the notebook " + target);
+        if (absolute(target).equals(absolute(notebook)) || target.toString().matches("(?i).*\\.(ipynb|java|jshell)")) {
+            throw new UsageException("expected a file for the report, found the notebook " + target);
         }
         return target;
+    }
+
+    private static Path absolute(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+
+    /** What a notebook and its reports are called. */
+    private static String name(Path notebook) {
+        return String.valueOf(notebook.getFileName()).replaceFirst("\\.[^.]+$", "");
     }
 }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a notebook in a new kernel that remembers which classes it loaded, so that the next kernels map them instead of
@@ -27,25 +28,29 @@ final class Training {
     private static final Duration START = Duration.ofSeconds(90);
     private static final Duration CELL = Duration.ofMinutes(2);
     private static final Duration END = Duration.ofMinutes(4);
+    private static final Duration MOMENT = Duration.ofSeconds(5);
 
     private final Launch launch;
+
+    private volatile @Nullable Process kernel;
 
     Training(Launch launch) {
         this.launch = launch;
     }
 
     /**
-     * Makes the archive, and puts it into place when it is whole.
+     * Makes the archive, and puts it into place when it is whole. Whoever stops this process stops that, too, and nothing is left
+     * of it; what one leaves that is killed stands in a hidden folder beside the archive.
      *
      * @throws IOException if the kernel does not start or leaves none; everything else is in place then, and the kernel
      *     works without
      */
     void run() throws IOException {
-        Path folder = Files.createTempDirectory("assay-training"); // private to the user: it holds a key
-        Path archive = launch.folder()
-                .resolve("." + launch.archiveName() + "."
-                        + ProcessHandle.current().pid());
+        Path folder = Files.createTempDirectory(launch.folder(), ".training"); // private to the user: it holds a key
+        Thread stopped = new Thread(() -> clean(folder), "assay-training-stopped");
+        Runtime.getRuntime().addShutdownHook(stopped);
         try {
+            Path archive = folder.resolve(launch.archiveName());
             train(folder, archive);
             if (!Files.isRegularFile(archive)) {
                 throw new IOException("the kernel left no archive");
@@ -56,11 +61,29 @@ final class Training {
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Folders.remove(folder);
-            Files.deleteIfExists(archive);
-            // Where a machine of JDK 25 leaves what it was made from.
-            Files.deleteIfExists(archive.resolveSibling(archive.getFileName() + ".config"));
+            forget(stopped);
+            clean(folder);
         }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return; // it is at it
+        }
+    }
+
+    private void clean(Path folder) {
+        Process running = kernel;
+        if (running != null) {
+            running.descendants().forEach(ProcessHandle::destroyForcibly);
+            running.destroyForcibly();
+            running.onExit()
+                    .completeOnTimeout(running, MOMENT.toMillis(), TimeUnit.MILLISECONDS)
+                    .join();
+        }
+        Folders.tryToRemove(folder);
     }
 
     private void train(Path folder, Path archive) throws IOException {
@@ -73,10 +96,11 @@ final class Training {
         // The kernel ends when this process does, however that comes about.
         builder.environment()
                 .put("JPY_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
-        Process kernel = builder.start();
+        Process running = builder.start();
+        kernel = running;
         try {
-            talk(kernel, connection);
-            if (!kernel.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
+            talk(running, connection);
+            if (!running.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IOException("the kernel did not end");
             }
         } catch (EarlyEnd e) {
@@ -86,9 +110,6 @@ final class Training {
             throw new IOException("interrupted", e);
         } catch (TimeoutException e) {
             throw new IOException(e.getMessage(), e);
-        } finally {
-            kernel.descendants().forEach(ProcessHandle::destroyForcibly);
-            kernel.destroyForcibly();
         }
     }
 

@@ -75,6 +75,31 @@ final class HistogramTest {
                 .isGreaterThan(90);
     }
 
+    /** One axis for each of two histograms side by side: the other's values are no reason to choose wider bins. */
+    @Test
+    void histogramsOnAxesOfTheirOwnHaveBinsOfTheirOwn() throws IOException {
+        ObjectNode figure = figure(new double[] {1, 2, 3}, new double[] {400, 500, 900}, new double[] {2, 7});
+        ((ObjectNode) figure.at("/data/1")).put("xaxis", "x2");
+        ((ObjectNode) figure.at("/data/2")).put("xaxis", "x");
+        HistogramBins.into(figure);
+        assertThat(figure.at("/data/2/xbins")).isEqualTo(figure.at("/data/0/xbins"));
+        assertThat(figure.at("/data/1/xbins")).isNotEqualTo(figure.at("/data/0/xbins"));
+        assertThat(figure.at("/data/0/xbins/end").asDouble()).isLessThan(20);
+        assertThat(figure.at("/data/1/xbins/size").asDouble())
+                .isEqualTo(HistogramBins.of(new double[] {400, 500, 900}, 0).size());
+    }
+
+    /** Plotly's bins on such an axis are of the logarithms, and its to choose. */
+    @Test
+    void onlyALogarithmicAxisIsLeftToPlotly() throws IOException {
+        ObjectNode figure = figure(new double[] {1, 2, 3}, new double[] {4, 5, 9});
+        ((ObjectNode) figure.at("/data/1")).put("xaxis", "x2");
+        figure.withObject("/layout/xaxis2").put("type", "log");
+        HistogramBins.into(figure);
+        assertThat(figure.at("/data/0").has("xbins")).isTrue();
+        assertThat(figure.at("/data/1").has("xbins")).isFalse();
+    }
+
     @Test
     void whatSomebodyChoseStays() throws IOException {
         ObjectNode figure = figure(new double[] {1, 2, 3, 4});

@@ -155,6 +155,36 @@ final class NotebookCommandTest {
         assertThat(run("parameters", file).out()).isEqualTo("int size = 1  // how many\n");
     }
 
+    @Test
+    void whatWasExpectedIsSaidBeforeAnythingIsRun() throws IOException {
+        Path file = notebook(cell(1, "", "1"));
+        byte[] before = Files.readAllBytes(file);
+        Path report = folder.resolve("r");
+        assertThat(run("run", file, "-j", "-1").err())
+                .contains("--jobs: expected how many at once, 1 or more, as in -j 2; found -1");
+        assertThat(run("run", file, "-j", "0").err()).contains("found 0");
+        assertThat(run("run", file, "--fail-on", "verdict = FEASIBLE").err())
+                .contains("--fail-on: expected NAME, one of == != < <= > >=, and a value, as in 'verdict != FEASIBLE'");
+        assertThat(run("run", file, "--html", report, "--pdf", folder.resolve("x/../r"))
+                        .err())
+                .contains("expected a file for each")
+                .contains("for --html and for --pdf");
+        assertThat(run("run", file, file).err()).contains(file + " for a notebook and for a notebook");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(report).doesNotExist();
+    }
+
+    /** A Markdown notebook's report would be called as the notebook is. */
+    @Test
+    void aReportNeverTakesThePlaceOfWhatIsRun() throws IOException {
+        Path text = Files.writeString(folder.resolve("a.md"), "```java\n1\n```\n");
+        assertThat(run("run", text, "--md").err()).contains("a.md for a notebook and for --md");
+        Path same = Files.writeString(folder.resolve("a.java"), "1\n");
+        assertThat(run("run", text, same).err()).contains("a.ipynb for a notebook and for a notebook");
+        assertThat(text).hasContent("```java\n1\n```\n");
+        assertThat(folder.resolve("a.ipynb")).doesNotExist();
+    }
+
     private Path notebook(String... cells) throws IOException {
         Path file = Files.createTempFile(folder, "n", ".ipynb");
         Files.writeString(

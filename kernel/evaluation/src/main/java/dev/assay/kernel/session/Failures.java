@@ -49,7 +49,9 @@ final class Failures {
         List<String> lines = new ArrayList<>();
         String first = "";
         for (Diag diag : shell.diagnostics(snippet).filter(Diag::isError).toList()) {
-            String message = diag.getMessage(Locale.getDefault()).strip();
+            String message = diag.getMessage(Locale.getDefault())
+                    .strip()
+                    .replaceFirst("\\R *location: class$", ""); // a class of JShell's, which it does not name
             first = first.isEmpty() ? message : first;
             lines.add(RED + COMPILATION + PLAIN + ": " + message);
             lines.addAll(marked(snippet.source(), (int) diag.getStartPosition(), (int) diag.getEndPosition(), place));

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +71,16 @@ public final class RunningKernel implements AutoCloseable {
         }
     }
 
-    /** Asks it to end, waits five seconds at most, and then makes it; what it says meanwhile is still heard. */
+    /**
+     * Asks it to end, waits five seconds at most, and then makes it; what it says meanwhile is still heard. What cells started
+     * ends with it: nobody is left who knows of it.
+     */
     public void end() throws InterruptedException {
         if (process.isAlive()) {
+            List<ProcessHandle> started = process.descendants().toList(); // of a process that is gone, none are found
             client.shutdown(false).close();
             process.waitFor(LAST.toMillis(), TimeUnit.MILLISECONDS);
+            started.forEach(ProcessHandle::destroyForcibly);
         }
         destroy(process);
     }

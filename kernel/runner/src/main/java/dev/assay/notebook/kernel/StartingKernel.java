@@ -1,25 +1,26 @@
 package dev.assay.notebook.kernel;
 
 import java.nio.file.Path;
-import java.util.concurrent.CancellationException;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /** A kernel that is being started on a thread of its own. */
 public final class StartingKernel {
     private final FutureTask<RunningKernel> task;
+    private final Thread thread;
     private boolean taken;
 
     private StartingKernel(FutureTask<RunningKernel> task) {
         this.task = task;
+        this.thread = new Thread(task, "assay-kernel-start");
     }
 
     /** Begins. */
     public static StartingKernel begin(KernelLauncher launcher, KernelSpec spec, Path folder) {
         StartingKernel starting = new StartingKernel(new FutureTask<>(() -> launcher.start(spec, folder)));
-        Thread thread = new Thread(starting.task, "assay-kernel-start");
-        thread.setDaemon(true);
-        thread.start();
+        starting.thread.setDaemon(true);
+        starting.thread.start();
         return starting;
     }
 
@@ -41,7 +42,7 @@ public final class StartingKernel {
         }
     }
 
-    /** Ends it, unless it was taken. */
+    /** Ends it, unless it was taken, and returns when nothing of it is left: whoever calls may be about to end this process. */
     public void abandon() {
         synchronized (this) {
             if (taken) {
@@ -49,19 +50,30 @@ public final class StartingKernel {
             }
             taken = true;
         }
-        Thread ending = new Thread(this::end, "assay-kernel-end");
-        ending.start(); // not a daemon: no kernel outlives this process
-    }
-
-    private void end() {
-        try {
-            RunningKernel kernel = task.get();
+        thread.interrupt();
+        settled().ifPresent(kernel -> {
             kernel.kill();
             kernel.close();
-        } catch (ExecutionException | CancellationException e) {
-            return; // there is none
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        });
+    }
+
+    /** Also for who is interrupted: a kernel that was interrupted while it started ends in a moment. */
+    private Optional<RunningKernel> settled() {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return Optional.of(task.get());
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    return Optional.empty();
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

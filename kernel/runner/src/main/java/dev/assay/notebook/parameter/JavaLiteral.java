@@ -16,6 +16,9 @@ import java.util.Map;
 record JavaLiteral(String parameter) {
 
     String of(JavaType type, JsonNode value) {
+        if (value.isNull() && type.holdsNull()) {
+            return "null";
+        }
         if (type.isArray()) {
             return "new " + type + " {" + elements(type.argument(0), value) + "}";
         }
@@ -23,17 +26,21 @@ record JavaLiteral(String parameter) {
             case "String", "CharSequence" -> text(scalar(type, value));
             case "Path" -> "java.nio.file.Path.of(" + text(scalar(type, value)) + ")";
             case "int", "Integer" -> whole(type, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
+            case "short", "Short" -> "(short) " + whole(type, value, Short.MIN_VALUE, Short.MAX_VALUE);
+            case "byte", "Byte" -> "(byte) " + whole(type, value, Byte.MIN_VALUE, Byte.MAX_VALUE);
+            case "char", "Character" -> text(character(type, value)) + ".charAt(0)";
             case "long", "Long" -> whole(type, value, Long.MIN_VALUE, Long.MAX_VALUE) + "L";
             case "double", "Double" -> Double.toString(number(type, value).doubleValue());
             case "float", "Float" -> number(type, value).doubleValue() + "f";
             case "boolean", "Boolean" -> truth(type, value);
             case "List", "Collection", "Iterable" -> "java.util.List.of(" + elements(type.argument(0), value) + ")";
+            case "Set" -> "new java.util.LinkedHashSet<>(java.util.List.of(" + elements(type.argument(0), value) + "))";
             case "Map" -> map(type, value);
             case "Object", "" -> any(value);
             default ->
                 throw wrong(
                         "a type that values can be given for, such as String, int, double, boolean, Path,"
-                                + " List or Map",
+                                + " List, Set or Map",
                         type.toString());
         };
     }
@@ -52,14 +59,19 @@ record JavaLiteral(String parameter) {
         };
     }
 
-    /** One value is a list of one, as a command line gives it. */
+    /** One value is a list of one, as a command line gives it. Lists of Java's hold no null. */
     private String elements(JavaType type, JsonNode value) {
         if (value.isObject() || value.isNull()) {
             throw wrong("a list", value.toString());
         }
         List<String> elements = new ArrayList<>();
         if (value.isArray()) {
-            value.forEach(element -> elements.add(of(type, element)));
+            for (JsonNode element : value) {
+                if (element.isNull()) {
+                    throw wrong("values in a list", "null");
+                }
+                elements.add(of(type, element));
+            }
         } else {
             elements.add(of(type, value));
         }
@@ -89,6 +101,14 @@ record JavaLiteral(String parameter) {
             throw wrong(type.toString(), value.toString());
         }
         return value.asText();
+    }
+
+    private String character(JavaType type, JsonNode value) {
+        String text = scalar(type, value);
+        if (text.length() != 1) {
+            throw wrong(type.toString(), text);
+        }
+        return text;
     }
 
     private String whole(JavaType type, JsonNode value, long least, long most) {

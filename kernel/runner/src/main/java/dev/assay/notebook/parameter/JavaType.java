@@ -2,6 +2,7 @@ package dev.assay.notebook.parameter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A Java type as written.
@@ -10,6 +11,8 @@ import java.util.List;
  */
 record JavaType(String name, List<JavaType> arguments) {
     private static final String ARRAY = "[]";
+    private static final Set<String> PRIMITIVES =
+            Set.of("boolean", "byte", "char", "short", "int", "long", "float", "double");
 
     JavaType {
         arguments = List.copyOf(arguments);
@@ -46,6 +49,11 @@ record JavaType(String name, List<JavaType> arguments) {
     /** The name without its package. */
     String simpleName() {
         return name.substring(name.lastIndexOf('.') + 1);
+    }
+
+    /** Whether a variable of this type can be declared to be null; {@code var} cannot. */
+    boolean holdsNull() {
+        return isArray() || !(name.isEmpty() || PRIMITIVES.contains(name));
     }
 
     boolean isArray() {

@@ -26,8 +26,8 @@ public final class Batch {
 
     /**
      * Runs them, and returns when all are over. If the calling thread is interrupted, those that run are, too, and those that
-     * have not begun never do; its interrupt stands again afterwards. What {@code over} throws first
-     * comes out of here when all are over.
+     * have not begun never do; its interrupt stands again afterwards. What a run or {@code over} throws first
+     * comes out of here when all are over: a fault of ours is no outcome of a notebook, and must not pass for a good one.
      *
      * @param atOnce how many at most, 1 or more
      * @param over told of each as it ends, with its place in the list; never by two threads at once
@@ -68,22 +68,27 @@ public final class Batch {
 
     private void work() {
         for (int i = next.getAndIncrement(); i < runs.size(); i = next.getAndIncrement()) {
-            NotebookRun run = runs.get(i);
+            try {
+                tell(one(runs.get(i)), i);
+            } catch (RuntimeException | Error e) { // the others are still run
+                fault.compareAndSet(null, e);
+            }
+        }
+    }
+
+    private RunResult one(NotebookRun run) {
+        try {
             if (!stopped) {
                 warmNext();
             }
-            RunResult result = stopped ? run.notRun() : run.run();
+            return stopped ? run.notRun() : run.run();
+        } finally {
             run.abandon();
-            tell(result, i);
         }
     }
 
     private synchronized void tell(RunResult result, int i) {
-        try {
-            over.accept(result, i);
-        } catch (RuntimeException | Error e) { // the others are still run
-            fault.compareAndSet(null, e);
-        }
+        over.accept(result, i);
     }
 
     private void warmNext() {

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param operator one of {@code == != < <= > >=}
  */
 public record Condition(String name, String operator, String value) {
-    private static final Pattern FORM = Pattern.compile("\\s*([\\w.-]+)\\s*(==|!=|<=|>=|<|>)\\s*(.*?)\\s*");
+    private static final Pattern FORM = Pattern.compile("\\s*([\\w.-]+)\\s*(==|!=|<=|>=|<|>)\\s*([^=!<>\\s].*?)\\s*");
 
     /**
      * Reads a condition; quotes around the value are taken off.
@@ -24,11 +24,20 @@ public record Condition(String name, String operator, String value) {
     public static Condition parse(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
-            throw new IllegalArgumentException(
-                    "expected NAME, one of == != < <= > >=, and a value, found \"" + text + "\"");
+            throw new IllegalArgumentException("expected NAME, one of == != < <= > >=, and a value, as in"
+                    + " 'verdict != FEASIBLE' or 'items < 100', found \"" + text + "\"");
         }
         String value = form.group(3).replaceFirst("^(['\"])(.*)\\1$", "$2");
-        return new Condition(form.group(1), form.group(2), value);
+        Condition condition = new Condition(form.group(1), form.group(2), value);
+        if (condition.asksOrder() && number(value).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected a number behind " + condition.operator + ", as in 'items < 100', found \"" + text + "\"");
+        }
+        return condition;
+    }
+
+    private boolean asksOrder() {
+        return !operator.equals("==") && !operator.equals("!=");
     }
 
     /**
@@ -48,8 +57,8 @@ public record Condition(String name, String operator, String value) {
         if (left.isPresent() && right.isPresent()) {
             return holds(left.get().compareTo(right.get()));
         }
-        if (!operator.equals("==") && !operator.equals("!=")) {
-            throw new IllegalArgumentException(this + ": expected numbers, found " + (left.isPresent() ? value : text));
+        if (asksOrder()) {
+            throw new IllegalArgumentException(this + ": expected a number, found " + text);
         }
         return holds(text.compareTo(value));
     }

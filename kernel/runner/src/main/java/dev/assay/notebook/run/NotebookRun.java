@@ -42,6 +42,7 @@ public final class NotebookRun {
     private final Saver saver;
     private final Progress progress;
     private @Nullable StartingKernel starting;
+    private boolean abandoned;
     private UnaryOperator<String> rewriting;
     private int executed;
     private int current;
@@ -67,13 +68,14 @@ public final class NotebookRun {
 
     /** Begins to start the kernel, so that {@link #run} finds it ready; {@link #abandon} it if it is not run after all. */
     public synchronized void warm() {
-        if (starting == null) {
+        if (starting == null && !abandoned) {
             starting = StartingKernel.begin(options.launcher(), spec, options.folder());
         }
     }
 
-    /** Ends a kernel that waits for this run. */
+    /** Ends a kernel that waits for this run; none is started for it any more. */
     public synchronized void abandon() {
+        abandoned = true;
         if (starting != null) {
             starting.abandon();
         }

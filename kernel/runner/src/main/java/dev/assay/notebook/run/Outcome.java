@@ -1,9 +1,12 @@
 package dev.assay.notebook.run;
 
 import java.time.Duration;
+import java.util.stream.Collectors;
 
 /** How a run ended. Cells are numbered from 1, among all cells of the notebook that was written. */
 public sealed interface Outcome {
+    /** In code points, of what an error says. */
+    int LONGEST = 200;
 
     /** In words, for the last line. */
     String words();
@@ -38,7 +41,7 @@ public sealed interface Outcome {
     record CellFailed(int cell, String name, String value) implements Outcome {
         @Override
         public String words() {
-            return "cell " + cell + " failed: " + name + (value.isEmpty() ? "" : ": " + firstLine(value));
+            return "cell " + cell + " failed: " + name + (value.isBlank() ? "" : ": " + onOneLine(value));
         }
 
         @Override
@@ -131,7 +134,15 @@ public sealed interface Outcome {
         }
     }
 
-    private static String firstLine(String text) {
-        return text.strip().lines().findFirst().orElse("");
+    /** A compiler's second line is the one that names what it did not find. */
+    private static String onOneLine(String text) {
+        String line = text.strip()
+                .lines()
+                .map(String::strip)
+                .collect(Collectors.joining("; "))
+                .replaceAll("\\s+", " ");
+        return line.codePointCount(0, line.length()) <= LONGEST
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
     }
 }

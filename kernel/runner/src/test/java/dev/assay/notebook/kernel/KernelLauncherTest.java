@@ -44,6 +44,45 @@ final class KernelLauncherTest {
         }
     }
 
+    /** What a cell started would else run on, and nobody knows of it. */
+    @Test
+    void whatCellsStartedEndsWithTheKernel() throws Exception {
+        long started;
+        try (RunningKernel kernel = new KernelLauncher(SOON).start(ScriptedKernel.spec("normal"), folder)) {
+            try (Exchange cell = kernel.client().execute("start 60000")) {
+                started = cell.untilIdle(SOON).stream()
+                        .filter(message -> message.type().equals("stream"))
+                        .mapToLong(message -> Long.parseLong(
+                                message.content().path("text").asText().strip()))
+                        .findFirst()
+                        .orElseThrow();
+            }
+            assertThat(ProcessHandle.of(started)).isPresent();
+        }
+        for (int i = 0;
+                i < 100
+                        && ProcessHandle.of(started)
+                                .filter(ProcessHandle::isAlive)
+                                .isPresent();
+                i++) {
+            Thread.sleep(50); // a signal sent is not yet a death
+        }
+        assertThat(ProcessHandle.of(started).filter(ProcessHandle::isAlive)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"normal", "silent"})
+    void whoAbandonsAKernelThatStartsFindsNothingOfItLeft(String word) throws Exception {
+        StartingKernel starting = StartingKernel.begin(new KernelLauncher(SOON), ScriptedKernel.spec(word), folder);
+        while (ProcessHandle.current().descendants().findAny().isEmpty()) {
+            Thread.sleep(5);
+        }
+        Thread.currentThread().interrupt();
+        starting.abandon();
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+        assertThat(Thread.interrupted()).as("it still stands").isTrue();
+    }
+
     @Test
     void aKilledKernelIsToldAtOnce() throws Exception {
         try (RunningKernel kernel = new KernelLauncher(SOON).start(ScriptedKernel.spec("normal"), folder)) {

@@ -33,6 +33,10 @@ final class ParametersTest {
             Map<String, Integer> limits = Map.of();
             var ratio = 0.5;
             int[] steps = {1, 2};
+            Integer most = null;
+            char mark = '-';
+            Set<String> tags = Set.of();
+            short few = 1;
             """;
 
     @TempDir
@@ -46,7 +50,9 @@ final class ParametersTest {
                         new Parameter("name", "String", "\"a; b\"", "\"quoted; too\""),
                         new Parameter("ratio", "double", "0.5", ""))
                 .extracting(Parameter::name)
-                .containsExactly("size", "seed", "cap", "strict", "name", "out", "roots", "limits", "ratio", "steps");
+                .containsExactly(
+                        "size", "seed", "cap", "strict", "name", "out", "roots", "limits", "ratio", "steps", "most",
+                        "mark", "tags", "few");
     }
 
     @ParameterizedTest
@@ -66,7 +72,15 @@ final class ParametersTest {
                 "roots | only | List<String> roots = java.util.List.of(\"only\");",
                 "limits | {b: 2, a: 1} | Map<String, Integer> limits = new java.util.LinkedHashMap<String, Integer>()"
                         + " {{ put(\"b\", 2); put(\"a\", 1); }};",
-                "steps | [3] | int[] steps = new int[] {3};"
+                "steps | [3] | int[] steps = new int[] {3};",
+                "steps | null | int[] steps = null;",
+                "most | 3 | Integer most = 3;",
+                "most | null | Integer most = null;",
+                "limits | {b: null} | Map<String, Integer> limits = new java.util.LinkedHashMap<String, Integer>()"
+                        + " {{ put(\"b\", null); }};",
+                "mark | \" | char mark = \"\\\"\".charAt(0);",
+                "tags | [b, a] | Set<String> tags = new java.util.LinkedHashSet<>(java.util.List.of(\"b\", \"a\"));",
+                "few | -3 | short few = (short) -3;"
             })
     void aValueIsWrittenInTheTypeOfItsDeclaration(String name, String value, String code) {
         Notebook with = Parameters.of(notebook("java", JAVA)).with(Map.of(), Map.of(name, value));
@@ -84,6 +98,10 @@ final class ParametersTest {
                 "cap | much | expected double, found much",
                 "strict | yes | expected true or false, found yes",
                 "limits | 3 | expected a map, found 3",
+                "size | null | expected int, found null",
+                "mark | ab | expected char, found ab",
+                "few | 70000 | expected short, found 70000",
+                "roots | [a, null] | expected values in a list, found null",
                 "siez | 3 | no parameter \"siez\": the notebook has size, seed, cap"
             })
     void whatDoesNotFitIsRefused(String name, String value, String message) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ConditionTest {
     private static final Map<String, JsonNode> VALUES = values();
@@ -56,14 +57,36 @@ final class ConditionTest {
 
     @Test
     void textsHaveNoOrder() {
-        assertThatThrownBy(() -> Condition.parse("verdict < FEASIBLE").holds(VALUES))
-                .hasMessage("verdict < FEASIBLE: expected numbers, found NOT FEASIBLE");
+        assertThatThrownBy(() -> Condition.parse("verdict < 3").holds(VALUES))
+                .hasMessage("verdict < 3: expected a number, found NOT FEASIBLE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "verdict",
+                "verdict = FEASIBLE",
+                "== 3",
+                "verdict !=",
+                "verdict !== x",
+                "items <> 3",
+                "items => 3",
+                "items <",
+                "items < many",
+                "verdict > FEASIBLE",
+                "a b == 3"
+            })
+    void whatIsNoConditionIsRefusedWithAnExample(String text) {
+        assertThatThrownBy(() -> Condition.parse(text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("expected ")
+                .hasMessageContaining("'items < 100'")
+                .hasMessageEndingWith("found \"" + text + "\"");
     }
 
     @Test
-    void whatIsNoConditionIsRefused() {
-        assertThatThrownBy(() -> Condition.parse("verdict = FEASIBLE"))
-                .hasMessageContaining("expected NAME, one of == != < <= > >=");
-        assertThatThrownBy(() -> Condition.parse("== 3")).isInstanceOf(IllegalArgumentException.class);
+    void anEmptyTextIsAskedInQuotes() {
+        assertThat(Condition.parse("verdict != ''").holds(VALUES)).isTrue();
     }
 }

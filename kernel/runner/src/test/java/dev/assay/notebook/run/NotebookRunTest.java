@@ -135,6 +135,16 @@ final class NotebookRunTest {
 
     /** What is cut from reports is run all the same, and kept: later cells need it. */
     @Test
+    void whatTheCompilerMissesStandsInTheLastLine() {
+        String value = "cannot find symbol\n  symbol:   variable a\n";
+        assertThat(new Outcome.CellFailed(2, "CompilationError", value).words())
+                .isEqualTo("cell 2 failed: CompilationError: cannot find symbol; symbol: variable a");
+        assertThat(new Outcome.CellFailed(2, "E", " \n").words()).isEqualTo("cell 2 failed: E");
+        assertThat(new Outcome.CellFailed(2, "E", "😀".repeat(300)).words())
+                .isEqualTo("cell 2 failed: E: " + "😀".repeat(200) + "…");
+    }
+
+    @Test
     void whatIsRemovedFromReportsIsRunAndKept() {
         Notebook notebook = Notebook.of(
                 Fields.none(),
