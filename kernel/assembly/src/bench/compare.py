@@ -27,7 +27,7 @@ from peers import patient, rapaio
 
 ROOT = Path(__file__).resolve().parents[4]
 
-# What is timed: (first result, a trivial cell, a cell that declares and prints), by the language of the kernelspec.
+# What is timed: (first result, a trivial cell, a cell that declares and prints, a call), by the language of the kernelspec.
 SOURCES = {
     "java": (
         "40 + 2",
@@ -35,11 +35,13 @@ SOURCES = {
         "static long mean{i}(long a, long b) {{ return (a + b) / 2; }}\n"
         "var m{i} = mean{i}({i}, 100);\n"
         "System.out.println(m{i});",
+        "Math.max({i}, 3)",
     ),
     "python": (
         "40 + 2",
         "{i} * 3",
         "def mean{i}(a, b): return (a + b) // 2\nm{i} = mean{i}({i}, 100)\nprint(m{i})",
+        "max({i}, 3)",
     ),
 }
 TABLE = (
@@ -47,8 +49,16 @@ TABLE = (
     'var t = Table.create("t", DoubleColumn.create("x", java.util.stream.IntStream.range(0, 1000).asDoubleStream().toArray()));\n'
     "System.out.println(t.print(1000));"
 )
-FIGURES = ["ready", "first", "trivial", "p95", "three", "rss"]
-HEADER = ["ready s", "first s", "trivial ms", "p95 ms", "3 lines ms", "RSS MB"]
+FIGURES = {
+    "ready": ("ready s", 2),
+    "first": ("first s", 2),
+    "trivial": ("trivial ms", 1),
+    "p95": ("p95 ms", 1),
+    "three": ("3 lines ms", 1),
+    "rss": ("RSS MB", 0),
+    "first_call": ("first call s", 2),
+    "call": ("a call ms", 1),
+}
 
 
 class Session:
@@ -101,7 +111,7 @@ class Session:
 
 
 def measure(name, language, cells):
-    first, trivial, three = SOURCES[language]
+    first, trivial, three, _ = SOURCES[language]
     with Session(name) as session:
         session.client.wait_for_ready(timeout=60)
         ready = session.since_start()
@@ -117,6 +127,17 @@ def measure(name, language, cells):
             "three": statistics.median(long) * 1e3,
             "rss": session.memory(),
         }
+
+
+def measure_calls(name, language, cells):
+    """The same of a kernel that sees nothing but calls: a trivial cell may be one that a kernel need not compile."""
+    call = SOURCES[language][-1]
+    with Session(name) as session:
+        session.client.wait_for_ready(timeout=60)
+        session.time(call.format(i=40))
+        result = session.since_start()
+        calls = [session.time(call.format(i=i)) for i in range(cells)]
+        return {"first_call": result, "call": statistics.median(calls) * 1e3}
 
 
 def measure_table(name):
@@ -148,18 +169,17 @@ def row(cells):
 
 
 def report(medians, tables):
-    print(row(["kernel", *HEADER]))
-    print(row(["---"] * (len(HEADER) + 1)))
+    print(row(["kernel", *(title for title, _ in FIGURES.values())]))
+    print(row(["---"] * (len(FIGURES) + 1)))
     for name, figures in medians.items():
-        digits = [2, 2, 1, 1, 1, 0]
-        print(row([name, *(f"{figures[key]:.{d}f}" for key, d in zip(FIGURES, digits))]))
+        print(row([name, *(f"{figures[key]:.{digits}f}" for key, (_, digits) in FIGURES.items())]))
     ours = [name for name in medians if name.startswith("assay")]
     peers = [name for name in medians if name not in ours]
     for name in ours:
         for peer in peers:
             ratios = ", ".join(
                 f"{title.rsplit(' ', 1)[0]} {medians[name][key] / medians[peer][key]:.2f}"
-                for title, key in zip(HEADER, FIGURES)
+                for key, (title, _) in FIGURES.items()
             )
             print(f"{name} / {peer}: {ratios}")
         if name in tables:
@@ -184,7 +204,9 @@ def main():
         tables = {name: [] for name, _ in kernels if name.startswith("assay")}
         for _ in range(options.rounds):
             for name, language in kernels:
-                rounds[name].append(patient(measure, name, language, options.cells))
+                figures = patient(measure, name, language, options.cells)
+                figures |= patient(measure_calls, name, language, options.cells)
+                rounds[name].append(figures)
                 if name in tables:
                     tables[name].append(patient(measure_table, name))
             load.append(os.getloadavg()[0])

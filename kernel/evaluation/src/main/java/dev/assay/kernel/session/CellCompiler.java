@@ -54,6 +54,7 @@ final class CellCompiler {
     private final JdkModules modules;
     private final CellFiles files;
     private final PartsCompiler parts;
+    private final boolean strict;
     private final Set<String> voids = new HashSet<>(Set.of("println", "print", "forEach", "sort"));
     private @Nullable JavacPool pool = JavacPool.create();
     private String classPath = System.getProperty("java.class.path", "");
@@ -76,6 +77,7 @@ final class CellCompiler {
             PackageFiles packages,
             List<String> options) {
         names = new LiveNames(shell, ahead);
+        strict = options.contains("-Werror");
         declared = new DeclaredClasses(bytecodes);
         modules = new JdkModules(List.of("-proc:none", "-parameters", "-Xlint:none"), options);
         JavaCompiler javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "no JDK");
@@ -94,6 +96,16 @@ final class CellCompiler {
     void close() throws IOException {
         pool = null;
         files.close();
+    }
+
+    /** What lives in the session, by name. */
+    LiveNames names() {
+        return names;
+    }
+
+    /** Whether it may refuse what javac takes by itself, since the user wants warnings to be errors. */
+    boolean isStrict() {
+        return strict;
     }
 
     /** How many cells it has compiled. */

@@ -98,6 +98,20 @@ final class CellLoader extends URLClassLoader {
         }
     }
 
+    /** A variable as code sees it, by its type there; null where it cannot be read so. */
+    @Nullable
+    Operand operand(String wrapper, String name) {
+        try {
+            Field field = loadClass(wrapper).getDeclaredField(name);
+            int modifiers = field.getModifiers() & (Modifier.PUBLIC | Modifier.STATIC | Modifier.FINAL);
+            return modifiers == (Modifier.PUBLIC | Modifier.STATIC)
+                    ? new Operand(field.getType(), field.get(null))
+                    : null;
+        } catch (ReflectiveOperationException | LinkageError e) {
+            return null;
+        }
+    }
+
     /** Sets a variable; to null where the value is of another type. Primitives stay as they are where it does not fit. */
     void assign(String wrapper, String name, @Nullable Object value) {
         try {

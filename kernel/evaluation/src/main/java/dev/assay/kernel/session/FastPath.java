@@ -52,13 +52,36 @@ final class FastPath {
         return DECLARATION.matcher(code).lookingAt();
     }
 
-    /** Runs code past JShell in one compilation, if it declares nothing and is nothing unusual; else null. */
+    /** Runs code past JShell, in no compilation or in one, if it declares nothing and is nothing unusual; else null. */
     @Nullable
     Evaluation pass(String code, Place place) {
-        if (compiler == null || !(compiler.compile(code, place) instanceof CompiledCell.Ready ready)) {
+        if (compiler == null) {
+            return null;
+        }
+        Operand plain = plain(code, compiler);
+        if (plain != null) {
+            return stopped.getAsBoolean() ? failures.threw(new CellStopped()) : new Evaluation.Value(plain.value());
+        }
+        if (!(compiler.compile(code, place) instanceof CompiledCell.Ready ready)) {
             return null;
         }
         return stopped.getAsBoolean() ? failures.threw(new CellStopped()) : run(ready, code, place);
+    }
+
+    /** What a cell is worth that needs no compiler; null of all others. */
+    private @Nullable Operand plain(String code, CellCompiler javac) {
+        LiveNames names = javac.names();
+        if (names.hasUnresolved() || javac.isStrict()) {
+            return null;
+        }
+        try {
+            return PlainExpression.worth(code, name -> {
+                String holder = names.holder(name);
+                return holder == null ? null : loader.operand(holder, name);
+            });
+        } catch (OutOfMemoryError e) { // two long texts: the compiled cell can tell the user
+            return null;
+        }
     }
 
     private Evaluation run(CompiledCell.Ready ready, String code, Place place) {

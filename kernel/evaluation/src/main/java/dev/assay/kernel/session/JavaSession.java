@@ -210,7 +210,8 @@ public final class JavaSession implements AutoCloseable {
 
     /**
      * Compiles what every cell needs compiled, and runs nothing: javac reads the JDK for the first time, which takes longer
-     * than all that the first cell does. A cell that comes meanwhile waits for no more than it would have to do itself.
+     * than all that the first cell does. A cell that comes meanwhile waits for no more than
+     * its own compilation would have to do; one that needs none waits, too.
      */
     public void prime() {
         lock.lock();

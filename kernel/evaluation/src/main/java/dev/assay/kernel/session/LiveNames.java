@@ -13,6 +13,7 @@ import jdk.jshell.PersistentSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Status;
 import jdk.jshell.SnippetEvent;
+import jdk.jshell.VarSnippet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -128,6 +129,29 @@ final class LiveNames {
             }
         }
         return imports.toString();
+    }
+
+    /**
+     * The class that holds the variable of a name.
+     *
+     * @return its binary name; null where the name means nothing or something else, too, and where it is not valid
+     */
+    @Nullable
+    String holder(String name) {
+        String declared = ahead.className(name);
+        Set<Snippet> named = byName.getOrDefault(name, Set.of());
+        boolean imported = ahead.imports().stream()
+                .anyMatch(made -> !made.isOnDemand() && made.names().contains(name));
+        if (imported || named.size() + (declared == null ? 0 : 1) != 1) {
+            return null;
+        }
+        if (declared != null) {
+            return declared;
+        }
+        Snippet only = named.iterator().next();
+        return only instanceof VarSnippet && shell.status(only) == Status.VALID
+                ? shell.sourceCodeAnalysis().wrapper(only).fullClassName()
+                : null;
     }
 
     private static void append(StringBuilder imports, ImportSnippet imported) {

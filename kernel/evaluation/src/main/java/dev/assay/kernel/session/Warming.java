@@ -13,7 +13,7 @@ final class Warming {
 
     /** Names no cell would use. */
     static final List<String> CODE = List.of(
-            FIRST,
+            "Math.abs(-1)",
             "int $warm1 = 1;",
             "$warm1 + 1",
             "var $warm2 = java.util.List.of(1, 2, 3);",
@@ -28,7 +28,8 @@ final class Warming {
             "String.format(\"%d %s\", $warm5, $warm2)",
             "$warm1 = 3;",
             "double $warm6 = Math.sqrt($warm1);",
-            "$warm6",
+            "$warm6 + \" of \" + $warm1",
+            "Math.max($warm1, $warm6)",
             "switch ($warm1) { case 1 -> \"a\"; default -> \"b\"; }",
             "int $warm1 = 4;",
             "$warm2.size() + $warm1");
