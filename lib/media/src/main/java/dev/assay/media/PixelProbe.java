@@ -60,11 +60,7 @@ final class PixelProbe {
             put("m_central", look -> look.scene().central());
             put("m_fineness", look -> look.scene().fineness());
             put("m_palette", look -> look.scene().palette());
-            put("m_horizon", look -> look.scene().horizon());
-            put("m_top_light", look -> look.scene().topLight());
-            put("m_top_detail", look -> look.scene().topDetail());
             put("m_ground", look -> look.scene().ground());
-            put("m_warmth", look -> look.scene().warmth());
             put("m_standing", look -> look.scene().standing());
             put("m_lying", look -> look.scene().lying());
             put("m_layers", look -> look.scene().layers());
@@ -156,7 +152,7 @@ final class PixelProbe {
         }
         int stated = Environment.stated(number("m_exposure_value"), number("m_flash") == 1);
         Environment.of(frames(), stated)
-                .ifPresent(level -> evidence.add(evidence("environment", level, "by its lines, layers and leaves")));
+                .ifPresent(level -> evidence.add(evidence("environment", level, Environment.words(level))));
         agreed(look -> Shot.of(look.scene(), seen(look), look.portrait()))
                 .ifPresent(level -> evidence.add(evidence(
                         "shot_type", level, String.format(Locale.ROOT, "faces %.0f", median(look -> look.faces()
