@@ -60,7 +60,7 @@ public final class FFmpegEngine implements MediaEngine {
             List<Evidence> evidence = List.of();
             boolean lasting = true;
             if (depth != Depth.HEADERS && header.picture() >= 0) {
-                FrameSample sample = sample(input, header);
+                FrameSample sample = sample(input, header, depth == Depth.FULL);
                 PixelProbe pixels = new PixelProbe(header, sample);
                 lasting = sample.classified().lasting();
                 values.putAll(pixels.values());
@@ -78,12 +78,12 @@ public final class FFmpegEngine implements MediaEngine {
         }
     }
 
-    private FrameSample sample(MediaInput input, Header header) throws UnreadableException {
+    private FrameSample sample(MediaInput input, Header header, boolean closely) throws UnreadableException {
         input.deadline().extend(Thresholds.number("limits.pixels.seconds"));
-        FrameSample sample = new FrameSample(List.of(), List.of(), false, Classified.NOTHING);
+        FrameSample sample = FrameSample.NOTHING;
         String reason = "nothing decodable";
         try {
-            sample = FrameSample.of(input, header, classifiers);
+            sample = FrameSample.of(input, header, classifiers, closely);
         } catch (UnreadableException e) {
             reason = e.reason();
         }

@@ -50,6 +50,7 @@ final class PixelProbe {
             put("m_pillarbox", Look::pillarbox);
             put("m_quantiser", lost.quantiser());
             put("m_blockiness", lost.blockiness());
+            distortion();
             faces();
             put("m_sky", look -> look.scene().sky());
             put("m_vegetation", look -> look.scene().vegetation());
@@ -71,6 +72,14 @@ final class PixelProbe {
             values.put("colour", most < Thresholds.number("colour.chroma") ? "monochrome" : "colour");
         }
         return values;
+    }
+
+    private void distortion() {
+        double[] distortions =
+                sample.distortions().stream().mapToDouble(number -> number).toArray();
+        if (distortions.length > 0) {
+            values.put("m_brisque", Numbers.rounded(Numbers.median(distortions), 1));
+        }
     }
 
     /** Faces a frame, the height of the largest, its turn; medians over the frames that hold any. */
