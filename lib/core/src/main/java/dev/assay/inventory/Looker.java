@@ -68,7 +68,7 @@ final class Looker {
             throw e;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return files.size() == 1
-                    ? List.of(MediaFacts.unreadable("the media engine failed: " + e))
+                    ? List.of(MediaFacts.unreadableNow("the media engine failed: " + e))
                     : files.stream()
                             .flatMap(file -> probed(List.of(file)).stream())
                             .toList();

@@ -1,6 +1,8 @@
 package dev.assay.inventory;
 
+import dev.assay.schema.Columns;
 import dev.assay.schema.Item;
+import dev.assay.schema.Unanswered;
 import dev.assay.source.Notice;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Counts what a scan hands on, and keeps its warnings within bounds. Used by one thread. */
 final class Tally {
@@ -18,6 +21,7 @@ final class Tally {
     private final Map<String, List<String>> metadataFiles = new TreeMap<>();
     private final Map<String, Long> metadataFileCounts = new TreeMap<>();
     private final List<String> warnings = new ArrayList<>();
+    private final Unanswered unanswered = new Unanswered();
     private final Set<String> told = new HashSet<>();
     private long warningCount;
     private long items;
@@ -47,6 +51,7 @@ final class Tally {
 
     void count(Item item) {
         items++;
+        unanswered.add(item.id(), item.text(Columns.CLASSIFIER_ERROR));
         String status = item.text("status");
         String dataset = item.text("dataset");
         if (status != null) {
@@ -61,6 +66,13 @@ final class Tally {
         return items;
     }
 
+    /** What many items have in common first: there may be no room behind a thousand others. */
+    private List<String> warnings() {
+        return Stream.concat(unanswered.words().stream(), warnings.stream())
+                .limit(ScanSummary.MOST_WARNINGS)
+                .toList();
+    }
+
     ScanSummary summary(Map<String, String> manifests, String notDecodedBecause) {
         return new ScanSummary(
                 items,
@@ -69,8 +81,8 @@ final class Tally {
                 metadataFiles,
                 metadataFileCounts,
                 manifests,
-                warnings,
-                warningCount,
+                warnings(),
+                warningCount + unanswered.words().stream().count(),
                 notDecodedBecause.isEmpty(),
                 notDecodedBecause);
     }

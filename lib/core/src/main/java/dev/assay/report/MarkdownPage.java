@@ -7,8 +7,11 @@ import java.util.Locale;
 /** A page of Markdown as it is written: lines as they come, the cells of tables escaped. */
 final class MarkdownPage {
 
-    /** The level of what is not known: the one cell that is markup. */
-    static final String UNKNOWN = "*unknown*";
+    /** A cell that is markup already; texts are none, whatever they look like. */
+    private record Markdown(String text) {}
+
+    /** The level of what is not known. */
+    static final Object UNKNOWN = new Markdown("*unknown*");
 
     private final StringBuilder page = new StringBuilder();
 
@@ -28,7 +31,7 @@ final class MarkdownPage {
     void row(Object... cells) {
         List<String> texts = new ArrayList<>();
         for (Object cell : cells) {
-            texts.add(cell.equals(UNKNOWN) ? UNKNOWN : escape(String.valueOf(cell)));
+            texts.add(cell instanceof Markdown markdown ? markdown.text() : escape(String.valueOf(cell)));
         }
         line("| " + String.join(" | ", texts) + " |");
     }

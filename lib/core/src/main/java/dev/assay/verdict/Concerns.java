@@ -4,6 +4,7 @@ import dev.assay.inventory.Inventory;
 import dev.assay.probe.Shortcut;
 import dev.assay.schema.Columns;
 import dev.assay.schema.Counted;
+import dev.assay.schema.Unanswered;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,11 @@ final class Concerns {
         add(
                 unreadable,
                 Counted.of(unreadable, "file") + " could not be read; the column error of inventory.jsonl says why");
+        Unanswered unanswered = new Unanswered();
+        for (int row = 0; row < items.size(); row++) {
+            unanswered.add(items.id(row), items.text(row, Columns.CLASSIFIER_ERROR));
+        }
+        unanswered.words().ifPresent(words::add);
         boolean stated = items.has("label") && !items.has("label_source");
         add(stated ? 1 : 0, "labels are stated by the inventory alone; nothing says what they rest on");
         add(unlabelled, unlabelled + " of " + videos + " videos have no label, and were not used");

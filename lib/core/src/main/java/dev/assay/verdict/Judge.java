@@ -94,8 +94,15 @@ public final class Judge {
     }
 
     private PlanChoice given(Plan plan) {
+        int suitable = parameters.suitable(inventory, plan).size();
         return new PlanChoice(
-                plan, suitable().size(), parameters.tolerance(), List.of(), List.of(), List.of(), "the plan was given");
+                plan, suitable, parameters.tolerance(), List.of(), List.of(), List.of(), "the plan was given");
+    }
+
+    /** What the verdict rests on: of the suitable items those that the plan admits. */
+    private Inventory admitted(PlanChoice choice, Inventory suitable) {
+        Plan plan = choice.plan();
+        return plan == null ? suitable : parameters.suitable(inventory, plan);
     }
 
     private Inventory suitable() {
@@ -124,7 +131,8 @@ public final class Judge {
         HeldOut heldOut = new HeldOut(heldOutMethod(), splits.heldOutSource(), splits.whyNoHeldOutSource());
 
         Criteria criteria = new Criteria(parameters);
-        criteria.items(datasets, suitable.size(), suitable.size() > 0 ? before : everything);
+        Inventory admitted = admitted(choice, suitable);
+        criteria.items(datasets, admitted.size(), admitted.size() > 0 ? bias.of(admitted) : everything);
         criteria.plan(choice, quotas);
         criteria.sample(selected, after, afterClips, clips.total(), axes);
         criteria.splits(splits);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The plan a verdict rests on, and why it is this one.
  *
  * @param plan the plan, or null where no selection keeps the limits
- * @param suitable suitable items that it chooses from
+ * @param suitable suitable items: those that a given plan admits, all of them where it was chosen here
  * @param tolerance the tolerance that gave the size, at least the one asked for
  * @param curve best worst deviation per size looked at, ascending by size
  * @param leftOut axes that are not balanced, and why

@@ -47,14 +47,16 @@ final class PlanChooser {
             String why = "nothing is suitable, so there is nothing to choose from";
             return new PlanChoice(null, 0, parameters.tolerance(), List.of(), List.of(), List.of(), why);
         }
-        PlanChoice best = attempt(suitable, setAside);
+        Pool pool = pool(setAside);
+        PlanChoice best = attempt(pool, suitable.size(), setAside);
         while (size(best) < parameters.minVideos()) {
-            Optional<PlanChoice.SetAside> thin = thinnest(suitable, setAside);
+            Optional<PlanChoice.SetAside> thin = thinnest(pool.items());
             if (thin.isEmpty()) {
                 break;
             }
             setAside.add(thin.get());
-            PlanChoice next = attempt(suitable, setAside);
+            pool = pool(setAside);
+            PlanChoice next = attempt(pool, suitable.size(), setAside);
             best = size(next) >= size(best) ? next : best;
         }
         return withCurve(best);
@@ -66,21 +68,35 @@ final class PlanChooser {
         return size == null ? 0 : size;
     }
 
-    private PlanChoice attempt(Inventory suitable, List<PlanChoice.SetAside> setAside) {
+    /**
+     * What a plan can take.
+     *
+     * @param where the condition that it states
+     * @param excluded ids that it leaves out by name
+     * @param items what is left
+     */
+    private record Pool(String where, List<String> excluded, Inventory items) {}
+
+    /** What is left of the suitable items when some levels are set aside. */
+    private Pool pool(List<PlanChoice.SetAside> setAside) {
         String where = where(setAside);
         List<String> excluded = excluded(where);
-        Inventory pool = without(inventory.where(where), excluded);
+        return new Pool(where, excluded, without(inventory.where(where), excluded));
+    }
+
+    private PlanChoice attempt(Pool pool, int suitable, List<PlanChoice.SetAside> setAside) {
         List<PlanChoice.LeftOut> leftOut = new ArrayList<>();
         List<String> axes = new ArrayList<>();
         for (String axis : parameters.axes()) {
-            whyNot(pool, axis)
+            whyNot(pool.items(), axis)
                     .ifPresentOrElse(why -> leftOut.add(new PlanChoice.LeftOut(axis, why)), () -> axes.add(axis));
         }
         if (axes.isEmpty()) {
             String why = "no axis is known well enough to balance on";
-            return new PlanChoice(null, suitable.size(), parameters.tolerance(), List.of(), leftOut, setAside, why);
+            return new PlanChoice(null, suitable, parameters.tolerance(), List.of(), leftOut, setAside, why);
         }
-        return sized(plan(pool, axes, where).withMustExclude(excluded), pool, suitable.size(), leftOut, setAside);
+        Plan plan = plan(pool.items(), axes, pool.where()).withMustExclude(pool.excluded());
+        return sized(plan, pool.items(), suitable, leftOut, setAside);
     }
 
     /**
@@ -229,19 +245,22 @@ final class PlanChooser {
         return Optional.empty();
     }
 
-    /** The level furthest below its floor in a selection of the fewest videos wanted, or of all there are. */
-    private Optional<PlanChoice.SetAside> thinnest(Inventory suitable, List<PlanChoice.SetAside> setAside) {
-        double floor = parameters.under() * Math.min(parameters.minVideos(), suitable.size());
+    /**
+     * The level furthest below its floor in a selection of the fewest videos wanted, or of all that are left: with the items of
+     * one level another may have become thin.
+     */
+    private Optional<PlanChoice.SetAside> thinnest(Inventory pool) {
+        double floor = parameters.under() * Math.min(parameters.minVideos(), pool.size());
         PlanChoice.SetAside thinnest = null;
         for (String axis : parameters.axes()) {
-            if (whyNot(suitable, axis).isPresent()) {
+            if (whyNot(pool, axis).isPresent()) {
                 continue;
             }
-            List<String> levels = suitable.codes(axis).axis().levels();
-            long[] margin = suitable.cube(axis).margin(0);
+            List<String> levels = pool.codes(axis).axis().levels();
+            long[] margin = pool.cube(axis).margin(0);
             for (int level = 0; level < levels.size(); level++) {
                 PlanChoice.SetAside candidate = new PlanChoice.SetAside(axis, levels.get(level), margin[level]);
-                boolean thin = margin[level] < floor && !setAside.contains(candidate);
+                boolean thin = margin[level] < floor;
                 if (thin && (thinnest == null || margin[level] < thinnest.items())) {
                     thinnest = candidate;
                 }

@@ -118,11 +118,20 @@ final class Suitability {
         return items.id(row).equals(cluster(row)) ? 0 : items.number(row, Copies.DISTANCE);
     }
 
-    /** Of rows that show the same, those of a better level come first, then the larger, then the first by id. */
+    /**
+     * Of rows that show the same, those of a better level come first, then the larger, then the less distorted where that was
+     * measured (to order distortions of one picture is what BRISQUE is good for), then the first by id.
+     */
     private int sharper(int one, int two) {
         int levels = Integer.compare(level(two), level(one));
         int sizes = levels != 0 ? levels : Double.compare(shortSide(two), shortSide(one));
-        return sizes != 0 ? sizes : items.id(one).compareTo(items.id(two));
+        // What was not measured is NaN, which comes last.
+        int distortions = sizes != 0 ? sizes : Double.compare(distortion(one), distortion(two));
+        return distortions != 0 ? distortions : items.id(one).compareTo(items.id(two));
+    }
+
+    private double distortion(int row) {
+        return items.number(row, "m_brisque");
     }
 
     private int level(int row) {

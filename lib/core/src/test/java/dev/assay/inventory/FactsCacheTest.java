@@ -147,6 +147,20 @@ class FactsCacheTest {
         assertThat(engine.probes.get()).isZero();
     }
 
+    /** An exception tells of the reader, and not of the bytes for good. */
+    @Test
+    void whatTheEngineFailedAtIsLookedIntoAgain() throws IOException {
+        Path root = work.resolve("set");
+        write(root, "a.mp4", "video");
+        write(root, "b.mp4", "crash");
+        write(root, "c.mp4", "broken");
+        String first = bytes(scan().withThreads(1), root);
+        assertThat(first).contains("the media engine failed");
+        engine.probes.set(0);
+        assertThat(bytes(scan().withThreads(1), root)).isEqualTo(first);
+        assertThat(engine.probes).as("the one that failed").hasValue(1);
+    }
+
     @Test
     void onlyWhatChangedIsLookedIntoAgain() throws IOException {
         Path root = files();

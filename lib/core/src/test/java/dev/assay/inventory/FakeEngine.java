@@ -77,6 +77,9 @@ final class FakeEngine implements MediaEngine {
         values.put("width", 1920L);
         values.put("duration", 12.48);
         values.put("fps", 30.0);
+        if (text.contains("odd")) {
+            values.put("classifier_error", "rooms.onnx: " + text);
+        }
         List<Evidence> evidence = text.contains("outdoor")
                 ? List.of(new Evidence("environment", "outdoor", EvidenceSource.PIXELS, 0.6, "pixels"))
                 : List.of();

@@ -88,6 +88,18 @@ class ScanTest {
     }
 
     @Test
+    void aClassifierThatFailsIsToldOnceWithItsNumberAndFirstReason() {
+        for (int i = 0; i < 40; i++) {
+            write(root, "odd/" + i + ".mp4", "video odd " + i);
+        }
+        Collected found = Collected.of(scan, root);
+        assertThat(found.summary().warnings())
+                .filteredOn(text -> text.contains("classifier"))
+                .containsExactly("a classifier of yours gave no answer that can be used for 40 items; the first is "
+                        + "set/odd/0.mp4: rooms.onnx: video odd 0");
+    }
+
+    @Test
     void namesAloneHaveToDoWithoutDecoding() {
         write(root, "a.mp4", "broken");
         write(root, "sniffed", "GIF89a");

@@ -53,6 +53,40 @@ class JudgeTest {
         assertThat(Videos.criterion(verdict, "environment in videos").met()).isFalse();
     }
 
+    /** Of 70 that are suitable, the plan takes the 12 of one source: too few to judge by, whatever else there is. */
+    @Test
+    void theVerdictRestsOnWhatThePlanAdmits() {
+        Videos videos = new Videos()
+                .add(29, "environment", "indoor", "quality", "lq")
+                .add(29, "environment", "outdoor", "quality", "lq")
+                .add(6, "environment", "indoor", "quality", "hq")
+                .add(6, "quality", "hq");
+        Plan plan = Plan.of(List.of("environment")).withSize(6L).withWhere("quality=hq");
+        Verdict verdict = videos.judge(Parameters.withDefaults().withAxes(List.of("environment")))
+                .judge(plan);
+        assertThat(verdict.choice().suitable()).isEqualTo(12);
+        Criterion suitable = Videos.criterion(verdict, "suitable reals");
+        assertThat(suitable.found()).isEqualTo("12 suitable");
+        assertThat(suitable.met()).isFalse();
+        Criterion measured = Videos.criterion(verdict, "environment measured");
+        assertThat(measured.found()).isEqualTo("6 of 12 known");
+        assertThat(measured.met()).isFalse();
+        assertThat(verdict.before().total()).as("what there is").isEqualTo(70);
+    }
+
+    @Test
+    void aClassifierThatFailsIsAConcernToldOnce() {
+        Verdict verdict = new Videos()
+                .add(2, "environment", "indoor")
+                .add(3, "classifier_error", "rooms.onnx: expected probabilities")
+                .judged();
+        assertThat(verdict.concerns())
+                .filteredOn(concern -> concern.contains("classifier"))
+                .containsExactly(
+                        "a classifier of yours gave no answer that can be used for 3 items; the first is v0002:"
+                                + " rooms.onnx: expected probabilities");
+    }
+
     /** Two videos whose copies show one person are of one person, though the plan takes neither copy. */
     @Test
     void whatThePlanLeavesOutStillJoins() {

@@ -80,6 +80,23 @@ class PlanChooserTest {
         assertThat(plan(choice).size()).isEqualTo(200);
     }
 
+    /** Nine of the twelve of poor quality are screens: with these set aside, three are no stratum either. */
+    @Test
+    void aLevelThatAnotherTakesAlongIsSetAsideToo() {
+        Inventory items = new Videos()
+                .add(60, "environment", "indoor", "quality", "hq")
+                .add(57, "environment", "outdoor", "quality", "mq")
+                .add(3, "environment", "outdoor", "quality", "lq")
+                .add(9, "environment", "screen", "quality", "lq")
+                .inventory();
+        PlanChoice choice = choice(items, Parameters.withDefaults().withAxes(List.of("environment", "quality")));
+        assertThat(choice.setAside())
+                .containsExactly(
+                        new PlanChoice.SetAside("environment", "screen", 9),
+                        new PlanChoice.SetAside("quality", "lq", 3));
+        assertThat(plan(choice).size()).isGreaterThanOrEqualTo(100);
+    }
+
     /** A screen recording, sharp, and the same filmed off the screen: with the screens goes one form, and not the take. */
     @Test
     void whereTheBestFormIsSetAsideTheNextStandsForIt() {

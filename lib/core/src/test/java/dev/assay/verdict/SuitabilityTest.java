@@ -83,6 +83,18 @@ class SuitabilityTest {
         assertThat(near.funnel().get(8)).isEqualTo(new FunnelStep("no other form of a better one", 2));
     }
 
+    @Test
+    void ofFormsThatAreEquallyLargeTheLeastDistortedIsTaken() {
+        Suitability near = new Suitability(
+                new Videos()
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 0L)
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 4L, "m_brisque", 61.5)
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 2L, "m_brisque", 18.0)
+                        .inventory(),
+                Parameters.withDefaults());
+        assertThat(IntStream.range(0, 3).filter(near::isSuitable)).containsExactly(2);
+    }
+
     /** A fixed camera, a wall, and one person after another. */
     @Test
     void anotherTakeOfTheSamePlaceIsNoOtherForm() {

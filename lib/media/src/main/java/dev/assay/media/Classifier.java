@@ -67,14 +67,14 @@ final class Classifier {
         try {
             double[] outputs = outputs(picture);
             double[] probabilities = card.logits() ? softmax(outputs) : outputs;
-            return areProbabilities(probabilities) ? Vote.of(levels(probabilities)) : refused(odd(outputs));
+            return areProbabilities(probabilities) ? Vote.of(levels(probabilities)) : Vote.refused(named(odd(outputs)));
         } catch (RuntimeException e) {
-            return refused("expected outputs, found: " + firstLine(e));
+            return Vote.failed(named("expected outputs, found: " + firstLine(e)));
         }
     }
 
-    private Vote refused(String why) {
-        return Vote.refused(card.model().getFileName() + ": " + why);
+    private String named(String why) {
+        return card.model().getFileName() + ": " + why;
     }
 
     private static boolean areProbabilities(double[] shares) {

@@ -101,7 +101,8 @@ final class Classifiers {
                     .ifPresentOrElse(refused::add, () -> answer(all.get(place).card(), votes)
                             .ifPresent(evidence::add));
         }
-        return new Classified(evidence, refused);
+        return new Classified(
+                evidence, refused, frames.stream().flatMap(List::stream).allMatch(Vote::lasting));
     }
 
     private static Optional<Evidence> answer(ClassifierCard card, List<Vote> votes) {

@@ -51,6 +51,11 @@ final class Environment {
         return logOdds > 0 && stated <= 0 && !isSeen ? Optional.empty() : judged(logOdds);
     }
 
+    /** What a level rests on. */
+    static String words(Judgement level) {
+        return level.level().equals("screen") ? "flat, of few colours" : "by its lines, layers and leaves";
+    }
+
     private static Optional<Judgement> judged(double logOdds) {
         if (Math.abs(logOdds) < Thresholds.number("environment.lead")) {
             return Optional.empty();

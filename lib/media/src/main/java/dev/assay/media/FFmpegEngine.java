@@ -58,8 +58,11 @@ public final class FFmpegEngine implements MediaEngine {
             Header header = depth != Depth.FULL ? HeaderProbe.alone(input) : HeaderProbe.read(input);
             Map<String, Object> values = new LinkedHashMap<>(header.values());
             List<Evidence> evidence = List.of();
+            boolean lasting = true;
             if (depth != Depth.HEADERS && header.picture() >= 0) {
-                PixelProbe pixels = new PixelProbe(header, sample(input, header));
+                FrameSample sample = sample(input, header, depth == Depth.FULL);
+                PixelProbe pixels = new PixelProbe(header, sample);
+                lasting = sample.classified().lasting();
                 values.putAll(pixels.values());
                 evidence = pixels.evidence();
             }
@@ -69,18 +72,18 @@ public final class FFmpegEngine implements MediaEngine {
                 timely &= stretches(file, values);
             }
             // What was left out for want of time is no fact about the file.
-            return new MediaFacts(header.media(), null, values, evidence, timely);
+            return new MediaFacts(header.media(), null, values, evidence, timely && lasting);
         } catch (UnreadableException e) {
             return e.facts();
         }
     }
 
-    private FrameSample sample(MediaInput input, Header header) throws UnreadableException {
+    private FrameSample sample(MediaInput input, Header header, boolean closely) throws UnreadableException {
         input.deadline().extend(Thresholds.number("limits.pixels.seconds"));
-        FrameSample sample = new FrameSample(List.of(), List.of(), false, Classified.NOTHING);
+        FrameSample sample = FrameSample.NOTHING;
         String reason = "nothing decodable";
         try {
-            sample = FrameSample.of(input, header, classifiers);
+            sample = FrameSample.of(input, header, classifiers, closely);
         } catch (UnreadableException e) {
             reason = e.reason();
         }

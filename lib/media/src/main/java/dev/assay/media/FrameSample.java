@@ -12,26 +12,41 @@ import java.util.OptionalDouble;
  *
  * @param looks the frames that could be decoded, in order of time
  * @param compressions what coding took from each frame that was looked at, black ones too
+ * @param distortions BRISQUE of the frames that have one; none where nobody asked, for it takes as long as all the rest
  * @param classified what the user's classifiers say
  * @param absoluteLight whether the picture is coded as nits (PQ), for which our luma says nothing of the lighting
  */
-record FrameSample(List<Look> looks, List<Compression> compressions, boolean absoluteLight, Classified classified) {
+record FrameSample(
+        List<Look> looks,
+        List<Compression> compressions,
+        List<Double> distortions,
+        boolean absoluteLight,
+        Classified classified) {
+
+    /** None at all. */
+    static final FrameSample NOTHING = new FrameSample(List.of(), List.of(), List.of(), false, Classified.NOTHING);
 
     FrameSample {
         looks = List.copyOf(looks);
         compressions = List.copyOf(compressions);
+        distortions = List.copyOf(distortions);
     }
 
     static FrameSample of(MediaInput input, Header header) throws UnreadableException {
-        return of(input, header, Classifiers.NONE);
+        return of(input, header, Classifiers.NONE, false);
     }
 
-    /** The same, looked at by the user's classifiers, too. */
-    static FrameSample of(MediaInput input, Header header, Classifiers classifiers) throws UnreadableException {
+    /**
+     * The same, looked at by the user's classifiers, too.
+     *
+     * @param closely whether to take the time that BRISQUE takes
+     */
+    static FrameSample of(MediaInput input, Header header, Classifiers classifiers, boolean closely)
+            throws UnreadableException {
         try (FrameReader reader = FrameReader.open(input, header.picture(), AVDISCARD_NONREF)) {
             OptionalDouble stated =
                     header.media().equals("image") ? input.signature().quantiser() : OptionalDouble.empty();
-            return new Drawing(reader, header.rotation(), stated, classifiers).draw(times(header));
+            return new Drawing(reader, header.rotation(), stated, classifiers, closely).draw(times(header));
         }
     }
 
@@ -53,14 +68,17 @@ record FrameSample(List<Look> looks, List<Compression> compressions, boolean abs
         private final int rotation;
         private final OptionalDouble stated;
         private final Classifiers classifiers;
+        private final boolean closely;
         private final List<List<Vote>> votes = new ArrayList<>();
         private final List<Look> looks = new ArrayList<>();
         private final List<Compression> compressions = new ArrayList<>();
+        private final List<Double> distortions = new ArrayList<>();
         private double last = Double.NEGATIVE_INFINITY;
         private double budget = Thresholds.number("frames.pixels");
         private boolean absoluteLight;
 
-        Drawing(FrameReader reader, int rotation, OptionalDouble stated, Classifiers classifiers) {
+        Drawing(FrameReader reader, int rotation, OptionalDouble stated, Classifiers classifiers, boolean closely) {
+            this.closely = closely;
             this.classifiers = classifiers;
             this.reader = reader;
             this.rotation = rotation;
@@ -84,15 +102,17 @@ record FrameSample(List<Look> looks, List<Compression> compressions, boolean abs
                 // One key frame alone may be a fade or a title: what can be had for the rest of the budget says more.
                 takeIf(forward(reader.time() + patience()));
             }
-            return new FrameSample(lit(), compressions, absoluteLight, classifiers.classified(votes));
+            return new FrameSample(lit(), compressions, distortions, absoluteLight, classifiers.classified(votes));
         }
 
         /** Without the black frames of fades, which show nothing; all of them where there is nothing else. */
         private List<Look> lit() {
-            List<Look> lit = looks.stream()
-                    .filter(look -> look.p99() >= Thresholds.number("scenes.black.p99"))
-                    .toList();
+            List<Look> lit = looks.stream().filter(Drawing::isLit).toList();
             return lit.isEmpty() ? looks : lit;
+        }
+
+        private static boolean isLit(Look look) {
+            return look.p99() >= Thresholds.number("scenes.black.p99");
         }
 
         /** Seconds of video that may still be decoded. */
@@ -117,8 +137,12 @@ record FrameSample(List<Look> looks, List<Compression> compressions, boolean abs
         }
 
         private void look(Picture picture) {
-            looks.add(Look.at(picture));
+            Look look = Look.at(picture);
+            looks.add(look);
             votes.add(classifiers.look(picture));
+            if (closely && isLit(look)) {
+                Brisque.of(picture).ifPresent(distortions::add);
+            }
         }
 
         private void takeIf(boolean there) {

@@ -101,7 +101,7 @@ public final class IsolatedEngine implements MediaEngine {
     private static MediaFacts facts(Answer answer) {
         return answer instanceof Answer.Facts found
                 ? found.facts()
-                : MediaFacts.unreadable("the media engine failed: " + reason(answer));
+                : MediaFacts.unreadableNow("the media engine failed: " + reason(answer));
     }
 
     @Override

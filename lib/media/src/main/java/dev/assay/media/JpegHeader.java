@@ -2,6 +2,7 @@ package dev.assay.media;
 
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * What the markers before a JPEG's first scan say (ITU-T T.81, B.1 and B.2; JFIF 1.02; Adobe TN 5116): its size and how its
@@ -24,9 +25,18 @@ final class JpegHeader {
 
     private static final int YCBCR = 1;
 
+    /** Bytes of a frame header, with those that state this length; more for each component (B.2.2). */
+    private static final int FRAME_LENGTH = 8;
+
+    private static final int COMPONENT_LENGTH = 3;
+
+    /** Bytes behind the start of a scan within which the next picture is sought: small ones make films. */
+    private static final int NEAR = 4096;
+
     private final ByteBuffer head;
     private Optional<StillHeader> frame = Optional.empty();
     private boolean plain = true;
+    private int scan;
 
     private JpegHeader(ByteBuffer head) {
         this.head = head;
@@ -46,6 +56,19 @@ final class JpegHeader {
         JpegHeader header = new JpegHeader(head);
         header.read();
         return header.plain ? header.frame : Optional.empty();
+    }
+
+    /**
+     * Whether another picture begins near behind the first scan, as in a film whose pictures are JPEGs: no scan holds such a
+     * marker, since a byte of 255 in it is followed by 0 or counts restarts.
+     *
+     * @throws IndexOutOfBoundsException where the bytes end before the first scan
+     */
+    static boolean isFollowed(ByteBuffer head) {
+        JpegHeader header = new JpegHeader(head);
+        header.read();
+        return IntStream.range(header.scan, Math.min(head.limit() - 1, header.scan + NEAR))
+                .anyMatch(at -> (head.getShort(at) & 0xFFFF) == START);
     }
 
     /** Whether the first scan of a JPEG, and so perhaps its frame, lies behind these first bytes. */
@@ -69,11 +92,12 @@ final class JpegHeader {
             at += 2 + length;
             marker = head.getShort(at) & 0xFFFF;
         }
+        scan = at;
     }
 
     private void segment(int marker, int at, int length) {
         if (marker == BASELINE || marker == PROGRESSIVE) {
-            plain = frame.isEmpty();
+            plain = frame.isEmpty() && length == FRAME_LENGTH + COMPONENT_LENGTH * head.get(at + 9);
             frame = frame(at + 4);
         } else if (marker == COMMENT) {
             // Some programs state other colours, or other uses of the format, in a comment.

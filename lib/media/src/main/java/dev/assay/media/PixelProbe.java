@@ -50,6 +50,7 @@ final class PixelProbe {
             put("m_pillarbox", Look::pillarbox);
             put("m_quantiser", lost.quantiser());
             put("m_blockiness", lost.blockiness());
+            distortion();
             faces();
             put("m_sky", look -> look.scene().sky());
             put("m_vegetation", look -> look.scene().vegetation());
@@ -60,11 +61,7 @@ final class PixelProbe {
             put("m_central", look -> look.scene().central());
             put("m_fineness", look -> look.scene().fineness());
             put("m_palette", look -> look.scene().palette());
-            put("m_horizon", look -> look.scene().horizon());
-            put("m_top_light", look -> look.scene().topLight());
-            put("m_top_detail", look -> look.scene().topDetail());
             put("m_ground", look -> look.scene().ground());
-            put("m_warmth", look -> look.scene().warmth());
             put("m_standing", look -> look.scene().standing());
             put("m_lying", look -> look.scene().lying());
             put("m_layers", look -> look.scene().layers());
@@ -75,6 +72,14 @@ final class PixelProbe {
             values.put("colour", most < Thresholds.number("colour.chroma") ? "monochrome" : "colour");
         }
         return values;
+    }
+
+    private void distortion() {
+        double[] distortions =
+                sample.distortions().stream().mapToDouble(number -> number).toArray();
+        if (distortions.length > 0) {
+            values.put("m_brisque", Numbers.rounded(Numbers.median(distortions), 1));
+        }
     }
 
     /** Faces a frame, the height of the largest, its turn; medians over the frames that hold any. */
@@ -156,7 +161,7 @@ final class PixelProbe {
         }
         int stated = Environment.stated(number("m_exposure_value"), number("m_flash") == 1);
         Environment.of(frames(), stated)
-                .ifPresent(level -> evidence.add(evidence("environment", level, "by its lines, layers and leaves")));
+                .ifPresent(level -> evidence.add(evidence("environment", level, Environment.words(level))));
         agreed(look -> Shot.of(look.scene(), seen(look), look.portrait()))
                 .ifPresent(level -> evidence.add(evidence(
                         "shot_type", level, String.format(Locale.ROOT, "faces %.0f", median(look -> look.faces()

@@ -50,11 +50,12 @@ final class Recognition {
         return found;
     }
 
-    /** Whether it is a JPEG as cameras and programs write them, and whole up to its first scan. */
+    /** Whether it is one JPEG as cameras and programs write them, and whole up to its first scan. */
     private static boolean isPhoto(String text, Signature signature) {
         boolean named = text.startsWith("JFIF\0", 6) || text.startsWith("Exif\0", 6);
         return named
-                && signature.still().filter(is -> is.format().equals("jpeg")).isPresent();
+                && signature.still().filter(is -> is.format().equals("jpeg")).isPresent()
+                && !JpegHeader.isFollowed(ByteBuffer.wrap(signature.head()));
     }
 
     /** Whether packets of MPEG-2 transport streams follow one another, and say that they carry something or are there to fill. */

@@ -7,7 +7,6 @@ import java.util.Arrays;
  * where "detail" is the mean absolute difference of neighbouring grey values (0..255).
  *
  * @param sky share of smooth blocks, blue or among the lightest and colourless, that reach down from the upper edge
- * @param blue the part of it that is blue
  * @param vegetation share of blocks that are green, no bluer than red, and textured
  * @param detailed share of blocks full of detail
  * @param smooth share of blocks with little detail that are not dark: walls, skies, what is out of focus
@@ -17,14 +16,8 @@ import java.util.Arrays;
  * @param fineness difference over one pixel relative to that over eight; about 0.35 where detail falls off with its
  *     frequency as in most views, more where one texture fills the picture
  * @param palette share of the eight commonest colours, at four bits a channel
- * @param horizon share of the columns over which the sky, or what may be one, begins at the upper edge; the last light of
- *     a day counts, too
- * @param topLight light of the uppermost fifth relative to that of the rest: outdoors it comes from above
- * @param topDetail the same of detail: a sky has little
  * @param ground share of the blocks along the border that are plain and of one colour: what lies before a backdrop or on a
  *     sheet has it all round
- * @param warmth red over blue of the illuminant, by shades of grey and by grey world, the lower of both; 1 in daylight as
- *     cameras balance it, more under lamps
  * @param standing share of edge pixels in long vertical lines, as {@link Lines} has it
  * @param lying the same in long horizontal ones
  * @param layers how much of the variance of light is between rows of blocks, less what is between columns, in [-1,1]: outdoors
@@ -33,7 +26,6 @@ import java.util.Arrays;
  */
 record Scene(
         double sky,
-        double blue,
         double vegetation,
         double detailed,
         double smooth,
@@ -42,11 +34,7 @@ record Scene(
         double central,
         double fineness,
         double palette,
-        double horizon,
-        double topLight,
-        double topDetail,
         double ground,
-        double warmth,
         double standing,
         double lying,
         double layers,
@@ -57,8 +45,7 @@ record Scene(
         SceneBlocks blocks = SceneBlocks.of(picture, grey);
         Lines lines = Lines.of(picture);
         return new Scene(
-                blocks.sky(false),
-                blocks.sky(true),
+                blocks.sky(),
                 blocks.vegetation(),
                 blocks.above(Thresholds.number("scene.block.detailed")),
                 blocks.smooth(),
@@ -67,11 +54,7 @@ record Scene(
                 blocks.central(),
                 fineness(picture, grey),
                 palette(picture),
-                blocks.horizon(),
-                blocks.topLight(),
-                blocks.topDetail(),
                 blocks.ground(),
-                Illuminant.warmth(picture),
                 lines.standing(),
                 lines.lying(),
                 blocks.layers(),

@@ -78,56 +78,18 @@ final class SceneBlocks {
         return share(count);
     }
 
-    /** The share of sky; or of that which is blue, above which there may be clouds. */
-    double sky(boolean blueOnly) {
+    /** The share of sky. */
+    double sky() {
         double lightest = lightest();
         int count = 0;
         for (int column = 0; column < columns; column++) {
             int row = 0;
             while (row < rows && isSky(row * columns + column, lightest)) {
-                count += !blueOnly || isBlue(row * columns + column) ? 1 : 0;
+                count++;
                 row++;
             }
         }
         return share(count);
-    }
-
-    /** The share of columns whose uppermost block may be sky, in the last light of a day, too. */
-    double horizon() {
-        double lightest = lightest();
-        int count = 0;
-        for (int block = 0; block < columns && rows > 0; block++) {
-            count += isSky(block, lightest) || isDusk(block) ? 1 : 0;
-        }
-        return columns == 0 ? 0 : (double) count / columns;
-    }
-
-    /** Light of the uppermost fifth relative to that of the rest. */
-    double topLight() {
-        return top(this::light, 1);
-    }
-
-    /** Detail of the uppermost fifth relative to that of the rest. */
-    double topDetail() {
-        return top(block -> detail[block], 0.1);
-    }
-
-    /**
-     * The mean over the uppermost fifth of the rows relative to that over the rest; 1 where there are no two rows.
-     *
-     * @param least what is added to both, lest nothing be divided by nothing
-     */
-    private double top(IntToDoubleFunction number, double least) {
-        int upper = Math.max(1, rows / 5) * columns;
-        if (rows < 2) {
-            return 1;
-        }
-        double above = IntStream.range(0, upper).mapToDouble(number).average().orElse(0);
-        double below = IntStream.range(upper, detail.length)
-                .mapToDouble(number)
-                .average()
-                .orElse(0);
-        return (above + least) / (below + least);
     }
 
     private double lightest() {
@@ -152,15 +114,6 @@ final class SceneBlocks {
     private boolean isBlue(int block) {
         double blue = colour[2][block];
         return blue > 1.15 * colour[0][block] && blue > colour[1][block] && blue > Thresholds.number("scene.sky.blue");
-    }
-
-    /** Blue and smooth, but darker than the sky of a day. */
-    private boolean isDusk(int block) {
-        double blue = colour[2][block];
-        return blue > 1.15 * colour[0][block]
-                && blue >= colour[1][block]
-                && blue > Thresholds.number("scene.sky.dusk")
-                && detail[block] < Thresholds.number("scene.sky.detail");
     }
 
     /** Excess green, (2G - R - B) / (R + G + B) (Woebbecke et al., 1995), of what is textured and not bluish. */

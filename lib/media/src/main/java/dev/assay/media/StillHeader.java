@@ -56,7 +56,12 @@ record StillHeader(String format, int width, int height, String pixelFormat, Str
         } catch (IndexOutOfBoundsException e) {
             // Shorter than such a header is: whoever decodes it may make more of it.
         }
-        return header.filter(is -> is.width > 0 && is.height > 0);
+        return header.filter(StillHeader::isPossible);
+    }
+
+    /** Whether libav would decode a picture of that size: what it would not, is unreadable at a glance, too. */
+    private boolean isPossible() {
+        return width > 0 && height > 0 && (double) width * height <= Thresholds.number("limits.pixels");
     }
 
     /** Writes it where a decoder would. */

@@ -218,11 +218,23 @@ class ClassifierTest {
         Vote sure = Vote.of(Map.of("indoor", .9));
         assertThat(classifiers.classified(List.of(List.of(sure))).evidence()).hasSize(1);
         Classified odd = classifiers.classified(List.of(List.of(sure), List.of(Vote.refused("odd"))));
-        assertThat(odd).isEqualTo(new Classified(List.of(), List.of("odd")));
+        assertThat(odd).isEqualTo(new Classified(List.of(), List.of("odd"), true));
         assertThat(classifier(CARD.replace("probabilities", "logits") + "std: [1.0e-320, 1, 1]\n")
                         .vote(plain(0x808080))
                         .refused())
                 .startsWith("means.onnx: expected finite numbers (output: logits), found [");
+    }
+
+    /** What an exception says of one moment is not kept for the next scan. */
+    @Test
+    void aModelThatCannotBeAskedIsAskedAgain() throws IOException {
+        card(CARD);
+        Vote failed = classifier(CARD).vote(new Picture(0, 0, new byte[0]));
+        assertThat(failed.refused()).startsWith("means.onnx: expected outputs, found: ");
+        assertThat(failed.lasting()).isFalse();
+        Classified item = Classifiers.in(folder).classified(List.of(List.of(failed)));
+        assertThat(item.refused()).containsExactly(failed.refused());
+        assertThat(item.lasting()).isFalse();
     }
 
     /** Facts of another model are other facts, wherever folder and model really lie. */

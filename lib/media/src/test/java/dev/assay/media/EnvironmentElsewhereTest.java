@@ -96,7 +96,6 @@ class EnvironmentElsewhereTest {
     private static Scene scene(CSVRecord one) {
         return new Scene(
                 0,
-                0,
                 number(one, "vegetation"),
                 0,
                 number(one, "smooth"),
@@ -106,10 +105,6 @@ class EnvironmentElsewhereTest {
                 number(one, "fineness"),
                 0,
                 0,
-                1,
-                1,
-                0,
-                1,
                 number(one, "standing"),
                 number(one, "lying"),
                 number(one, "layers"),

@@ -20,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import javax.imageio.ImageIO;
 import org.bytedeco.javacpp.Pointer;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,14 @@ class FFmpegEngineTest {
         });
         assertThat((Double) engine.probe(file, Depth.FULL).values().get("cuts_per_minute"))
                 .isCloseTo(3 / 7.0 * 60, within(.5));
+    }
+
+    @Test
+    void distortionIsForTheCloserLook() throws IOException {
+        Assumptions.assumeTrue(OpenCv.isAvailable(), "no OpenCV for this machine");
+        Path file = Clips.record(folder.resolve("checks.mp4"), "mp4", 40, i -> Clips.checks(0x505050, 0xB0B0B0));
+        assertThat(engine.probe(file, Depth.FULL).values()).containsKey("m_brisque");
+        assertThat(engine.probe(file, Depth.PIXELS).values()).doesNotContainKey("m_brisque");
     }
 
     @Test

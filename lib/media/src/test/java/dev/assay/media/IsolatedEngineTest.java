@@ -158,12 +158,17 @@ class IsolatedEngineTest {
 
     @Test
     void whatIsPrintedOrThrownDoesNotDisturb() {
-        assertThat(engine.probe(named("print-1", "throw-2", "a"), Depth.HEADERS))
+        List<MediaFacts> facts = engine.probe(named("print-1", "throw-2", "a"), Depth.HEADERS);
+        assertThat(facts)
                 .extracting(IsolatedEngineTest::error)
                 .containsExactly(
                         "read print-1",
                         "the media engine failed: java.lang.IllegalStateException: out of luck",
                         "read a");
+        assertThat(facts)
+                .as("no later scan has to believe it")
+                .extracting(MediaFacts::lasting)
+                .containsExactly(true, false, true);
         assertThat(workers.lost()).isZero();
     }
 

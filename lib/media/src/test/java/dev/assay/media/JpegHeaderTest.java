@@ -2,6 +2,7 @@ package dev.assay.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.source.MediaEngine;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -121,6 +122,52 @@ class JpegHeaderTest {
         assertThat(of(with(jpeg, 0xEE, "Adobe\0d\0\0\0\0\0"))).as("RGB").isEmpty();
         assertThat(of(with(jpeg, 0xEE, "Adobe\0d\0\0\0\0\1"))).as("YCbCr").isPresent();
         assertThat(of(with(jpeg, COMMENT, "Lavc59.37.100\0"))).isPresent();
+    }
+
+    @Test
+    void aFrameHeaderOfAnotherLengthThanItsComponentsTakeIsNone() throws IOException {
+        byte[] jpeg = jpeg();
+        assertThat(of(changed(jpeg, new int[] {2, 3}, 0, 17))).isPresent();
+        assertThat(of(changed(jpeg, new int[] {2, 3}, 0, 16))).isEmpty();
+        assertThat(of(changed(jpeg, new int[] {2, 3}, 0, 20))).isEmpty();
+    }
+
+    /** What is too large to decode is unreadable by its header, too, and not a picture of 4 billion pixels. */
+    @Test
+    void aSizeThatNobodyDecodesIsNotBelieved(@TempDir Path folder) throws IOException {
+        byte[] vast = changed(jpeg(), new int[] {5, 6, 7, 8}, 0xFF, 0xDC, 0xFF, 0xDC);
+        assertThat(of(vast)).isEmpty();
+        Path file = Files.write(folder.resolve("vast.jpg"), vast);
+        assertThat(new FFmpegEngine(folder)
+                        .probe(file, MediaEngine.Depth.HEADERS)
+                        .error())
+                .isNotNull();
+        long most = (long) Thresholds.number("limits.pixels");
+        byte[] wide = changed(jpeg(), new int[] {5, 6, 7, 8}, 0x40, 0, 0x20, 0);
+        assertThat(0x4000L * 0x2000).isEqualTo(most);
+        assertThat(of(wide)).isPresent();
+        assertThat(of(changed(wide, new int[] {8}, 1))).isEmpty();
+    }
+
+    /** A film of small JPEGs begins like a photo. */
+    @Test
+    void picturesThatFollowOneAnotherAreAFilm(@TempDir Path folder) throws IOException {
+        byte[] one = jpeg();
+        ByteBuffer film = ByteBuffer.allocate(12 * one.length);
+        for (int i = 0; i < 12; i++) {
+            film.put(one);
+        }
+        Path photo = Files.write(folder.resolve("photo"), one);
+        Path raw = Files.write(folder.resolve("film"), film.array());
+        assertThat(Recognition.known(new Signature(one, one.length))).isEqualTo("jpeg_pipe");
+        assertThat(Recognition.known(new Signature(film.array(), film.capacity())))
+                .isEmpty();
+        FFmpegEngine engine = new FFmpegEngine(folder);
+        assertThat(engine.probe(photo, MediaEngine.Depth.HEADERS).media()).isEqualTo("image");
+        assertThat(engine.probe(raw, MediaEngine.Depth.HEADERS)).satisfies(facts -> {
+            assertThat(facts.media()).isEqualTo("video");
+            assertThat(facts.values()).containsEntry("width", 50L);
+        });
     }
 
     @Test

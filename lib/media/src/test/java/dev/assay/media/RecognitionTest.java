@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -34,7 +35,7 @@ class RecognitionTest {
         TreeSet<String> met = new TreeSet<>();
         for (Path file : files) {
             byte[] content = Files.readAllBytes(file);
-            byte[] head = java.util.Arrays.copyOf(content, Math.min(content.length, Signature.USUAL));
+            byte[] head = Arrays.copyOf(content, Math.min(content.length, Signature.USUAL));
             String known = Recognition.known(new Signature(head, content.length));
             if (!known.isEmpty()) {
                 assertThat(av_find_input_format(known)).as(file.toString()).isEqualTo(probed(head));
@@ -45,7 +46,7 @@ class RecognitionTest {
     }
 
     private static AVInputFormat probed(byte[] head) {
-        try (BytePointer bytes = new BytePointer(java.util.Arrays.copyOf(head, head.length + 64));
+        try (BytePointer bytes = new BytePointer(Arrays.copyOf(head, head.length + 64));
                 BytePointer name = new BytePointer("");
                 AVProbeData data = new AVProbeData()) {
             data.buf(bytes).buf_size(head.length).filename(name);
@@ -71,16 +72,18 @@ class RecognitionTest {
                     .sorted()
                     .toList();
         }
+        int known = 0;
         for (Path file : files) {
             byte[] content = Files.readAllBytes(file);
-            byte[] head = java.util.Arrays.copyOf(content, Math.min(content.length, Signature.USUAL));
-            Signature signature = new Signature(head, content.length);
-            if (!signature.isCut()) {
-                assertThat(Recognition.known(signature)).as(file.toString()).isIn("jpeg_pipe", "");
-                assertThat(probed(content)).as(file.toString()).isEqualTo(av_find_input_format("jpeg_pipe"));
+            byte[] head = Arrays.copyOf(content, Math.min(content.length, Signature.MOST));
+            String demuxer = Recognition.known(new Signature(head, content.length));
+            if (!demuxer.isEmpty()) {
+                assertThat(av_find_input_format(demuxer)).as(file.toString()).isEqualTo(probed(content));
+                known++;
             }
         }
-        assertThat(files).hasSizeGreaterThan(10);
+        // The rest has no segment that names the format, or colours that a decoder must tell.
+        assertThat(known).isGreaterThan(files.size() * 3 / 4);
     }
 
     @Test
