@@ -55,7 +55,7 @@ public final class FFmpegEngine implements MediaEngine {
     @Override
     public MediaFacts probe(Path file, Depth depth) {
         try (MediaInput input = MediaInput.open(file)) {
-            Header header = depth != Depth.FULL ? HeaderProbe.alone(input) : HeaderProbe.read(input);
+            Header header = HeaderProbe.alone(input);
             Map<String, Object> values = new LinkedHashMap<>(header.values());
             List<Evidence> evidence = List.of();
             boolean lasting = true;
@@ -68,8 +68,9 @@ public final class FFmpegEngine implements MediaEngine {
             }
             boolean timely = !input.deadline().isOver();
             if (depth == Depth.FULL && header.media().equals("video")) {
-                timely &= cuts(file, values);
-                timely &= stretches(file, values);
+                StretchProbe stretches = StretchProbe.of(header);
+                timely &= cuts(file, stretches, values);
+                values.putAll(stretches.values());
             }
             // What was left out for want of time is no fact about the file.
             return new MediaFacts(header.media(), null, values, evidence, timely && lasting);
@@ -96,9 +97,9 @@ public final class FFmpegEngine implements MediaEngine {
     }
 
     /** False where there was no time for it. */
-    private boolean cuts(Path file, Map<String, Object> values) {
+    private static boolean cuts(Path file, StretchProbe stretches, Map<String, Object> values) {
         try {
-            SceneTimeline.Pass pass = pass(file);
+            SceneTimeline.Pass pass = pass(file, stretches);
             pass.hashes().ifPresent(hashes -> values.put("m_pdq_seconds", hashes));
             Timeline timeline = pass.timeline();
             if (timeline.duration() > 0) {
@@ -113,17 +114,6 @@ public final class FFmpegEngine implements MediaEngine {
         }
     }
 
-    /** False where there was no time for it. */
-    private static boolean stretches(Path file, Map<String, Object> values) {
-        try (MediaInput input = MediaInput.open(file)) {
-            values.putAll(StretchProbe.of(input, HeaderProbe.read(input)));
-            return !input.deadline().isOver();
-        } catch (UnreadableException e) {
-            // As with the cuts.
-            return e.facts().lasting();
-        }
-    }
-
     /**
      * {@inheritDoc}
      *
@@ -132,12 +122,12 @@ public final class FFmpegEngine implements MediaEngine {
      */
     @Override
     public Timeline timeline(Path file) throws IOException {
-        return pass(file).timeline();
+        return pass(file, StretchProbe.none()).timeline();
     }
 
-    private static SceneTimeline.Pass pass(Path file) throws IOException {
+    private static SceneTimeline.Pass pass(Path file, StretchProbe stretches) throws IOException {
         try (MediaInput input = MediaInput.open(file)) {
-            return SceneTimeline.of(input, HeaderProbe.read(input));
+            return SceneTimeline.of(input, HeaderProbe.read(input), stretches);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.assay.media;
 import static org.bytedeco.ffmpeg.avutil.AVFrame.AV_FRAME_FLAG_CORRUPT;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_EXPORT_DATA_MVS;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_EXPORT_DATA_VIDEO_ENC_PARAMS;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
@@ -28,6 +29,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_B;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 
+import dev.assay.source.Timeline;
+import java.util.List;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
@@ -49,10 +52,18 @@ final class FrameReader implements AutoCloseable {
     private final Scaler scaler = new Scaler();
     private AVFrame frame = av_frame_alloc();
     private AVFrame next = av_frame_alloc();
+    /** The frames that need not be decoded, as one of libav's {@code AVDISCARD_*}. */
+    private final int skip;
+
+    /** When every frame is decoded all the same. */
+    private final List<Timeline.Span> whole;
+
     private boolean decoded;
     private boolean drained;
 
-    private FrameReader(MediaInput input, AVStream stream, AVCodec codec) {
+    private FrameReader(MediaInput input, AVStream stream, AVCodec codec, int skip, List<Timeline.Span> whole) {
+        this.skip = skip;
+        this.whole = whole;
         this.input = input;
         this.stream = stream;
         file = input.context();
@@ -65,25 +76,30 @@ final class FrameReader implements AutoCloseable {
      * @param skip the frames that need not be decoded, as one of libav's {@code AVDISCARD_*}
      */
     static FrameReader open(MediaInput input, int index, int skip) throws UnreadableException {
-        return open(input, index, skip, AV_CODEC_EXPORT_DATA_VIDEO_ENC_PARAMS);
+        return open(input, index, skip, List.of(), AV_CODEC_EXPORT_DATA_VIDEO_ENC_PARAMS);
     }
 
-    /** Opens the decoder of a stream for every picture, with the motion that its encoder found. */
-    static FrameReader openForMotion(MediaInput input, int index) throws UnreadableException {
-        return open(input, index, AVDISCARD_DEFAULT, AV_CODEC_EXPORT_DATA_MVS);
+    /**
+     * Opens the decoder of a stream for the pictures that others need, with the motion that their encoder found; within some
+     * stretches of time, ascending, for every picture.
+     */
+    static FrameReader openForMotion(MediaInput input, int index, List<Timeline.Span> whole)
+            throws UnreadableException {
+        return open(input, index, AVDISCARD_NONREF, whole, whole.isEmpty() ? 0 : AV_CODEC_EXPORT_DATA_MVS);
     }
 
-    private static FrameReader open(MediaInput input, int index, int skip, int beside) throws UnreadableException {
-        AVStream stream = input.context().streams(index);
+    private static FrameReader open(MediaInput input, int index, int skip, List<Timeline.Span> whole, int beside)
+            throws UnreadableException {
+        AVStream stream = input.fromStart(index);
         AVCodec codec = avcodec_find_decoder(stream.codecpar().codec_id());
         if (codec == null || codec.isNull()) {
             throw new UnreadableException("expected a codec that can be decoded here, found "
                     + Libav.text(avcodec_get_name(stream.codecpar().codec_id())));
         }
-        FrameReader reader = new FrameReader(input, stream, codec);
+        FrameReader reader = new FrameReader(input, stream, codec, skip, whole);
         try {
             reader.decoder.export_side_data(beside);
-            reader.open(codec, skip);
+            reader.open(codec);
             return reader;
         } catch (UnreadableException | RuntimeException e) {
             reader.close();
@@ -91,8 +107,7 @@ final class FrameReader implements AutoCloseable {
         }
     }
 
-    private void open(AVCodec codec, int skip) throws UnreadableException {
-        input.rewind();
+    private void open(AVCodec codec) throws UnreadableException {
         for (int i = 0; i < file.nb_streams(); i++) {
             if (i != stream.index()) {
                 file.streams(i).discard(AVDISCARD_ALL);
@@ -185,9 +200,25 @@ final class FrameReader implements AutoCloseable {
             return;
         }
         if (packet.stream_index() == stream.index()) {
+            prepare(isWhole());
             avcodec_send_packet(decoder, packet);
         }
         av_packet_unref(packet);
+    }
+
+    /** For a packet: motion is costly to tell, and told of a first picture, too, lest a decoder make no room for it. */
+    private void prepare(boolean all) {
+        if (!whole.isEmpty()) {
+            decoder.skip_frame(all ? AVDISCARD_DEFAULT : skip);
+            decoder.export_side_data(all || !decoded ? AV_CODEC_EXPORT_DATA_MVS : 0);
+        }
+    }
+
+    /** Whether the picture in the packet is one of those that are wanted whatever it is, or may be. */
+    private boolean isWhole() {
+        long ticks = packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+        double time = Timing.seconds(ticks - Timing.start(stream), stream.time_base());
+        return ticks == AV_NOPTS_VALUE || whole.stream().anyMatch(span -> span.start() <= time && time < span.end());
     }
 
     /** Whether the decoder had to make up parts of the picture. */

@@ -115,6 +115,7 @@ final class HeaderProbe {
             return false;
         }
         input.glance();
+        context = input.context();
         boolean settled = isSteady() && !open();
         if (!settled) {
             input.reopen();
@@ -143,7 +144,8 @@ final class HeaderProbe {
             stated.add(new int[] {codec.width(), codec.height()});
         }
         input.analyse();
-        for (int i = 0; i < stated.size(); i++) {
+        context = input.context();
+        for (int i = 0; i < Math.min(stated.size(), context.nb_streams()); i++) {
             AVCodecParameters codec = context.streams(i).codecpar();
             if (codec.width() <= 0 || codec.height() <= 0) {
                 codec.width(stated.get(i)[0]).height(stated.get(i)[1]);

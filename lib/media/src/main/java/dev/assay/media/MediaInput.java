@@ -22,6 +22,7 @@ import java.util.Arrays;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -136,14 +137,25 @@ final class MediaInput implements AutoCloseable {
     }
 
     /**
-     * Goes back to the first packet where some were taken. Not done before somebody asks: in a file with few key frames some
-     * demuxers read all of it to find out where they are.
+     * Goes back to the first packet where some were taken; a container that cannot is opened anew. Not done before somebody
+     * asks: in a file with few key frames some demuxers read all of it to find out where they are.
      */
-    void rewind() {
-        if (taken != NOTHING) {
-            av_seek_frame(context, taken, 0, AVSEEK_FLAG_BACKWARD);
-            taken = NOTHING;
+    private void rewind() throws UnreadableException {
+        int stream = taken;
+        taken = NOTHING;
+        if (stream != NOTHING && av_seek_frame(context, stream, 0, AVSEEK_FLAG_BACKWARD) < 0) {
+            reopen();
         }
+    }
+
+    /** A stream of which no packet is missing; what was asked of the context before may not hold any more. */
+    AVStream fromStart(int stream) throws UnreadableException {
+        rewind();
+        if (stream >= context.nb_streams()) {
+            analyse();
+        }
+        require(context.nb_streams() - 1 - stream, "as many streams as before");
+        return context.streams(stream);
     }
 
     /**

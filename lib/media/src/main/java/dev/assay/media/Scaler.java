@@ -14,6 +14,8 @@ import static org.bytedeco.ffmpeg.global.swscale.sws_alloc_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_free_context;
 import static org.bytedeco.ffmpeg.global.swscale.sws_scale_frame;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
@@ -28,10 +30,11 @@ final class Scaler implements AutoCloseable {
     /** Where red, green and blue lie among the planes of the format. */
     private static final int[] PLANES = {2, 0, 1};
 
-    private final SwsContext context = sws_alloc_context();
+    /** By long side: libswscale prepares filters and buffers anew whenever a context is asked for another size. */
+    private final Map<Integer, SwsContext> contexts = new HashMap<>();
 
-    Scaler() {
-        context.flags(SWS_AREA | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_BITEXACT);
+    private static SwsContext context() {
+        return sws_alloc_context().flags(SWS_AREA | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_BITEXACT);
     }
 
     /** The frame with its long side so many pixels long, or nothing where its format cannot be converted. */
@@ -42,6 +45,7 @@ final class Scaler implements AutoCloseable {
         double scale = (double) longSide / Math.max(frame.width(), frame.height());
         int width = (int) Math.max(1, Math.round(frame.width() * scale));
         int height = (int) Math.max(1, Math.round(frame.height() * scale));
+        SwsContext context = contexts.computeIfAbsent(longSide, side -> context());
         AVFrame scaled = av_frame_alloc();
         try {
             scaled.format(AV_PIX_FMT_GBRP);
@@ -78,6 +82,6 @@ final class Scaler implements AutoCloseable {
 
     @Override
     public void close() {
-        sws_free_context(context);
+        contexts.values().forEach(context -> sws_free_context(context));
     }
 }

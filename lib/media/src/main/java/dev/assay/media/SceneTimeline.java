@@ -1,7 +1,5 @@
 package dev.assay.media;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_NONREF;
-
 import dev.assay.source.Timeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,26 +18,33 @@ final class SceneTimeline {
     private final List<Double> cuts = new ArrayList<>();
     private final List<Timeline.Span> black = new ArrayList<>();
     private final int rotation;
+    private final StretchProbe stretches;
     private final SecondHashes hashes = new SecondHashes();
     private @Nullable Hsv previous;
     private double blackSince = Double.NaN;
 
-    private SceneTimeline(FrameReader reader, int rotation) {
+    private SceneTimeline(FrameReader reader, int rotation, StretchProbe stretches) {
         this.reader = reader;
         this.rotation = rotation;
+        this.stretches = stretches;
     }
 
     /** What one pass over a video tells: cuts and black stretches, and what it shows second by second. */
     record Pass(Timeline timeline, Optional<String> hashes) {}
 
-    static Pass of(MediaInput input, Header header) throws UnreadableException {
+    /**
+     * Reads a video once, from its start to its end.
+     *
+     * @param stretches takes the pictures that it wants on the way; keeps what it has where the time runs out
+     */
+    static Pass of(MediaInput input, Header header, StretchProbe stretches) throws UnreadableException {
         if (!header.media().equals("video")) {
             throw new UnreadableException("expected a video, found " + header.media());
         }
-        double allowed = Thresholds.number("limits.timeline.seconds");
+        double allowed = Thresholds.number("limits.timeline.seconds") + stretches.seconds();
         input.deadline().extend(header.hasDuration() ? allowed + header.duration() : allowed);
-        try (FrameReader reader = FrameReader.open(input, header.picture(), AVDISCARD_NONREF)) {
-            return new SceneTimeline(reader, header.rotation()).read();
+        try (FrameReader reader = FrameReader.openForMotion(input, header.picture(), stretches.spans())) {
+            return new SceneTimeline(reader, header.rotation(), stretches).read();
         }
     }
 
@@ -48,6 +53,7 @@ final class SceneTimeline {
         double due = 0;
         boolean any = false;
         while (reader.next()) {
+            stretches.take(reader);
             double time = Math.max(0, reader.time());
             if (Double.isNaN(time)) {
                 continue;

@@ -8,18 +8,18 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Some seconds of a video, every picture of them, decoded once: how it moves, how its light flickers, how its face keeps.
+ * Some seconds of a video, every picture of them: how it moves, how its light flickers, how its face keeps.
  * A cut ends a stretch.
  */
 final class Stretch {
 
-    private final FrameReader reader;
     private final int rotation;
     private final List<MotionField> fields = new ArrayList<>();
     private final List<Double> light = new ArrayList<>();
     private final List<Double> faceLight = new ArrayList<>();
     private final FaceTrack track = new FaceTrack();
     private int frames;
+    private double start = Double.NaN;
     private double anchor = Double.NaN;
     private double matched = Double.NaN;
     private double looked = Double.NaN;
@@ -27,42 +27,23 @@ final class Stretch {
     private @Nullable Hsv colours;
     private boolean told;
 
-    private Stretch(FrameReader reader, int rotation) {
-        this.reader = reader;
+    Stretch(int rotation) {
         this.rotation = rotation;
     }
 
-    /** Reads on from where the reader is. */
-    static Stretch read(FrameReader reader, int rotation) throws UnreadableException {
-        Stretch stretch = new Stretch(reader, rotation);
-        stretch.read();
-        return stretch;
-    }
-
-    private void read() throws UnreadableException {
-        double seconds = Thresholds.number("stretch.seconds");
-        int most = Thresholds.integer("stretch.frames");
-        double start = Double.NaN;
-        while (frames < most && reader.next()) {
-            double time = reader.time();
-            if (Double.isNaN(time) || reader.isDamaged()) {
-                continue;
-            }
-            start = Double.isNaN(start) ? time : start;
-            if (time - start > seconds || !take(time)) {
-                return;
-            }
-            frames++;
+    /** Takes the picture that a reader has come to; false where it lies behind the end, or belongs to another scene. */
+    boolean take(FrameReader reader) {
+        double time = reader.time();
+        start = Double.isNaN(start) ? time : start;
+        if (frames == Thresholds.integer("stretch.frames") || time - start > Thresholds.number("stretch.seconds")) {
+            return false;
         }
-    }
-
-    /** One picture; false where it belongs to another scene. */
-    private boolean take(double time) {
         Optional<Picture> small = reader.picture(Thresholds.integer("stretch.light.side"));
         if (small.isEmpty() || isCut(small.get())) {
             return false;
         }
-        codecMotion(time);
+        frames++;
+        codecMotion(reader, time);
         light(Grey.of(small.get().turned(rotation)));
         double step = Thresholds.number("stretch.step");
         if (Double.isNaN(looked) || time - looked >= step - reader.shownFor() / 2) {
@@ -79,7 +60,7 @@ final class Stretch {
         return last != null && now.isSizeOf(last) && now.difference(last) > Thresholds.number("scenes.cut");
     }
 
-    private void codecMotion(double time) {
+    private void codecMotion(FrameReader reader, double time) {
         reader.motion(time - anchor).ifPresent(field -> {
             told = true;
             fields.add(field);

@@ -80,6 +80,18 @@ class StretchTest {
         assertThat(values).containsEntry("m_stretch_frames", 12L).containsEntry("motion", "still");
     }
 
+    /** Of nine seconds with one key frame, at the start, the first two stand still: no stretch is to lie there. */
+    @Test
+    void aStretchBeginsInItsPartOfTheVideoWhereverAKeyFrameIs() throws IOException {
+        int still = 2 * Clips.FPS;
+        Path file = Clips.record(
+                folder.resolve("late.mp4"), "mp4", 9 * Clips.FPS, 1000, i -> texture(3 * Math.max(0, i - still), 0));
+        Map<String, Object> values = engine.probe(file, Depth.FULL).values();
+        assertThat(number(values, "m_motion_global")).isCloseTo(3.0 * Clips.FPS / Clips.WIDTH, within(.03));
+        // Two of a second and a half, both ends included.
+        assertThat(values).containsEntry("m_stretch_frames", 2L * (3 * Clips.FPS / 2 + 1));
+    }
+
     private Map<String, Object> values(String format, IntFunction<Clips.Painter> painters) throws IOException {
         Path file = Clips.record(folder.resolve("clip." + format), format, FRAMES, painters);
         return engine.probe(file, Depth.FULL).values();
