@@ -1,6 +1,7 @@
 package dev.assay.cli;
 
 import dev.assay.report.StepListener;
+import dev.assay.schema.Counted;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -40,6 +41,13 @@ final class Progress implements StepListener.Step {
     }
 
     @Override
+    public void comparing(long items) {
+        if (bar != null) {
+            bar.setExtraMessage(" comparing " + Counted.of(items, "item"));
+        }
+    }
+
+    @Override
     public void remark(String words) {
         output.tell(Plain.text(words));
     }
@@ -48,6 +56,7 @@ final class Progress implements StepListener.Step {
     public void close() {
         if (bar != null) {
             // Some of the files found were metadata, and are no items: what was done is all there was to do.
+            bar.setExtraMessage("");
             bar.maxHint(bar.getCurrent());
             bar.close();
         }

@@ -37,6 +37,7 @@ public final class Likenesses {
     private final Map<Integer, Integer> copies = new HashMap<>();
 
     private int size;
+    private long hashed;
 
     Likenesses() {}
 
@@ -49,6 +50,7 @@ public final class Likenesses {
         }
         List<String> hashes = hashes(item, Columns.PICTURE_HASHES);
         List<String> seconds = hashes(item, Columns.SECOND_HASHES);
+        hashed += hashes.isEmpty() && seconds.isEmpty() ? 0 : 1;
         if ("image".equals(item.text("media")) && !hashes.isEmpty()) {
             shown.put(number, pictures.size());
             pictures.add(hashes.get(0));
@@ -77,6 +79,11 @@ public final class Likenesses {
         items.forEach(likenesses::add);
         Clusters clusters = likenesses.clusters();
         return items.stream().map(clusters::next).toList();
+    }
+
+    /** Of the items so far, how many have hashes to compare. */
+    long hashed() {
+        return hashed;
     }
 
     /** Compares. */

@@ -151,7 +151,8 @@ public final class Scan {
             Looker looker = found.engine()
                     .map(looks -> new Looker(tree, looks, depth, hash, notes))
                     .orElse(null);
-            run(looker, sink, to -> new Run(tree, metadata, tally, to, listener).run(located, work, looker, notes));
+            run(looker, sink, listener, to -> new Run(tree, metadata, tally, to, listener)
+                    .run(located, work, looker, notes));
             notes.remarks().forEach(listener::remark);
             return tally.summary(metadata.kinds(), found.reason());
         }
@@ -162,7 +163,7 @@ public final class Scan {
     }
 
     /** Hands rows on as they come; where pictures were looked at, when all are there and were compared. */
-    private void run(@Nullable Looker looker, ItemSink sink, Writing rows) throws IOException {
+    private void run(@Nullable Looker looker, ItemSink sink, ScanListener listener, Writing rows) throws IOException {
         if (looker == null || !hash || depth == MediaEngine.Depth.HEADERS) {
             rows.to(sink);
         } else {
@@ -172,6 +173,7 @@ public final class Scan {
                     likenesses.add(item);
                     held.accept(item);
                 });
+                listener.comparing(likenesses.hashed());
                 Likenesses.Clusters clusters = likenesses.clusters();
                 held.release(item -> sink.accept(clusters.next(item)));
             }

@@ -12,6 +12,9 @@ public interface ScanListener {
     /** So many items have been handed on. */
     default void done(long items) {}
 
+    /** All files have been looked into, and the pictures of so many items are now compared with each other: minutes of a million. */
+    default void comparing(long items) {}
+
     /** What people may want to know of this one run; names in it are data. Nothing in the items depends on it. */
     default void remark(String words) {}
 }

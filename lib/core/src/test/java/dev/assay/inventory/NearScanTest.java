@@ -91,6 +91,29 @@ class NearScanTest {
     }
 
     /** A clip below a second has one hash second by second, which no video is near by. */
+    /** Comparing comes when all rows are done, and may take as long as they did. */
+    @Test
+    void whoListensHearsThatPicturesAreCompared() throws IOException {
+        write(root, "a.jpg", "image" + hashes(0, 1));
+        write(root, "b.jpg", "image" + hashes(2, 1));
+        write(root, "c.jpg", "image");
+        write(root, "d.mp4", "video" + hashes(0, 2, 3));
+        List<String> heard = new ArrayList<>();
+        ScanListener listener = new ScanListener() {
+            @Override
+            public void done(long items) {
+                heard.add("done " + items);
+            }
+
+            @Override
+            public void comparing(long items) {
+                heard.add("comparing " + items);
+            }
+        };
+        scan.run(List.of(Root.parse(root.toString())), item -> heard.add(item.id()), listener);
+        assertThat(heard).containsExactly("done 4", "comparing 3", "set/a.jpg", "set/b.jpg", "set/c.jpg", "set/d.mp4");
+    }
+
     @Test
     void whatIsTooShortForSecondsIsNearByItsFrames() {
         String frames = hash(1, 0) + " " + hash(2, 0);
