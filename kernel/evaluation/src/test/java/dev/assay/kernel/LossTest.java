@@ -90,6 +90,30 @@ class LossTest {
         assertThat(notebook.run("f(1) + f(2, 3)")).isEqualTo("7");
     }
 
+    /** JShell makes other classes of what an overload has initialised when overloads come into one class, or part. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "int f(int a) { return a + 1; }",
+                "int f(int a, int b) { return a + b; }",
+                "int f(int a) { return \"no number\"; }"
+            })
+    void whatAnOverloadInitialisedKeepsItsValue(String again) {
+        notebook.run("int f(int a) { return a; }");
+        notebook.run("int f(int a, int b) { return a * b; }");
+        notebook.run("int[] v = {f(2, 3)};\nRunnable add = () -> v[0] += f(1);");
+        notebook.run("import java.util.concurrent.*;");
+        assertThat(notebook.printed()).isEmpty();
+        notebook.run("add.run();");
+        assertThat(notebook.run("v[0]")).isEqualTo("7");
+        notebook.run(again);
+        assertThat(notebook.printed()).isEmpty();
+        notebook.run("v = new int[] {1, v[0]};\nadd.run();");
+        assertThat(notebook.run("v[0] + v[1]"))
+                .as("the lambda's variable is this one")
+                .isEqualTo("9");
+    }
+
     @Test
     void saysWhatAnImportTakesTheMeaningFrom() {
         notebook.run("List<String> names = List.of(\"n\");\nint count(List<String> of) { return of.size(); }");

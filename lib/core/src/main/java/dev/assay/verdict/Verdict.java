@@ -89,12 +89,12 @@ public record Verdict(
 
     /** The bias that is worth reading: over the suitable items, or over everything where nothing is suitable. */
     public BiasReport biases() {
-        return choice.suitable() > 0 ? before : everything;
+        return before.total() > 0 ? before : everything;
     }
 
     /** What {@link #biases()} counts, in words. */
     public String counted() {
-        return choice.suitable() > 0
+        return before.total() > 0
                 ? "suitable reals"
                 : DatasetSummary.videos(datasets) > 0
                         ? "videos (no real is suitable)"

@@ -81,7 +81,7 @@ final class CellCompiler {
         declared = new DeclaredClasses(bytecodes);
         modules = new JdkModules(List.of("-proc:none", "-parameters", "-Xlint:none"), options);
         JavaCompiler javac = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler(), "no JDK");
-        files = new CellFiles(javac.getStandardFileManager(null, Locale.ROOT, null), packages, PACKAGE);
+        files = new CellFiles(javac.getStandardFileManager(null, Locale.ROOT, null), packages, modules::found, PACKAGE);
         parts = new PartsCompiler(names, declared, files, modules, voids, () -> PREFIX + ++number);
     }
 
@@ -89,6 +89,7 @@ final class CellCompiler {
     void addClassPath(String path) {
         classPath = classPath + File.pathSeparator + path;
         files.classPath(classPath);
+        modules.forget();
         pool = JavacPool.create();
     }
 
@@ -163,9 +164,7 @@ final class CellCompiler {
         modules.begin();
         try {
             CompiledCell compiled = work.apply(compilers);
-            return compiled instanceof CompiledCell.Unusual && modules.widen()
-                    ? modules.kept(work.apply(compilers))
-                    : compiled;
+            return modules.widen() ? modules.kept(work.apply(compilers)) : compiled;
         } catch (RuntimeException | StackOverflowError | AssertionError e) {
             pool = JavacPool.create(); // a compiler that crashed would write broken classes from now on
             return new CompiledCell.Unusual("javac failed: " + e); // a fault of javac is JShell's to report
@@ -289,7 +288,7 @@ final class CellCompiler {
         public void report(Diagnostic<? extends JavaFileObject> diagnostic) {
             if (diagnostic.getKind() == Diagnostic.Kind.ERROR) {
                 codes.add(String.valueOf(diagnostic.getCode()));
-                modules.objected(String.valueOf(diagnostic.getCode()));
+                modules.objected(String.valueOf(diagnostic.getCode()), diagnostic.getMessage(Locale.ROOT));
             }
         }
     }

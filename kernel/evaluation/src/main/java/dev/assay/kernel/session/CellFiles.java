@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.tools.FileObject;
 import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
@@ -32,10 +33,13 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     private final Map<String, MemoryFile> written = new LinkedHashMap<>();
 
     private final PackageFiles packages;
+    private final Consumer<String> found;
 
-    CellFiles(StandardJavaFileManager files, PackageFiles packages, String packageName) {
+    /** @param found hears of each package that was looked for on the class path, and is there */
+    CellFiles(StandardJavaFileManager files, PackageFiles packages, Consumer<String> found, String packageName) {
         super(files);
         this.packages = packages;
+        this.found = found;
         this.packageName = packageName;
     }
 
@@ -70,7 +74,11 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
             Iterable<? extends Path> classPath =
                     PackageFiles.answers(location, recurse) ? fileManager.getLocationAsPaths(location) : null;
             if (classPath != null) {
-                return packages.list(classPath, listed, kinds);
+                Iterable<JavaFileObject> files = packages.list(classPath, listed, kinds);
+                if (files.iterator().hasNext()) {
+                    found.accept(listed);
+                }
+                return files;
             }
             return super.list(location, listed, kinds, recurse);
         }

@@ -4,7 +4,7 @@ import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Runs cells past JShell, as far as {@link CellCompiler} takes them. */
+/** Runs cells past JShell: those that need no compiler ({@link PlainExpression}), and what {@link CellCompiler} takes. */
 final class FastPath {
     /** What surely starts a declaration: not worth an attempt on the fast path. */
     private static final Pattern DECLARATION = Pattern.compile(

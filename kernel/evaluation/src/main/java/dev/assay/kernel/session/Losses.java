@@ -1,12 +1,13 @@
 package dev.assay.kernel.session;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.JShell;
 import jdk.jshell.MethodSnippet;
@@ -44,19 +45,24 @@ final class Losses {
      * What there is before an evaluation.
      *
      * @param incomplete whether JShell may give up what is whole
-     * @param holders the classes that hold the variables: one that is undone forgets its own; empty if not incomplete
+     * @param holders the classes that hold the variables: one that is undone forgets its own
+     * @param types the classes that hold the types
      */
-    record Before(boolean incomplete, Map<Snippet, String> holders) {}
+    record Before(boolean incomplete, Map<VarSnippet, String> holders, Set<String> types) {}
 
     Before before() {
-        boolean incomplete = shell.snippets().anyMatch(this::isIncomplete);
-        Map<Snippet, String> holders = new HashMap<>();
-        if (incomplete) {
-            shell.variables()
-                    .filter(variable -> shell.status(variable).isDefined())
-                    .forEach(variable -> holders.put(variable, wrapper(variable)));
-        }
-        return new Before(incomplete, holders);
+        Map<VarSnippet, String> holders = new LinkedHashMap<>();
+        shell.variables()
+                .filter(variable -> shell.status(variable).isDefined())
+                .forEach(variable -> holders.put(variable, wrapper(variable)));
+        return new Before(shell.snippets().anyMatch(this::isIncomplete), holders, types());
+    }
+
+    private Set<String> types() {
+        return shell.types()
+                .filter(type -> shell.status(type).isDefined())
+                .map(this::wrapper)
+                .collect(Collectors.toSet());
     }
 
     private boolean isIncomplete(Snippet snippet) {
@@ -79,15 +85,32 @@ final class Losses {
         }
     }
 
+    /**
+     * Gives back to variables what they held where JShell has made other classes of them, since a method that they use was
+     * declared anew or an import came. Not where a type is another now: what is of the one that was does not fit it.
+     */
+    void giveBack(Before before) {
+        if (!types().containsAll(before.types())) {
+            return;
+        }
+        before.holders().forEach((variable, holder) -> {
+            boolean other =
+                    shell.status(variable).isDefined() && !wrapper(variable).equals(holder);
+            if (other && replaced.giveBack(variable, holder)) {
+                open.remove(variable);
+            }
+        });
+    }
+
     private static boolean isGivenUp(SnippetEvent event) {
         return event.causeSnippet() instanceof ImportSnippet
                 && event.previousStatus().isDefined()
                 && event.status() == Status.RECOVERABLE_NOT_DEFINED;
     }
 
-    private boolean isBack(SnippetEvent event, Map<Snippet, String> holders) {
+    private boolean isBack(SnippetEvent event, Map<VarSnippet, String> holders) {
         Snippet undone = event.snippet();
-        String holder = holders.get(undone);
+        String holder = undone instanceof VarSnippet variable ? holders.get(variable) : null;
         if (undone instanceof VarSnippet variable && holder != null) {
             Object value = loader.value(holder, variable.name());
             String now = replaced.restore(variable, holder, value);

@@ -194,6 +194,7 @@ final class Prelude {
         Losses.Before before = losses.before();
         List<SnippetEvent> events = shell.eval(wanted.source());
         losses.after(events, before);
+        losses.giveBack(before);
         if (!wanted.isOnDemand() && !events.isEmpty()) {
             single.put(wanted.names().iterator().next(), events.get(0).snippet());
         }

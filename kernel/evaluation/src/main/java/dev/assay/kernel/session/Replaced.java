@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.Snippet.Kind;
@@ -75,6 +76,20 @@ final class Replaced {
         }
     }
 
+    /**
+     * Gives a variable what it held before JShell made another class of it, for the sake of something that it uses.
+     *
+     * @param holder the class that held it
+     * @return whether it holds that now: not where its type means something else
+     */
+    boolean giveBack(VarSnippet variable, String holder) {
+        String now = wrapper(variable);
+        Object value = loader.value(holder, variable.name());
+        loader.assign(now, variable.name(), value);
+        follow(variable.name(), holder);
+        return Objects.equals(loader.value(now, variable.name()), value);
+    }
+
     /** Declares a method or a type again; what stands in its place. */
     Snippet restore(Snippet old) {
         Place place = origins.place(old);
@@ -102,7 +117,7 @@ final class Replaced {
             if (event.causeSnippet() == null && event.status() == Status.VALID) {
                 now = wrapper(event.snippet());
                 loader.assign(now, old.name(), value);
-                followers(old.name()).add(holder);
+                follow(old.name(), holder);
             }
         }
         if (place != null) {
@@ -128,16 +143,23 @@ final class Replaced {
         Deque<String> followers = followers(old.name());
         String former = wrapper(old);
         // The same text declared again keeps its class.
-        if (!former.equals(current) && !followers.contains(former)) {
-            followers.add(former);
+        if (!former.equals(current)) {
+            follow(old.name(), former);
         }
         followers.remove(current);
-        if (followers.size() > FOLLOWERS) {
-            loader.retire(followers.removeFirst());
-        }
         Object value = current.isEmpty() ? null : loader.value(current, old.name());
         for (String follower : followers) {
             loader.assign(follower, old.name(), value);
+        }
+    }
+
+    private void follow(String name, String former) {
+        Deque<String> followers = followers(name);
+        if (!followers.contains(former)) {
+            followers.add(former);
+        }
+        if (followers.size() > FOLLOWERS) {
+            loader.retire(followers.removeFirst());
         }
     }
 

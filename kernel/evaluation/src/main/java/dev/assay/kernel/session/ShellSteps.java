@@ -94,6 +94,7 @@ final class ShellSteps {
             replaced.restore(overwritten);
         }
         replaced.part(overwritten);
+        losses.giveBack(before);
         events.forEach(event -> retire(event.snippet()));
         return result;
     }
