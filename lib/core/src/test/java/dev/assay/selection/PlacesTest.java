@@ -87,6 +87,11 @@ class PlacesTest {
         assertThat(draw.from(Items.of("v0 a=x", "v1"), 1).size()).isEqualTo(2);
         assertThatThrownBy(() -> draw.from(Items.of("v0 a=x", "v1 a=y"), 1))
                 .hasMessageStartingWith("item v1 is of cell [y], which the quotas do not know");
+        List<Stratum> two = List.of(new Stratum(List.of("x", "unknown"), 1, 1), new Stratum(List.of("x", "z"), 1, 1));
+        Draw crossed = Draw.of(List.of("a", "b"), two);
+        assertThat(crossed.from(Items.of("v0 a=x", "v1 a=x b=z"), 1).size()).isEqualTo(2);
+        assertThatThrownBy(() -> crossed.from(Items.of("v0 a=y b=z", "v1 a=x b=z"), 1))
+                .hasMessageStartingWith("item v0 is of cell [y, z], which the quotas do not know");
     }
 
     /** So many that they are looked at in parts, where there are processors for these. */
