@@ -19,6 +19,9 @@ final class Places {
     /** An item that no stratum holds and none may pass over. */
     private static final int LOST = -2;
 
+    /** The number of a level that no stratum has: an item of it is in none, and not one whose level is unknown. */
+    private static final long FOREIGN = -1;
+
     private final Draw draw;
     private final Population population;
     /** For each axis, what each level code adds to the number of the cell. */
@@ -37,7 +40,7 @@ final class Places {
         for (int s = 0; s < draw.strata().size(); s++) {
             long key = 0;
             for (int a = 0; a < codes.length; a++) {
-                key += number(numbers.get(a), draw.strata().get(s).levels().get(a));
+                key += numbers.get(a).getOrDefault(draw.strata().get(s).levels().get(a), 0L);
             }
             strata.put(key, s);
         }
@@ -45,7 +48,7 @@ final class Places {
             List<String> levels = codes[a].axis().levels();
             parts[a] = new long[levels.size() + 1];
             for (int code = 0; code < levels.size(); code++) {
-                parts[a][code] = number(numbers.get(a), levels.get(code));
+                parts[a][code] = numbers.get(a).getOrDefault(levels.get(code), FOREIGN);
             }
         }
     }
@@ -66,10 +69,6 @@ final class Places {
             numbers.add(levels);
         }
         return numbers;
-    }
-
-    private static long number(Map<String, Long> numbers, String level) {
-        return numbers.getOrDefault(level, 0L);
     }
 
     /** The stratum of each row, or -1 where it is passed over; checked against the strata's counts. */
@@ -107,12 +106,14 @@ final class Places {
         }
         long key = 0;
         boolean known = true;
+        boolean foreign = false;
         for (int a = 0; a < parts.length; a++) {
             long part = parts[a][codes[a].code(row)];
             key += part;
-            known &= part > 0;
+            known &= part != 0;
+            foreign |= part == FOREIGN;
         }
-        int stratum = strata.get(key);
+        int stratum = foreign ? LOST : strata.get(key);
         return stratum == LOST && draw.onlyKnown() && !known ? -1 : stratum;
     }
 

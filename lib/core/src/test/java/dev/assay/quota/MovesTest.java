@@ -249,6 +249,22 @@ class MovesTest {
                 .containsExactlyInAnyOrder(change("by=identity max", "1", "4"), change("gender=m max", "0", "3"));
     }
 
+    /** Any three of 250 would do as well, and are asked about when the two that each stand alone in their kind are found. */
+    @Test
+    void kindsOfFewComeFirst() {
+        String[] lines = new String[250];
+        Arrays.setAll(lines, i -> "f p" + i + " 1");
+        String musts = IntStream.range(0, 250).mapToObj(i -> "v" + i).collect(Collectors.joining(", "));
+        Infeasible answer = infeasible(
+                "{axes: [gender], limits: [{axis: gender, level: f, max: 247}, {by: identity, max: 1}],"
+                        + " budget: {column: cost, max: 247}, must_include: [" + musts + "]}",
+                lines);
+        assertThat(answer.repairs()).singleElement().satisfies(repair -> assertThat(repair.changes())
+                .containsExactlyInAnyOrder(
+                        change("gender=f max", "247", "250"), change("budget cost max", "247", "250")));
+        assertThat(answer.allAsked()).isFalse();
+    }
+
     /** Any three of forty must be let go: 780 pairs are too many to ask about, and it is said. */
     @Test
     void whereQuestionsEndItIsSaid() {

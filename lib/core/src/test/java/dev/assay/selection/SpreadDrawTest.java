@@ -98,6 +98,33 @@ class SpreadDrawTest {
         assertThat(first / 2000.0).isEqualTo(2 * 6 / 22.0, within(0.07));
     }
 
+    /**
+     * Of 0, 2 and 4 the mean is 2 and the variance 8/3, so that neighbours are 3/2 apart, squared; what is not known stands at
+     * the mean and, squared, 1 further off. Levels are 1 apart, and what is not known is a level.
+     */
+    @Test
+    void distancesAreInStandardDeviationsAndLevels() {
+        Features numbers = features("x", "0", "2", "4", null);
+        assertThat(numbers.distance(0, 1)).isEqualTo(1.5, within(1e-12));
+        assertThat(numbers.distance(0, 2)).isEqualTo(6, within(1e-12));
+        assertThat(numbers.distance(1, 3)).isEqualTo(1, within(1e-12));
+        assertThat(numbers.distance(2, 3)).isEqualTo(2.5, within(1e-12));
+        Features levels = features("x", "red", "blue", "red", null, "3");
+        assertThat(levels.distance(0, 2)).isZero();
+        for (int[] pair : new int[][] {{0, 1}, {0, 3}, {1, 3}, {0, 4}, {3, 4}}) {
+            assertThat(levels.distance(pair[0], pair[1])).isEqualTo(1);
+        }
+        assertThat(features("x", "7", "7", null).distance(0, 1)).isZero();
+        assertThat(features("x", null, null).distance(0, 1)).isZero();
+        assertThat(Features.of(List.of()).points()).isEmpty();
+    }
+
+    private static Features features(String column, String... texts) {
+        return Features.of(IntStream.range(0, texts.length)
+                .mapToObj(i -> new Candidate(0, i, column + i, null, 0, Arrays.asList(texts[i])))
+                .toList());
+    }
+
     private static int number(Selected item) {
         return Integer.parseInt(item.id().substring(1));
     }
