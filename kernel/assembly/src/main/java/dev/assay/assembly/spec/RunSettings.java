@@ -9,6 +9,7 @@ import dev.assay.notebook.parameter.Parameters;
 import dev.assay.notebook.parameter.Secrets;
 import dev.assay.notebook.run.RunOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -70,6 +71,9 @@ final class RunSettings {
     void check() {
         limit("--cell-timeout", cellTimeout);
         limit("--timeout", timeout);
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new UsageException("--cwd: expected a folder, found " + folder);
+        }
     }
 
     /** The notebook with the values it is given. */

@@ -169,6 +169,8 @@ final class NotebookCommandTest {
                         .err())
                 .contains("expected a file for each")
                 .contains("for --html and for --pdf");
+        assertThat(run("run", file, "--cwd", folder.resolve("nowhere")).err())
+                .contains("--cwd: expected a folder, found ");
         assertThat(run("run", file, file).err()).contains(file + " for a notebook and for a notebook");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         assertThat(report).doesNotExist();

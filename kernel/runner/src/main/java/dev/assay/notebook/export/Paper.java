@@ -47,6 +47,7 @@ final class Paper implements Medium {
         root.select("details").tagName("div");
         root.select("summary").tagName("p").attr("class", "summary");
         root.select("table").forEach(Paper::shorten);
+        root.getAllElements().forEach(Paper::inPlace);
         root.getAllElements().forEach(Paper::columns);
         List<Element> drawings = root.select("svg").stream()
                 .filter(svg -> svg.parents().stream()
@@ -98,6 +99,19 @@ final class Paper implements Medium {
             Element more = new Element("tr");
             more.appendElement("td").attr("colspan", "50").text("… and " + (rows - MOST_ROWS) + " more rows");
             last.after(more);
+        }
+    }
+
+    /** Nothing stands over what others say, or in the margin of each page; what is off the screen is for who hears it. */
+    private static void inPlace(Element element) {
+        if (element.attr("style").toLowerCase(Locale.ROOT).contains("position")) {
+            Map<String, String> style = StyleRules.declarations(element.attr("style"));
+            String at = style.getOrDefault("left", "") + style.getOrDefault("top", "");
+            if (style.getOrDefault("position", "").equals("absolute") && at.contains("-")) {
+                element.remove();
+            } else {
+                add(element, "position:static");
+            }
         }
     }
 

@@ -43,7 +43,11 @@ final class Prose {
         if (!prose.attachments().isEmpty()) {
             html = attached(html, prose.attachments());
         }
-        return SafeHtml.of(html).withoutNames().body();
+        Element body = SafeHtml.of(html).withoutNames().body();
+        for (Element styled : body.select("[style]")) {
+            styled.attr("style", SafeCss.inPlace(styled.attr("style")));
+        }
+        return body;
     }
 
     /** The picture that an attachment holds. */

@@ -13,17 +13,24 @@ public final class WholeFile {
     private WholeFile() {}
 
     /**
-     * Writes beside the file, then moves into place; makes its folder where there is none.
+     * Writes beside the file, then moves into place; makes its folder where there is none. A link stays one, and who may read
+     * the file before may read it afterwards, nobody else.
      *
      * @throws IOException if it cannot be written; what stood there stands there still
      */
-    public static void write(Path file, byte[] bytes) throws IOException {
+    public static void write(Path named, byte[] bytes) throws IOException {
+        Path file = Files.exists(named) ? named.toRealPath() : named;
         // A name of its own: two runs may write the same file.
         Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
+            }
+            Files.createFile(beside);
+            if (Files.exists(file)
+                    && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+                Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file));
             }
             Files.write(beside, bytes);
             move(beside, file);

@@ -66,6 +66,7 @@ public final class KernelLauncher {
             client.connectTo(file.leavesPortsOpen() ? chosen(connection, process, words, end) : file);
             ObjectNode info = ready(client, process, words, end);
             started = true;
+            words.forget();
             return new RunningKernel(spec, process, client, info, words, own);
         } finally {
             if (!started) {

@@ -38,6 +38,11 @@ final class LastWords {
         }
     }
 
+    /** What it said until it was ready is no reason for what comes later. */
+    synchronized void forget() {
+        written = 0;
+    }
+
     /** Waits until the process has closed its output, for a moment. */
     LastWords settled() throws InterruptedException {
         thread.join(500);

@@ -11,6 +11,7 @@ import dev.assay.notebook.kernel.KernelStartException;
 import dev.assay.notebook.kernel.RunningKernel;
 import dev.assay.notebook.kernel.StartingKernel;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -250,7 +251,9 @@ public final class NotebookRun {
         return record;
     }
 
-    private static String reason(IOException e) {
-        return e.getClass().getSimpleName() + ": " + e.getMessage();
+    /** Of the file its name alone: what is written into a notebook is to be the same on every machine. */
+    private String reason(IOException e) {
+        String why = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return saver.name() + ": " + (why == null ? e.getClass().getSimpleName() : why);
     }
 }

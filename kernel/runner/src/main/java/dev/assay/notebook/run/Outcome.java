@@ -108,11 +108,15 @@ public sealed interface Outcome {
         }
     }
 
-    /** The notebook could not be written: a run that nobody can read is not gone on with. */
+    /**
+     * The notebook could not be written: a run that nobody can read is not gone on with.
+     *
+     * @param why the file's name and the reason
+     */
     record CannotSave(int cell, String why) implements Outcome {
         @Override
         public String words() {
-            return "cannot save: " + why;
+            return "cannot save " + why;
         }
 
         @Override

@@ -33,6 +33,11 @@ final class Saver {
         return last;
     }
 
+    /** What the file is called. */
+    String name() {
+        return String.valueOf(file.getFileName());
+    }
+
     void changed() {
         changed = true;
     }

@@ -2,6 +2,7 @@ package dev.assay.notebook.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.notebook.format.Fields;
 import java.util.Locale;
 import java.util.Random;
 import org.jsoup.Jsoup;
@@ -61,6 +62,51 @@ final class SafeHtmlTest {
         SafeHtml safe = SafeHtml.of(hostile);
         assertHarmless(safe);
         assertHarmless(SafeHtml.of("<div class=\"x\"><table><tr><td>" + hostile + "</td></tr></table></div>"));
+    }
+
+    /** A box over the page, or moved onto another's text, could tell a verdict that is none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "position:fixed;inset:0",
+                "POSITION : absolute; top:0",
+                "margin-top:-500px",
+                "margin:0 0 -9em",
+                "margin-left:calc(0px - 50em)",
+                "-webkit-transform:scale(50)",
+                "translate:0 -90vh",
+                "box-shadow:0 0 0 9999px red",
+                "outline:9999px solid red",
+                "posi\\74ion:fixed",
+                "/**/position:fixed",
+                "a:);position:fixed",
+                "a:'(';position:fixed",
+                "@a{}position:fixed"
+            })
+    void proseStaysInItsPlace(String style) {
+        String markdown = "<div style=\"" + style + ";color:red\">text</div>";
+        Element prose = Prose.html(new Piece.Prose(markdown, Fields.none()));
+        assertThat(prose.select("div").attr("style")).isIn("color:red", "", "a:);color:red", "a:'(';color:red");
+    }
+
+    @Test
+    void proseKeepsTheStyleThatStays() {
+        String markdown = "<p style=\"text-align:center;margin:1em auto;width:50%\">text</p>";
+        assertThat(Prose.html(new Piece.Prose(markdown, Fields.none()))
+                        .select("p")
+                        .attr("style"))
+                .isEqualTo("text-align:center;margin:1em auto;width:50%");
+    }
+
+    @Test
+    void onPaperOutputsStayInTheirPlaceAndWhatIsOffTheScreenIsNotShown() {
+        String html = "<style>.c{position:fixed;top:0} .h{position:absolute;left:-999rem}</style>"
+                + "<p class=\"c\">cover</p><a class=\"h\">skip</a><p style=\"position:running(head)\">head</p>";
+        String paper = new Paper().markup(new Piece.Markup(SafeHtml.of(html), ""));
+        assertThat(paper).contains("cover", "head").doesNotContain("skip");
+        assertThat(Jsoup.parse(paper).select("p").eachAttr("style"))
+                .hasSize(2)
+                .allMatch(style -> style.contains("position:static") && !style.matches(".*(fixed|running).*"));
     }
 
     /** However pieces of markup are thrown together, what is left reads back as harmless, also where it nests otherwise. */

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.jupyter.ConnectionFile;
 import dev.assay.jupyter.Exchange;
 import dev.assay.notebook.ScriptedKernel;
+import java.io.ByteArrayInputStream;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -81,6 +83,15 @@ final class KernelLauncherTest {
         starting.abandon();
         assertThat(ProcessHandle.current().descendants()).isEmpty();
         assertThat(Thread.interrupted()).as("it still stands").isTrue();
+    }
+
+    /** Python's debugger warns on every start: no reason why a cell ended its kernel an hour later. */
+    @Test
+    void whatWasSaidBeforeItWasReadyIsNotItsLastWord() throws Exception {
+        LastWords words = new LastWords(new ByteArrayInputStream("a warning\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(words.settled().text()).isEqualTo("a warning");
+        words.forget();
+        assertThat(words.text()).isEmpty();
     }
 
     @Test

@@ -219,6 +219,7 @@ final class NotebookRunTest {
                         options)
                 .run();
         assertThat(result.outcome()).isInstanceOf(Outcome.CannotSave.class);
+        assertThat(result.outcome().words()).matches("cannot save out\\.ipynb: [^/]+");
         assertThat(result.cells()).isZero();
     }
 

@@ -1,0 +1,50 @@
+package dev.assay.notebook.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "permissions and links of POSIX")
+final class WholeFileTest {
+    @TempDir
+    private Path folder;
+
+    /** A notebook that only its owner may read holds what only its owner may read. */
+    @Test
+    void whoMayReadItStaysAsItWas() throws IOException {
+        Path file = Files.createFile(
+                folder.resolve("a"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+        WholeFile.write(file, new byte[] {1});
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+        assertThat(file).hasBinaryContent(new byte[] {1});
+    }
+
+    @Test
+    void aLinkStaysOneAndWhatItNamesIsWritten() throws IOException {
+        Path file = Files.write(Files.createDirectory(folder.resolve("there")).resolve("a"), new byte[] {1});
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("there", "a"));
+        WholeFile.write(link, new byte[] {2});
+        assertThat(link).isSymbolicLink();
+        assertThat(file).hasBinaryContent(new byte[] {2});
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void whatCannotBeWrittenLeavesNothing() throws IOException {
+        Path inTheWay = Files.createFile(folder.resolve("file"));
+        assertThatThrownBy(() -> WholeFile.write(inTheWay.resolve("a"), new byte[1]))
+                .isInstanceOf(IOException.class);
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertThat(inTheWay).isEmptyFile();
+    }
+}
