@@ -137,7 +137,9 @@ final class Ways {
             return false;
         }
         Answer.State state = state(farthest(moves));
-        return state == Answer.State.FOUND || (state == Answer.State.UNDECIDED && moves.size() > few);
+        boolean undecidedLeaf = state == Answer.State.UNDECIDED && moves.size() <= few;
+        cut |= undecidedLeaf;
+        return state == Answer.State.FOUND || (state == Answer.State.UNDECIDED && !undecidedLeaf);
     }
 
     private boolean holds(Map<Move, Long> way) {

@@ -13,7 +13,7 @@ final class Multipliers {
 
     /** How much more what lies outside is felt after a round; above 1 it takes fewer rounds, from 2 on it does not settle. */
     private static final double STEP = 1.6;
-    /** Rounds without a better worst deviation after which none is to come. */
+    /** Rounds without a better worst deviation after which it gives up; of those seen, none that came to more had so many. */
     private static final int PATIENCE = 4;
     /** What a move must gain, of the square of a column's total. */
     private static final double LEAST_GAIN = 1e-15;

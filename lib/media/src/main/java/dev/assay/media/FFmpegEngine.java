@@ -68,9 +68,7 @@ public final class FFmpegEngine implements MediaEngine {
             }
             boolean timely = !input.deadline().isOver();
             if (depth == Depth.FULL && header.media().equals("video")) {
-                StretchProbe stretches = StretchProbe.of(header);
-                timely &= cuts(file, stretches, values);
-                values.putAll(stretches.values());
+                timely &= closer(file, header, values);
             }
             // What was left out for want of time is no fact about the file.
             return new MediaFacts(header.media(), null, values, evidence, timely && lasting);
@@ -97,9 +95,15 @@ public final class FFmpegEngine implements MediaEngine {
     }
 
     /** False where there was no time for it. */
-    private static boolean cuts(Path file, StretchProbe stretches, Map<String, Object> values) {
+    private static boolean closer(Path file, Header header, Map<String, Object> values) {
         try {
+            StretchProbe stretches = StretchProbe.of(header);
             SceneTimeline.Pass pass = pass(file, stretches);
+            if (stretches.isEmpty()) {
+                stretches = StretchProbe.atStart(header);
+                pass = pass(file, stretches);
+            }
+            values.putAll(stretches.values());
             pass.hashes().ifPresent(hashes -> values.put("m_pdq_seconds", hashes));
             Timeline timeline = pass.timeline();
             if (timeline.duration() > 0) {
@@ -109,8 +113,12 @@ public final class FFmpegEngine implements MediaEngine {
             return true;
         } catch (IOException e) {
             // Nothing could be decoded: m_frames_decoded says so already, and no number of cuts was measured.
-            return !(e instanceof UnreadableException unreadable)
+            boolean lasting = !(e instanceof UnreadableException unreadable)
                     || unreadable.facts().lasting();
+            if (lasting) {
+                values.putAll(StretchProbe.none().values());
+            }
+            return lasting;
         }
     }
 

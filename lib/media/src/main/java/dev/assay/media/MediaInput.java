@@ -154,7 +154,10 @@ final class MediaInput implements AutoCloseable {
         if (stream >= context.nb_streams()) {
             analyse();
         }
-        require(context.nb_streams() - 1 - stream, "as many streams as before");
+        if (stream >= context.nb_streams()) {
+            throw new UnreadableException(
+                    "expected stream " + stream + " again, found " + context.nb_streams() + " streams");
+        }
         return context.streams(stream);
     }
 

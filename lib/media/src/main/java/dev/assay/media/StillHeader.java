@@ -59,7 +59,7 @@ record StillHeader(String format, int width, int height, String pixelFormat, Str
         return header.filter(StillHeader::isPossible);
     }
 
-    /** Whether libav would decode a picture of that size: what it would not, is unreadable at a glance, too. */
+    /** Whether the limit of pixels lets a picture of that size be decoded: where not, its header is no answer either. */
     private boolean isPossible() {
         return width > 0 && height > 0 && (double) width * height <= Thresholds.number("limits.pixels");
     }

@@ -46,6 +46,16 @@ final class StretchProbe {
         return new StretchProbe(starts, header.rotation());
     }
 
+    /** One stretch, at the start. */
+    static StretchProbe atStart(Header header) {
+        return new StretchProbe(List.of(0.0), header.rotation());
+    }
+
+    /** Whether no picture lay in a stretch: a container may state a longer time than its pictures take. */
+    boolean isEmpty() {
+        return current == null && frames == 0;
+    }
+
     /** When every picture is wanted, in seconds. */
     List<Timeline.Span> spans() {
         double length = Thresholds.number("stretch.seconds") + MARGIN;
@@ -59,8 +69,14 @@ final class StretchProbe {
         return starts.isEmpty() ? 0 : Thresholds.number("limits.stretch.seconds");
     }
 
-    /** Looks at the picture that a reader has come to, where it lies in a stretch. Pictures come in order of time. */
+    /**
+     * Looks at the picture that a reader has come to, where it lies in a stretch. Pictures come in order of time; a stretch whose
+     * first picture is missing is none, for not all behind it are decoded.
+     */
     void take(FrameReader reader) {
+        while (current == null && ended < starts.size() && isMissed(reader)) {
+            ended++;
+        }
         if (ended < starts.size() && isWanted(reader)) {
             Stretch stretch = current == null ? new Stretch(rotation) : current;
             current = stretch;
@@ -68,6 +84,11 @@ final class StretchProbe {
                 end(stretch);
             }
         }
+    }
+
+    private boolean isMissed(FrameReader reader) {
+        double start = starts.get(ended);
+        return start > 0 && reader.time() > start + Math.max(MARGIN, reader.shownFor());
     }
 
     private boolean isWanted(FrameReader reader) {

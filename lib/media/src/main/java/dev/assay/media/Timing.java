@@ -95,7 +95,7 @@ final class Timing {
 
     /** The end of a stream by its last packets: sought, or read through where the container cannot seek. */
     private static double tail(MediaInput input, AVStream stream) throws UnreadableException {
-        AVFormatContext context = input.context();
+        AVFormatContext context = input.takenFrom(stream.index());
         av_seek_frame(context, stream.index(), Long.MAX_VALUE / 2, AVSEEK_FLAG_BACKWARD);
         long end = Long.MIN_VALUE;
         int packets = 0;

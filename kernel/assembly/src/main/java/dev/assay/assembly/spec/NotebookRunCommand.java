@@ -107,14 +107,19 @@ final class NotebookRunCommand implements Callable<Integer> {
                 reports.put(i, report);
                 unwritten.addAll(export(result, target(files.get(i))));
             });
+        } finally {
+            answer(reports); // a fault of ours in one notebook leaves the others theirs
         }
+        int code = reports.values().stream().mapToInt(RunReport::exitCode).max().orElse(Exit.DONE);
+        return unwritten.isEmpty() || code != Exit.DONE ? code : Exit.FAILURE;
+    }
+
+    private void answer(Map<Integer, RunReport> reports) {
         List<Map<String, Object>> answers =
                 reports.values().stream().map(RunReport::json).toList();
         output.answer(
                 answers.size() == 1 ? answers.get(0) : Map.of("notebooks", answers),
                 reports.values().stream().map(RunReport::words).collect(Collectors.joining()));
-        int code = reports.values().stream().mapToInt(RunReport::exitCode).max().orElse(Exit.DONE);
-        return unwritten.isEmpty() || code != Exit.DONE ? code : Exit.FAILURE;
     }
 
     /** Where the notebook is written; a text holds no outputs, so theirs stand beside it. */

@@ -71,11 +71,10 @@ final class OwnKernel implements AutoCloseable {
 
     /** None where it does not stand beside the jars, by which the jar in it names them. */
     private static Optional<Path> archives(Application application) {
-        Path named = Path.of(System.getProperty(ARCHIVES, "")).toAbsolutePath();
-        return application
-                .folder()
-                .filter(jars -> jars.equals(named.getParent()))
-                .map(jars -> named);
+        return Optional.ofNullable(System.getProperty(ARCHIVES))
+                .map(named -> Path.of(named).toAbsolutePath().normalize())
+                .filter(named ->
+                        application.folder().map(Path::normalize).equals(Optional.ofNullable(named.getParent())));
     }
 
     private static void requireShell() {

@@ -33,6 +33,7 @@ final class Training {
     private final Launch launch;
 
     private volatile @Nullable Process kernel;
+    private volatile boolean stopped;
 
     Training(Launch launch) {
         this.launch = launch;
@@ -47,12 +48,18 @@ final class Training {
      */
     void run() throws IOException {
         Path folder = Files.createTempDirectory(launch.folder(), ".training"); // private to the user: it holds a key
-        Thread stopped = new Thread(() -> clean(folder), "assay-training-stopped");
-        Runtime.getRuntime().addShutdownHook(stopped);
+        Thread hook = new Thread(
+                () -> {
+                    stopped = true;
+                    clean(folder);
+                },
+                "assay-training-stopped");
+        Runtime.getRuntime().addShutdownHook(hook);
         try {
             Path archive = folder.resolve(launch.archiveName());
             train(folder, archive);
-            if (!Files.isRegularFile(archive)) {
+            // A kernel that was killed while it wrote has left half an archive, which would never be made anew.
+            if (stopped || !Files.isRegularFile(archive)) {
                 throw new IOException("the kernel left no archive");
             }
             Files.move(
@@ -61,7 +68,7 @@ final class Training {
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            forget(stopped);
+            forget(hook);
             clean(folder);
         }
     }
@@ -102,6 +109,10 @@ final class Training {
             talk(running, connection);
             if (!running.waitFor(END.toSeconds(), TimeUnit.SECONDS)) {
                 throw new IOException("the kernel did not end");
+            }
+            if (running.exitValue() != 0) {
+                throw new IOException(
+                        "the kernel ended with " + running.exitValue() + ": " + lastLine(folder.resolve("log")));
             }
         } catch (EarlyEnd e) {
             throw new IOException("the kernel ended at once: " + lastLine(folder.resolve("log")), e);

@@ -60,6 +60,9 @@ final class FastPath {
         }
         Operand plain = plain(code, compiler);
         if (plain != null) {
+            if (CellThread.isGivenUp()) {
+                throw new CellStopped();
+            }
             return stopped.getAsBoolean() ? failures.threw(new CellStopped()) : new Evaluation.Value(plain.value());
         }
         if (!(compiler.compile(code, place) instanceof CompiledCell.Ready ready)) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Specification. Null stands for what is not for these: wrong or boxed types, other references, a division by zero.
  */
 final class Operators {
-    /** Of any two of these, { ?:} takes the later one. */
+    /** Of any two of these, {@code ?:} takes the later one. */
     private static final List<Class<?>> WIDE = List.of(int.class, long.class, float.class, double.class);
 
     private Operators() {}

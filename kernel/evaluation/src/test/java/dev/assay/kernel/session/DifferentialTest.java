@@ -21,14 +21,14 @@ class DifferentialTest {
     @Test
     void sameAsJShellAlone() {
         assertThat(new Comparison(1).run(80))
-                .as("share of cells on the fast path")
+                .as("share of cells that are compiled on the fast path")
                 .isGreaterThan(0.3);
     }
 
     @Test
     void sameAsJShellAloneWhereNamesAreNew() {
         assertThat(new Comparison(1, true).run(80))
-                .as("share of cells on the fast path")
+                .as("share of cells that are compiled on the fast path")
                 .isGreaterThan(0.3);
     }
 

@@ -106,7 +106,7 @@ class FastPathTest {
 
     @Test
     void expressionsAreTypedByThemselves() {
-        assertThat(run("true ? 1 : 2.0")).isEqualTo(1.0);
+        assertThat(run("Math.abs(1) > 0 ? 1 : 2.0")).isEqualTo(1.0);
         assertThat(run("(switch (1) { case 1 -> 1; default -> 2.0; })")).isEqualTo(1.0);
     }
 
@@ -209,7 +209,7 @@ class FastPathTest {
     @Test
     void aPackageThatIsNowhereCostsNobodyTheShortWay() {
         assertThat(compiler.compile("nowhere.at.All.of(1)", PLACE)).isInstanceOf(CompiledCell.Unusual.class);
-        assertThat(run("7 * 6")).isEqualTo(42);
+        assertThat(run("Math.max(7, 6)")).isEqualTo(7);
         ready("new java.awt.Point(1, 2).x");
     }
 

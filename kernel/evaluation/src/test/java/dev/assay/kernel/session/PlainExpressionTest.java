@@ -44,6 +44,7 @@ class PlainExpressionTest {
 
     /** What a cell is worth that must not reach javac. */
     private @Nullable Object direct(String code) {
+        assertThat(plain(code)).as("for the compiler: " + code).isNotNull();
         int before = compiler.taken();
         Object value = run(code);
         assertThat(compiler.taken()).as("compiled: " + code).isEqualTo(before);

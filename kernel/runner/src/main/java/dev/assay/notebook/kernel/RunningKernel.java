@@ -73,14 +73,17 @@ public final class RunningKernel implements AutoCloseable {
 
     /**
      * Asks it to end, waits five seconds at most, and then makes it; what it says meanwhile is still heard. What cells started
-     * ends with it: nobody is left who knows of it.
+     * ends with it, unless it died before: nobody is left who knows of it.
      */
     public void end() throws InterruptedException {
         if (process.isAlive()) {
             List<ProcessHandle> started = process.descendants().toList(); // of a process that is gone, none are found
-            client.shutdown(false).close();
-            process.waitFor(LAST.toMillis(), TimeUnit.MILLISECONDS);
-            started.forEach(ProcessHandle::destroyForcibly);
+            try {
+                client.shutdown(false).close();
+                process.waitFor(LAST.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                started.forEach(ProcessHandle::destroyForcibly);
+            }
         }
         destroy(process);
     }

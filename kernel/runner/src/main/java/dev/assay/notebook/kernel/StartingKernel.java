@@ -1,12 +1,17 @@
 package dev.assay.notebook.kernel;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A kernel that is being started on a thread of its own. */
 public final class StartingKernel {
+    private static final Duration AGAIN = Duration.ofMillis(100);
+
     private final FutureTask<RunningKernel> task;
     private final Thread thread;
     private boolean taken;
@@ -50,20 +55,25 @@ public final class StartingKernel {
             }
             taken = true;
         }
-        thread.interrupt();
         settled().ifPresent(kernel -> {
             kernel.kill();
             kernel.close();
         });
     }
 
-    /** Also for who is interrupted: a kernel that was interrupted while it started ends in a moment. */
+    /**
+     * Also for who is interrupted: a kernel that is interrupted while it starts ends in a moment. An interrupt can get lost on
+     * the way through a library's sockets, so it is repeated.
+     */
     private Optional<RunningKernel> settled() {
         boolean interrupted = false;
         try {
             while (true) {
+                thread.interrupt();
                 try {
-                    return Optional.of(task.get());
+                    return Optional.of(task.get(AGAIN.toMillis(), TimeUnit.MILLISECONDS));
+                } catch (TimeoutException e) {
+                    // once more
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {

@@ -36,6 +36,9 @@ final class JavaDeclarations {
         if (value.startsWith("\"")) {
             return "String";
         }
+        if (value.startsWith("'")) {
+            return "char";
+        }
         if (value.matches("-?[\\d_]+")) {
             return "int";
         }
@@ -53,6 +56,9 @@ final class JavaDeclarations {
         }
         if (value.matches("(java\\.util\\.)?List\\.of\\((?s).*")) {
             return "List";
+        }
+        if (value.matches("(java\\.util\\.)?Set\\.of\\((?s).*")) {
+            return "Set";
         }
         return value.matches("(java\\.util\\.)?Map\\.of\\((?s).*") ? "Map" : "";
     }

@@ -24,7 +24,7 @@ enum Language {
 
         @Override
         boolean isText(Parameter parameter) {
-            return List.of("String", "CharSequence", "Path", "java.nio.file.Path", "char")
+            return List.of("String", "CharSequence", "Path", "java.nio.file.Path", "char", "Character")
                     .contains(parameter.type());
         }
     },

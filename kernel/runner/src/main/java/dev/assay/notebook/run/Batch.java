@@ -15,7 +15,7 @@ public final class Batch {
     private final int atOnce;
     private final ObjIntConsumer<RunResult> over;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicReference<Throwable> fault = new AtomicReference<>();
+    private final AtomicReference<IllegalStateException> fault = new AtomicReference<>();
     private volatile boolean stopped;
 
     private Batch(List<NotebookRun> runs, int atOnce, ObjIntConsumer<RunResult> over) {
@@ -26,11 +26,12 @@ public final class Batch {
 
     /**
      * Runs them, and returns when all are over. If the calling thread is interrupted, those that run are, too, and those that
-     * have not begun never do; its interrupt stands again afterwards. What a run or {@code over} throws first
-     * comes out of here when all are over: a fault of ours is no outcome of a notebook, and must not pass for a good one.
+     * have not begun never do; its interrupt stands again afterwards.
      *
      * @param atOnce how many at most, 1 or more
      * @param over told of each as it ends, with its place in the list; never by two threads at once
+     * @throws IllegalStateException when all are over, if a run or {@code over} threw: a fault of ours is no outcome of a
+     *     notebook, and must not pass for a good one
      */
     public static void run(List<NotebookRun> runs, int atOnce, ObjIntConsumer<RunResult> over) {
         new Batch(runs, atOnce, over).run();
@@ -49,9 +50,9 @@ public final class Batch {
         if (stopped) {
             Thread.currentThread().interrupt();
         }
-        Throwable thrown = fault.get();
+        IllegalStateException thrown = fault.get();
         if (thrown != null) {
-            throw new IllegalStateException("a run ended by " + thrown, thrown);
+            throw thrown;
         }
     }
 
@@ -71,7 +72,8 @@ public final class Batch {
             try {
                 tell(one(runs.get(i)), i);
             } catch (RuntimeException | Error e) { // the others are still run
-                fault.compareAndSet(null, e);
+                String which = "notebook " + (i + 1) + " of " + runs.size() + ": " + e;
+                fault.compareAndSet(null, new IllegalStateException(which, e));
             }
         }
     }

@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
  * @param operator one of {@code == != < <= > >=}
  */
 public record Condition(String name, String operator, String value) {
-    private static final Pattern FORM = Pattern.compile("\\s*([\\w.-]+)\\s*(==|!=|<=|>=|<|>)\\s*([^=!<>\\s].*?)\\s*");
+    private static final Pattern FORM =
+            Pattern.compile("\\s*([\\w.-]+)\\s*(==|!=|<=|>=|<|>)(?![=<>!])\\s*(\\S.*?)\\s*");
 
     /**
      * Reads a condition; quotes around the value are taken off.

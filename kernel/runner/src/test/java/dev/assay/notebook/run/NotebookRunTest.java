@@ -133,7 +133,6 @@ final class NotebookRunTest {
         assertThat(status(result)).isEqualTo("failed");
     }
 
-    /** What is cut from reports is run all the same, and kept: later cells need it. */
     @Test
     void whatTheCompilerMissesStandsInTheLastLine() {
         String value = "cannot find symbol\n  symbol:   variable a\n";
@@ -144,6 +143,7 @@ final class NotebookRunTest {
                 .isEqualTo("cell 2 failed: E: " + "😀".repeat(200) + "…");
     }
 
+    /** What is cut from reports is run all the same, and kept: later cells need it. */
     @Test
     void whatIsRemovedFromReportsIsRunAndKept() {
         Notebook notebook = Notebook.of(
