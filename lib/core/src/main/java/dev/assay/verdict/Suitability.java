@@ -119,7 +119,7 @@ final class Suitability {
     }
 
     /**
-     * Of rows that show the same, those of a better level come first, then the larger, then the less distorted where that was
+     * Of rows that show the same, those of a better level come first, then the larger, then the clearly less distorted where that was
      * measured (to order distortions of one picture is what BRISQUE is good for), then the first by id.
      */
     private int sharper(int one, int two) {
@@ -130,8 +130,9 @@ final class Suitability {
         return distortions != 0 ? distortions : items.id(one).compareTo(items.id(two));
     }
 
+    /** In steps of ten points: two looks at one video are a few apart, while blur adds 20 to 60. */
     private double distortion(int row) {
-        return items.number(row, "m_brisque");
+        return Math.rint(items.number(row, "m_brisque") / 10);
     }
 
     private int level(int row) {

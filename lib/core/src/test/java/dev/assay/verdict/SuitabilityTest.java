@@ -84,6 +84,17 @@ class SuitabilityTest {
     }
 
     @Test
+    void aFewPointsAreNoDistortion() {
+        Suitability near = new Suitability(
+                new Videos()
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 0L, "m_brisque", 78.3)
+                        .add(1, "duplicate_of", "v0000", "duplicate_distance", 2L, "m_brisque", 76.8)
+                        .inventory(),
+                Parameters.withDefaults());
+        assertThat(IntStream.range(0, 2).filter(near::isSuitable)).containsExactly(0);
+    }
+
+    @Test
     void ofFormsThatAreEquallyLargeTheLeastDistortedIsTaken() {
         Suitability near = new Suitability(
                 new Videos()
