@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The quick tier, whole: open, decode a few frames, faces, all attributes. Clips of ten seconds in H.264, a key frame every
+ * The quick tier, whole: open, decode a few frames, faces, all attributes; and the full tier beside it. Clips of ten seconds in H.264, a key frame every
  * 250 frames as the encoder has it by default, and stills of 640 x 480, made by the system's {@code ffmpeg} out of a video
  * that is given (real scenes with people cost more than drawn ones) or of its own test picture. Beside the clock stands
  * the time of all processors a file, which is worth more on a machine that is shared.
@@ -32,6 +32,8 @@ public final class PixelBenchmark {
             new Kind("still.png", "640:480", "-frames:v 1"));
 
     private static final int ROUNDS = 3;
+    /** The full tier decodes every second of a video: as much slower, so many files less. */
+    private static final int FULL_LESS = 10;
 
     private PixelBenchmark() {}
 
@@ -46,9 +48,9 @@ public final class PixelBenchmark {
         MediaEngine engine = MediaEngines.find().engine().orElseThrow();
         for (Kind kind : KINDS) {
             Path file = made(kind, video, folder);
-            for (Depth depth : List.of(Depth.HEADERS, Depth.PIXELS)) {
-                report(kind, depth, engine, file, files, threads);
-            }
+            report(kind, Depth.HEADERS, engine, file, files, threads);
+            report(kind, Depth.PIXELS, engine, file, files, threads);
+            report(kind, Depth.FULL, engine, file, Math.max(threads, files / FULL_LESS), threads);
         }
     }
 
