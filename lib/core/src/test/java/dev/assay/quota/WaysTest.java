@@ -113,6 +113,15 @@ class WaysTest {
         }
     }
 
+    /** Not to know of one whether it is enough is not to know them all. */
+    @Test
+    void aMoveThatNobodyCanDecideOnIsSaid() {
+        Model model = model(new Random(1), 2);
+        Ways ways = new Ways(model, moved -> Answer.State.UNDECIDED);
+        assertThat(ways.alone(moves(model).subList(0, 1))).isEmpty();
+        assertThat(ways.cut()).isTrue();
+    }
+
     @Test
     void eachTwoThatAreEnoughAreFoundAsCheapAsEitherOrderHasThem() {
         int pairs = 0;

@@ -37,6 +37,9 @@ final class ParametersTest {
             char mark = '-';
             Set<String> tags = Set.of();
             short few = 1;
+            Character separator = ',';
+            var sign = '+';
+            var levels = Set.of("a");
             """;
 
     @TempDir
@@ -51,8 +54,23 @@ final class ParametersTest {
                         new Parameter("ratio", "double", "0.5", ""))
                 .extracting(Parameter::name)
                 .containsExactly(
-                        "size", "seed", "cap", "strict", "name", "out", "roots", "limits", "ratio", "steps", "most",
-                        "mark", "tags", "few");
+                        "size",
+                        "seed",
+                        "cap",
+                        "strict",
+                        "name",
+                        "out",
+                        "roots",
+                        "limits",
+                        "ratio",
+                        "steps",
+                        "most",
+                        "mark",
+                        "tags",
+                        "few",
+                        "separator",
+                        "sign",
+                        "levels");
     }
 
     @ParameterizedTest
@@ -80,7 +98,10 @@ final class ParametersTest {
                         + " {{ put(\"b\", null); }};",
                 "mark | \" | char mark = \"\\\"\".charAt(0);",
                 "tags | [b, a] | Set<String> tags = new java.util.LinkedHashSet<>(java.util.List.of(\"b\", \"a\"));",
-                "few | -3 | short few = (short) -3;"
+                "few | -3 | short few = (short) -3;",
+                "separator | ~ | Character separator = \"~\".charAt(0);",
+                "sign | - | char sign = \"-\".charAt(0);",
+                "levels | [b] | Set levels = new java.util.LinkedHashSet<>(java.util.List.of(\"b\"));"
             })
     void aValueIsWrittenInTheTypeOfItsDeclaration(String name, String value, String code) {
         Notebook with = Parameters.of(notebook("java", JAVA)).with(Map.of(), Map.of(name, value));

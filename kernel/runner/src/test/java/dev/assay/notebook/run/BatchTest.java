@@ -103,6 +103,7 @@ final class BatchTest {
             }));
         }
         assertThatThrownBy(() -> Batch.run(runs, atOnce, (result, i) -> results.put(i, result)))
+                .hasMessageContaining("notebook 1 of 3")
                 .hasMessageContaining("a fault");
         assertThat(results.keySet()).containsExactlyInAnyOrder(1, 2);
         assertThat(results.values()).allMatch(result -> result.outcome() instanceof Outcome.Ok);

@@ -42,6 +42,7 @@ final class ConditionTest {
                 "share > .2 | true",
                 "share != 0.250 | false",
                 "done == true | true",
+                "verdict != <none> | true",
             })
     void comparesNumbersAsNumbersAndAllElseAsText(String condition, boolean holds) {
         assertThat(Condition.parse(condition).holds(VALUES)).isEqualTo(holds);
