@@ -29,7 +29,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The base's comms, led over our wire instead of its sockets. Before there is one, nothing can be opened. */
 final class FamilyComms extends CommManager implements Evaluator.Comms {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Made when the first comm speaks: it takes a tenth of a second, and a kernel's start would wait for it. */
+    private static final class Mapper {
+        static final ObjectMapper MAPPER = new ObjectMapper();
+    }
 
     private static final Method ON_MESSAGE = method("onMessage", Message.class);
     private static final Method ON_CLOSE = method("onClose", Message.class, boolean.class);
@@ -141,12 +144,12 @@ final class FamilyComms extends CommManager implements Evaluator.Comms {
 
     @SuppressWarnings("NullAway") // the same
     private static <T extends ContentType<T>> Message<T> message(T content, Payload payload) {
-        Map<String, Object> metadata = JSON.convertValue(payload.metadata(), new TypeReference<>() {});
+        Map<String, Object> metadata = Mapper.MAPPER.convertValue(payload.metadata(), new TypeReference<>() {});
         return new Message<>((MessageContext) null, content.getType(), content, payload.buffers(), metadata);
     }
 
     private static ObjectNode content(String id) {
-        return JSON.createObjectNode().put("comm_id", id);
+        return Mapper.MAPPER.createObjectNode().put("comm_id", id);
     }
 
     private void send(
@@ -157,14 +160,14 @@ final class FamilyComms extends CommManager implements Evaluator.Comms {
             @Nullable List<byte[]> buffers) {
         Wire frontend = wire;
         if (frontend != null) {
-            ObjectNode said = metadata == null ? JSON.createObjectNode() : JSON.valueToTree(metadata);
+            ObjectNode said = metadata == null ? Mapper.MAPPER.createObjectNode() : Mapper.MAPPER.valueToTree(metadata);
             frontend.send(type, content, new Payload(jackson(data), said, buffers == null ? List.of() : buffers));
         }
     }
 
     private static JsonNode jackson(JsonElement data) {
         try {
-            return JSON.readTree(data.toString());
+            return Mapper.MAPPER.readTree(data.toString());
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("no JSON: " + data, e);
         }

@@ -1,7 +1,6 @@
 package dev.assay.kernel;
 
 import dev.assay.kernel.assist.Surroundings;
-import dev.assay.kernel.classpath.ManifestPath;
 import dev.assay.kernel.magic.MagicSession;
 import dev.assay.kernel.magic.Magics;
 import dev.assay.kernel.session.JavaSession;
@@ -18,9 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class SessionView implements MagicSession, Surroundings {
     private static final Set<String> WITH_JAVA = Set.of("time", "timeit");
     private static final Set<String> WITH_FILES = Set.of("load", "jars", "classpath");
-
-    /** The class path does not change while a JVM runs, but for what sessions add to their own. */
-    private static final List<Path> STARTED_WITH = ManifestPath.of(System.getProperty("java.class.path", ""));
 
     private final JavaSession session;
     private final CellCode code;
@@ -43,7 +39,7 @@ final class SessionView implements MagicSession, Surroundings {
 
     @Override
     public List<Path> classPath() {
-        List<Path> path = new ArrayList<>(STARTED_WITH);
+        List<Path> path = new ArrayList<>(session.packages().started());
         session.addedClassPath().forEach(entry -> path.add(Path.of(entry)));
         return path;
     }

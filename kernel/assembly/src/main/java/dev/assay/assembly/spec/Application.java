@@ -1,5 +1,6 @@
 package dev.assay.assembly.spec;
 
+import dev.assay.kernel.classpath.JarIndex;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -70,7 +71,8 @@ record Application(List<Path> classPath) {
             all.update(one.digest());
         }
         byte[] launch = LaunchJar.of(List.copyOf(names.keySet()));
-        Files.write(folder.resolve(LAUNCH_JAR), launch);
+        Path jar = Files.write(folder.resolve(LAUNCH_JAR), launch);
+        JarIndex.write(jar, names.keySet().stream().map(folder::resolve).toList());
         all.update(launch);
         return HexFormat.of().formatHex(all.digest()).substring(0, 12);
     }
@@ -102,6 +104,7 @@ record Application(List<Path> classPath) {
                     within.resolve(LAUNCH_JAR),
                     StandardCopyOption.ATOMIC_MOVE,
                     StandardCopyOption.REPLACE_EXISTING);
+            JarIndex.write(within.resolve(LAUNCH_JAR), classPath);
         } finally {
             Files.deleteIfExists(part);
         }

@@ -44,7 +44,8 @@ final class InstallationTest {
                         "logo-svg.svg",
                         "quarto_setup_cell",
                         spec.app());
-        assertThat(names(folder.resolve(spec.app()))).containsExactlyInAnyOrder("kernel.jar", "one.jar", "classes.jar");
+        assertThat(names(folder.resolve(spec.app())))
+                .containsExactlyInAnyOrder("kernel.jar", "kernel.jar.index", "one.jar", "classes.jar");
         assertThat(Files.readString(folder.resolve("kernel.json"))).doesNotContain(jar.toString(), "target");
     }
 
@@ -123,7 +124,9 @@ final class InstallationTest {
         Files.writeString(others.resolve("B.class"), "b");
         Application application = new Application(List.of(classes.getParent(), others, jar));
         Path app = new Installation(folder).place(application);
-        assertThat(names(app)).containsExactlyInAnyOrder("classes.jar", "also-classes.jar", "one.jar", "kernel.jar");
+        assertThat(names(app))
+                .containsExactlyInAnyOrder(
+                        "classes.jar", "also-classes.jar", "one.jar", "kernel.jar", "kernel.jar.index");
     }
 
     private Path install() throws IOException {

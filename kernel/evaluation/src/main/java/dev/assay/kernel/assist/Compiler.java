@@ -3,12 +3,12 @@ package dev.assay.kernel.assist;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
+import dev.assay.kernel.classpath.ClassPathFiles;
 import dev.assay.kernel.classpath.PackageFiles;
 import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
-import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
@@ -94,10 +93,9 @@ final class Compiler implements AutoCloseable {
         if (current == null || !path.equals(classPath)) {
             close();
             StandardJavaFileManager standard = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8);
-            List<Path> existing = path.stream().filter(Files::exists).toList();
-            standard.setLocationFromPaths(StandardLocation.CLASS_PATH, existing);
             standard.setLocationFromPaths(StandardLocation.SOURCE_PATH, List.of());
             current = new Listings(standard, packages);
+            current.classPath(path);
             files = current;
             classPath = List.copyOf(path);
         }
@@ -113,13 +111,11 @@ final class Compiler implements AutoCloseable {
     }
 
     /** Remembers the content of packages. */
-    private static final class Listings extends ForwardingJavaFileManager<StandardJavaFileManager> {
+    private static final class Listings extends ClassPathFiles {
         private final Map<String, List<JavaFileObject>> known = new HashMap<>();
-        private final PackageFiles packages;
 
         Listings(StandardJavaFileManager files, PackageFiles packages) {
-            super(files);
-            this.packages = packages;
+            super(files, packages);
         }
 
         @Override
@@ -133,21 +129,10 @@ final class Compiler implements AutoCloseable {
             List<JavaFileObject> listed = known.get(key);
             if (listed == null) {
                 listed = new ArrayList<>();
-                Iterable<? extends Path> classPath =
-                        PackageFiles.answers(location, false) ? fileManager.getLocationAsPaths(location) : null;
-                if (classPath == null) {
-                    super.list(location, packageName, kinds, false).forEach(listed::add);
-                } else {
-                    listed.addAll(packages.list(classPath, packageName, kinds));
-                }
+                super.list(location, packageName, kinds, false).forEach(listed::add);
                 known.put(key, listed);
             }
             return listed;
-        }
-
-        @Override
-        public @Nullable ClassLoader getClassLoader(Location location) {
-            return PackageFiles.searchesPlugins(location) ? PackageFiles.NO_PLUGINS : super.getClassLoader(location);
         }
 
         @Override

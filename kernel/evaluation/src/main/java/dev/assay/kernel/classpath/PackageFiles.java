@@ -1,43 +1,102 @@
 package dev.assay.kernel.classpath;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
-import javax.tools.JavaFileManager;
 import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.StandardLocation;
-import javax.tools.ToolProvider;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a package on a class path. Javac's own file manager opens every jar, and walks through all of it, before it
- * lists the first package, which with a hundred jars is half of what a first cell costs; here the central directories are
- * read once, and javac opens the jars that hold the package. Packages that no jar can hold are answered without that.
+ * lists the first package, which with a hundred jars is half of what a first cell costs; here a jar's central directory is read
+ * once, or, where a kernel was installed with an index of its jars, not at all. Packages that no jar can hold are answered
+ * without that.
  *
  * <p>One serves a session: its compilers list the same jars, and each open jar takes a file handle and its directory's memory.
  * Closed, it lets go of all of them and lists nothing any more.
  */
 public final class PackageFiles implements AutoCloseable {
-    /** Where javac finds no plugins: Java's own modules, which are open anyway. */
-    public static final ClassLoader NO_PLUGINS = ClassLoader.getPlatformClassLoader();
-
-    private final Map<Path, Entry> entries = new HashMap<>();
+    private final Map<Path, Holder> holders = new HashMap<>();
+    private final String startedWith;
+    private @Nullable List<Path> started;
     private boolean closed;
 
-    /** A jar or folder: the packages in it, and who lists them. */
-    private record Entry(Set<String> packages, boolean folder, StandardJavaFileManager files) {
-        boolean mayHold(String packageName) {
-            return folder || packages.contains(packageName);
+    /** For what this process was started with, and whatever comes to it. */
+    public PackageFiles() {
+        this(System.getProperty("java.class.path", ""));
+    }
+
+    /** @param startedWith entries as on a command line; a launch jar among them may have an index */
+    PackageFiles(String startedWith) {
+        this.startedWith = startedWith;
+    }
+
+    /** The class path that this process was started with, as {@link #path} has it. */
+    public synchronized List<Path> started() {
+        List<Path> known = started;
+        if (known == null) {
+            for (Path entry : entries(startedWith)) {
+                JarIndex.of(entry).ifPresent(index -> know(entry, index));
+            }
+            known = path(entries(startedWith));
+            started = known;
         }
+        return known;
+    }
+
+    private void know(Path launchJar, JarIndex index) {
+        Map<Path, Holder> indexed = new HashMap<>();
+        for (Path jar : index.jars()) {
+            JarClasses classes = index.classes(jar);
+            if (classes == null) {
+                return; // not the jars that it was written of: look into each
+            }
+            indexed.put(jar, new Jar(jar, classes, List.of()));
+        }
+        holders.putAll(indexed);
+        holders.put(launchJar, new Jar(launchJar, name -> List.of(), index.jars()));
+    }
+
+    /**
+     * A class path as Java follows it: jars that a jar's manifest names in {@code Class-Path} belong to it, each behind the jar
+     * that names it. A kernel is started with one jar that names all others.
+     *
+     * @param entries what it was told to be
+     * @return all, each once, in the order Java looks through them
+     */
+    public synchronized List<Path> path(List<Path> entries) {
+        Set<Path> found = new LinkedHashSet<>();
+        Deque<Path> open = new ArrayDeque<>(entries);
+        while (!open.isEmpty()) {
+            Path entry = open.removeFirst();
+            if (found.add(entry)) {
+                List<Path> named = new ArrayList<>(holder(entry).named());
+                Collections.reverse(named);
+                named.forEach(open::addFirst);
+            }
+        }
+        return List.copyOf(found);
+    }
+
+    /** The entries of a class path as it is written on a command line. */
+    static List<Path> entries(String path) {
+        List<Path> entries = new ArrayList<>();
+        for (String entry : path.split(File.pathSeparator)) {
+            if (!entry.isEmpty()) {
+                entries.add(Path.of(entry));
+            }
+        }
+        return entries;
     }
 
     /**
@@ -61,47 +120,7 @@ public final class PackageFiles implements AutoCloseable {
     /** Cells and help while typing list at the same time; javac's file managers are for one thread. */
     private synchronized Iterable<JavaFileObject> list(Path path, String packageName, Set<JavaFileObject.Kind> kinds)
             throws IOException {
-        if (closed) {
-            return List.of();
-        }
-        Entry entry = entry(path);
-        return entry.mayHold(packageName)
-                ? entry.files().list(StandardLocation.CLASS_PATH, packageName, kinds, false)
-                : List.of();
-    }
-
-    /** Closes all jars; files that were listed before cannot be read any more. */
-    @Override
-    public synchronized void close() {
-        closed = true;
-        entries.values().forEach(PackageFiles::close);
-        entries.clear();
-    }
-
-    private static void close(Entry entry) {
-        try {
-            entry.files().close();
-        } catch (IOException e) {
-            return; // a jar that was only read loses nothing; the others are closed all the same
-        }
-    }
-
-    /**
-     * Whether this location of a file manager is a class path that can be listed here.
-     *
-     * @param recurse as the file manager was asked
-     */
-    public static boolean answers(JavaFileManager.Location location, boolean recurse) {
-        return location == StandardLocation.CLASS_PATH && !recurse;
-    }
-
-    /**
-     * Whether javac asks for this location's class loader to look for plugins that want to be started unasked. It would open
-     * every jar of the class path for that, in each task anew, and leave closing them to the collector. A plugin or processor
-     * that a compiler option names is still found on the processor path.
-     */
-    public static boolean searchesPlugins(JavaFileManager.Location location) {
-        return location == StandardLocation.CLASS_PATH;
+        return closed ? List.of() : holder(path).list(packageName, kinds);
     }
 
     /** Java's own, which no class loader takes from a jar; and the unnamed package, which code in a package cannot name. */
@@ -109,36 +128,41 @@ public final class PackageFiles implements AutoCloseable {
         return packageName.isEmpty() || packageName.equals("java") || packageName.startsWith("java.");
     }
 
-    private Entry entry(Path path) throws IOException {
-        Entry known = entries.get(path);
+    private Holder holder(Path path) {
+        Holder known = holders.get(path);
         if (known == null) {
-            StandardJavaFileManager files =
-                    ToolProvider.getSystemJavaCompiler().getStandardFileManager(null, Locale.ROOT, null);
-            files.setLocationFromPaths(StandardLocation.CLASS_PATH, List.of(path));
-            boolean folder = Files.isDirectory(path);
-            known = new Entry(folder || !Files.isRegularFile(path) ? Set.of() : packages(path), folder, files);
-            entries.put(path, known);
+            known = look(path);
+            holders.put(path, known);
         }
         return known;
     }
 
-    /** Packages with classes in a jar; none where it cannot be read, as javac would have it. */
-    private static Set<String> packages(Path jar) {
-        Set<String> packages = new HashSet<>();
-        try (ZipFile zip = new ZipFile(jar.toFile())) {
-            String last = "";
-            for (var all = zip.entries(); all.hasMoreElements(); ) {
-                ZipEntry entry = all.nextElement();
-                String name = entry.getName();
-                int slash = name.lastIndexOf('/');
-                if (slash > 0 && name.endsWith(".class") && !(name.startsWith(last) && slash == last.length())) {
-                    last = name.substring(0, slash);
-                    packages.add(last.replace('/', '.'));
-                }
+    private static Holder look(Path path) {
+        try {
+            if (Files.isDirectory(path)) {
+                return new Folder(path);
             }
-        } catch (IOException | RuntimeException e) {
-            return Set.of();
+            return Files.isRegularFile(path)
+                    ? new Jar(path, JarClasses.in(path), ManifestPath.named(path))
+                    : Holder.EMPTY;
+        } catch (IOException e) {
+            return Holder.EMPTY;
         }
-        return packages;
+    }
+
+    /** Closes all jars; files that were listed before cannot be read any more. */
+    @Override
+    public synchronized void close() {
+        closed = true;
+        holders.values().forEach(PackageFiles::close);
+        holders.clear();
+    }
+
+    private static void close(Holder holder) {
+        try {
+            holder.close();
+        } catch (IOException e) {
+            return; // a jar that was only read loses nothing; the others are closed all the same
+        }
     }
 }

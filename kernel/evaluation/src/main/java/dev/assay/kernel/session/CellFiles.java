@@ -1,5 +1,6 @@
 package dev.assay.kernel.session;
 
+import dev.assay.kernel.classpath.ClassPathFiles;
 import dev.assay.kernel.classpath.PackageFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -8,7 +9,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.tools.FileObject;
-import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
@@ -27,25 +26,18 @@ import org.jspecify.annotations.Nullable;
  * The compiler's view of files: the class path and the JDK as they are, and a package of JShell's that holds only the
  * classes this one cell needs, so that its price does not grow with the session.
  */
-final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
+final class CellFiles extends ClassPathFiles {
     private final String packageName;
     private final Map<String, byte[]> visible = new LinkedHashMap<>();
     private final Map<String, MemoryFile> written = new LinkedHashMap<>();
 
-    private final PackageFiles packages;
     private final Consumer<String> found;
 
     /** @param found hears of each package that was looked for on the class path, and is there */
     CellFiles(StandardJavaFileManager files, PackageFiles packages, Consumer<String> found, String packageName) {
-        super(files);
-        this.packages = packages;
+        super(files, packages);
         this.found = found;
         this.packageName = packageName;
-    }
-
-    /** Where libraries are, in place of what was set before; separated as on a command line. */
-    void classPath(String path) {
-        fileManager.handleOption("-classpath", List.of(path).iterator());
     }
 
     /** Starts anew with these classes, by binary name, to be found in the package. */
@@ -71,16 +63,11 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     public Iterable<JavaFileObject> list(
             Location location, String listed, Set<JavaFileObject.Kind> kinds, boolean recurse) throws IOException {
         if (!listed.equals(packageName)) {
-            Iterable<? extends Path> classPath =
-                    PackageFiles.answers(location, recurse) ? fileManager.getLocationAsPaths(location) : null;
-            if (classPath != null) {
-                Iterable<JavaFileObject> files = packages.list(classPath, listed, kinds);
-                if (files.iterator().hasNext()) {
-                    found.accept(listed);
-                }
-                return files;
+            Iterable<JavaFileObject> files = super.list(location, listed, kinds, recurse);
+            if (location == StandardLocation.CLASS_PATH && files.iterator().hasNext()) {
+                found.accept(listed);
             }
-            return super.list(location, listed, kinds, recurse);
+            return files;
         }
         List<JavaFileObject> files = new ArrayList<>();
         if (location == StandardLocation.CLASS_PATH && kinds.contains(JavaFileObject.Kind.CLASS)) {
@@ -93,11 +80,6 @@ final class CellFiles extends ForwardingJavaFileManager<StandardJavaFileManager>
     @Override
     public @Nullable String inferBinaryName(Location location, JavaFileObject file) {
         return file instanceof MemoryFile memory ? memory.binaryName : super.inferBinaryName(location, file);
-    }
-
-    @Override
-    public @Nullable ClassLoader getClassLoader(Location location) {
-        return PackageFiles.searchesPlugins(location) ? PackageFiles.NO_PLUGINS : super.getClassLoader(location);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.assay.kernel.session;
 
+import dev.assay.kernel.classpath.ClassPathFiles;
 import dev.assay.kernel.classpath.PackageFiles;
 import java.io.File;
 import java.io.IOException;
@@ -12,27 +13,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.tools.FileObject;
-import javax.tools.ForwardingJavaFileManager;
 import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.StandardLocation;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers what is in each package. JShell runs several compilations a snippet, and each lists the packages of the class
  * path anew, jar by jar.
  */
-final class ListingFileManager extends ForwardingJavaFileManager<StandardJavaFileManager>
-        implements StandardJavaFileManager {
+final class ListingFileManager extends ClassPathFiles implements StandardJavaFileManager {
+    private static final Set<String> CLASS_PATH_OPTIONS = Set.of("-classpath", "-cp", "--class-path");
+
     private final Map<Listing, List<JavaFileObject>> listings = new ConcurrentHashMap<>();
 
     private record Listing(Location location, String name, Set<JavaFileObject.Kind> kinds, boolean recurse) {}
 
-    private final PackageFiles packages;
-
     ListingFileManager(StandardJavaFileManager files, PackageFiles packages) {
-        super(files);
-        this.packages = packages;
+        super(files, packages);
     }
 
     @Override
@@ -42,13 +39,7 @@ final class ListingFileManager extends ForwardingJavaFileManager<StandardJavaFil
         List<JavaFileObject> known = listings.get(listing);
         if (known == null) {
             List<JavaFileObject> found = new ArrayList<>();
-            Iterable<? extends Path> classPath =
-                    PackageFiles.answers(location, recurse) ? fileManager.getLocationAsPaths(location) : null;
-            if (classPath == null) {
-                super.list(location, packageName, kinds, recurse).forEach(found::add);
-            } else {
-                found.addAll(packages.list(classPath, packageName, kinds));
-            }
+            super.list(location, packageName, kinds, recurse).forEach(found::add);
             known = List.copyOf(found);
             listings.put(listing, known);
         }
@@ -58,12 +49,11 @@ final class ListingFileManager extends ForwardingJavaFileManager<StandardJavaFil
     @Override
     public boolean handleOption(String current, Iterator<String> remaining) {
         listings.clear();
+        if (CLASS_PATH_OPTIONS.contains(current) && remaining.hasNext()) {
+            classPath(remaining.next());
+            return true;
+        }
         return super.handleOption(current, remaining);
-    }
-
-    @Override
-    public @Nullable ClassLoader getClassLoader(Location location) {
-        return PackageFiles.searchesPlugins(location) ? PackageFiles.NO_PLUGINS : super.getClassLoader(location);
     }
 
     @Override
@@ -98,14 +88,19 @@ final class ListingFileManager extends ForwardingJavaFileManager<StandardJavaFil
 
     @Override
     public void setLocation(Location location, Iterable<? extends File> files) throws IOException {
-        listings.clear();
-        fileManager.setLocation(location, files);
+        List<Path> paths = new ArrayList<>();
+        files.forEach(file -> paths.add(file.toPath()));
+        setLocationFromPaths(location, paths);
     }
 
     @Override
     public void setLocationFromPaths(Location location, Collection<? extends Path> paths) throws IOException {
         listings.clear();
-        fileManager.setLocationFromPaths(location, paths);
+        if (location == StandardLocation.CLASS_PATH) {
+            classPath(List.copyOf(paths));
+        } else {
+            fileManager.setLocationFromPaths(location, paths);
+        }
     }
 
     @Override

@@ -32,12 +32,16 @@ class ManifestPathTest {
         Path kernel = jar("kernel.jar", "b%20c+\u00fc.jar other.jar http://localhost/x.jar %%");
         Path last = Files.writeString(folder.resolve("broken.jar"), "no zip");
 
-        assertThat(ManifestPath.of(kernel + File.pathSeparator + last + File.pathSeparator + folder))
-                .containsExactly(kernel, inner, other, last, folder);
+        String path = kernel + File.pathSeparator + last + File.pathSeparator + folder;
+        try (PackageFiles files = new PackageFiles(path)) {
+            assertThat(files.started()).containsExactly(kernel, inner, other, last, folder);
+        }
     }
 
     @Test
     void anEmptyPathHasNoEntries() {
-        assertThat(ManifestPath.of("")).isEmpty();
+        try (PackageFiles files = new PackageFiles("")) {
+            assertThat(files.started()).isEmpty();
+        }
     }
 }
