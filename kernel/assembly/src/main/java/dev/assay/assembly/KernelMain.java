@@ -37,7 +37,9 @@ public final class KernelMain {
      */
     private static JavaKernel open(Arguments arguments) {
         JavaKernel kernel = JavaKernel.open(arguments.options());
-        TableStart tables = TableStart.beside(LibraryDisplay::warm);
+        kernel.session().show(LibraryDisplay.tables());
+        TableStart tables =
+                TableStart.beside(LibraryDisplay::warm, kernel.session().loader());
         kernel.session().onImport(tables::imported);
         new Pauses(kernel.session()::idleNanos, IDLE_NANOS)
                 .use(

@@ -24,11 +24,12 @@ final class TableStart {
         this.beside = beside;
     }
 
-    /** On a thread of its own. */
-    static TableStart beside(Runnable load) {
+    /** On a thread of its own, which sees the class path as a cell would. */
+    static TableStart beside(Runnable load, ClassLoader cells) {
         return new TableStart(load, work -> {
             Thread thread = new Thread(work, "assay-tables");
             thread.setDaemon(true);
+            thread.setContextClassLoader(cells);
             thread.start();
         });
     }

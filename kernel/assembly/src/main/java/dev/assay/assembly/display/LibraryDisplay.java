@@ -10,6 +10,7 @@ import dev.assay.report.Fragment;
 import dev.assay.selection.Sample;
 import dev.assay.selection.Splits;
 import dev.assay.verdict.Verdict;
+import java.net.URL;
 import java.util.function.Function;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -35,10 +36,12 @@ public final class LibraryDisplay implements Extension {
         PlotlyScript.serve(kernel.getCommManager());
     }
 
-    /**
-     * Loads what the first table needs: Tablesaw looks through all jars for its readers when it is first used, which takes
-     * longer than all else in a first cell. For a thread behind the start.
-     */
+    /** Where Tablesaw is, which looks for its own readers and writers when it is first used. */
+    public static URL tables() {
+        return Table.class.getProtectionDomain().getCodeSource().getLocation();
+    }
+
+    /** Loads what the first table needs. For a thread behind the start. */
     public static void warm() {
         Renderer renderer = new Renderer();
         CellRenderer cells = new CellRenderer(renderer);

@@ -39,7 +39,8 @@ interface JarClasses {
         };
     }
 
-    private static Map<String, List<String>> readable(Path jar) {
+    /** Names by package, in order of both; none where it is no jar. */
+    static Map<String, List<String>> readable(Path jar) {
         try {
             return read(jar);
         } catch (IOException | RuntimeException e) {
@@ -47,8 +48,7 @@ interface JarClasses {
         }
     }
 
-    /** Names by package, in order of both. */
-    static Map<String, List<String>> read(Path jar) throws IOException {
+    private static Map<String, List<String>> read(Path jar) throws IOException {
         Map<String, List<String>> packages = new HashMap<>();
         try (ZipFile zip = new ZipFile(jar.toFile())) {
             String folder = "";

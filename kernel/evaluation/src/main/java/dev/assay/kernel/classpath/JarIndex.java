@@ -39,7 +39,7 @@ public final class JarIndex {
     /**
      * Writes the index of a launch jar.
      *
-     * @param jars which it names, in its order; none of them names others
+     * @param jars which it names, in its order; what these name themselves is among them, or is not there
      */
     public static void write(Path launchJar, List<Path> jars) throws IOException {
         StringBuilder text = new StringBuilder(HEAD);
@@ -47,7 +47,7 @@ public final class JarIndex {
         for (Path jar : jars) {
             String name = folder.relativize(jar.toAbsolutePath().normalize()).toString();
             text.append(name).append('\t').append(Files.size(jar)).append('\n');
-            JarClasses.read(jar).forEach((packageName, names) -> text.append('\t')
+            JarClasses.readable(jar).forEach((packageName, names) -> text.append('\t')
                     .append(packageName)
                     .append('\t')
                     .append(String.join(" ", names))

@@ -11,9 +11,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,12 +35,25 @@ final class CellLoader extends URLClassLoader {
     /** Classes that stand in the place of JShell's, by the names JShell gave, as binary names. */
     private final Map<String, String> standIns = new ConcurrentHashMap<>();
 
+    /** Jars of the parent's that it lists among its own. */
+    private final List<URL> shown = new CopyOnWriteArrayList<>();
+
     CellLoader() {
         super("cells", new URL[0], CellLoader.class.getClassLoader());
     }
 
     static {
         ClassLoader.registerAsParallelCapable();
+    }
+
+    /** Lists a jar among those it looks through, for libraries that ask; its classes are the parent's, as before. */
+    void show(URL jar) {
+        shown.add(jar);
+    }
+
+    @Override
+    public URL[] getURLs() {
+        return Stream.concat(Stream.of(super.getURLs()), shown.stream()).toArray(URL[]::new);
     }
 
     /** Takes the bytes of a class as javac wrote them; it is woven and defined when first needed. */

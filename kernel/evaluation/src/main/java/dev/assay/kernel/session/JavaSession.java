@@ -7,6 +7,7 @@ import dev.assay.kernel.classpath.PackageFiles;
 import dev.assay.kernel.output.CellSession;
 import java.io.File;
 import java.io.IOException;
+import java.net.URL;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,6 +122,14 @@ public final class JavaSession implements AutoCloseable {
     /** The loader that sees what cells declared and what was added to the class path. */
     public ClassLoader loader() {
         return loader;
+    }
+
+    /**
+     * Lists a jar that the kernel was started with among those of {@link #loader}: a library that looks for its parts in what the
+     * context's loader lists finds it there, where it passes over the jar that starts the kernel.
+     */
+    public void show(URL jar) {
+        loader.show(jar);
     }
 
     /** The text its cells print. */
