@@ -146,6 +146,38 @@ class ExecuteTest(OneKernel):
             self.kernel.run("int deep(int n) { return deep(n + 1) + 1; }\ndeep(0)").error, "java.lang.StackOverflowError")
 
 
+class TablesawTest(unittest.TestCase):
+    """Tablesaw looks for its own parts when it is first used, whoever is first, and whatever is on the class path by then."""
+
+    def test_its_readers_are_found(self):
+        with Frontend() as kernel:  # no import, which would have it loaded by another thread
+            run = kernel.run('tech.tablesaw.api.Table.defaultReaderRegistry.getReaderForExtension("csv").isPresent()')
+            self.assertEqual(run.result, "true", run)
+
+    def test_a_jar_with_further_readers_does_no_harm(self):
+        with tempfile.TemporaryDirectory() as folder, Frontend() as kernel:
+            source = Path(folder) / "Other.java"
+            source.write_text(
+                "package tech.tablesaw.io.other;\n"
+                "public class Other implements tech.tablesaw.io.DataReader<Other.Options> {\n"
+                "  public static class Options extends tech.tablesaw.io.ReadOptions {\n"
+                "    public Options() { super(new tech.tablesaw.io.ReadOptions.Builder() {\n"
+                "      public Options build() { return null; } }); } }\n"
+                "  public tech.tablesaw.api.Table read(tech.tablesaw.io.Source s) { return null; }\n"
+                "  public tech.tablesaw.api.Table read(Options o) { return null; }\n"
+                "}\n"
+            )
+            compiled = kernel.run(
+                "import javax.tools.*;\n"
+                f'ToolProvider.getSystemJavaCompiler().run(null, null, null, "-cp", System.getProperty("java.class.path"),'
+                f' "-d", "{folder}", "{source}")'
+            )
+            self.assertEqual(compiled.result, "0", compiled)
+            self.assertEqual(kernel.run(f"%classpath {folder}").status, "ok")
+            run = kernel.run('tech.tablesaw.api.Table.create("t").name()')
+            self.assertEqual(run.result, "t", run)
+
+
 class MemoryTest(unittest.TestCase):
     def test_a_cell_that_fills_the_heap_fails_and_the_kernel_goes_on(self):
         with Frontend(env={**os.environ, "JDK_JAVA_OPTIONS": "-Xmx300m"}) as kernel:

@@ -8,6 +8,8 @@ import dev.assay.kernel.Evaluator;
 import dev.assay.kernel.JavaKernel;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +39,15 @@ public final class KernelMain {
      */
     private static JavaKernel open(Arguments arguments) {
         JavaKernel kernel = JavaKernel.open(arguments.options());
-        kernel.session().show(LibraryDisplay.tables());
-        TableStart tables =
-                TableStart.beside(LibraryDisplay::warm, kernel.session().loader());
+        URL library = LibraryDisplay.tables();
+        kernel.session().show(library);
+        TableStart tables = TableStart.beside(
+                LibraryDisplay::warm, new URLClassLoader(new URL[] {library}, KernelMain.class.getClassLoader()));
         kernel.session().onImport(tables::imported);
+        kernel.session().onNewClassPath(tables::finish);
+        if (!arguments.options().classPath().isEmpty()) {
+            tables.finish();
+        }
         new Pauses(kernel.session()::idleNanos, IDLE_NANOS)
                 .use(
                         kernel.session()::prime,

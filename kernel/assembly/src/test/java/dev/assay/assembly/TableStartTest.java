@@ -3,7 +3,9 @@ package dev.assay.assembly;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.kernel.Import;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class TableStartTest {
@@ -25,5 +27,32 @@ class TableStartTest {
         start.imported(Import.of("java.util.*"));
         start.imported(Import.of("static tech.tablesaw.aggregate.AggregateFunctions.*", "sum", "count"));
         assertThat(loaded).hasValue(0);
+    }
+
+    /** What a cell does next may need it loaded. */
+    @Test
+    void finishedItIsLoaded() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        ClassLoader context = new ClassLoader() {};
+        AtomicReference<ClassLoader> seen = new AtomicReference<>();
+        TableStart beside = TableStart.beside(
+                () -> {
+                    try {
+                        held.await();
+                    } catch (InterruptedException e) {
+                        return;
+                    }
+                    seen.set(Thread.currentThread().getContextClassLoader());
+                    throw new IllegalStateException("found, and not to be loaded");
+                },
+                context);
+        beside.begin();
+        Thread waiting = new Thread(beside::finish);
+        waiting.start();
+        waiting.join(50);
+        assertThat(waiting.isAlive()).isTrue();
+        held.countDown();
+        waiting.join();
+        assertThat(seen).hasValue(context);
     }
 }

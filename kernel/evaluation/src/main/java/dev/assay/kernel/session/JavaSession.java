@@ -156,9 +156,13 @@ public final class JavaSession implements AutoCloseable {
         whenAdded.run();
     }
 
-    /** What is done whenever the class path has grown, on the thread that made it grow. */
+    /** What is done, too, whenever the class path has grown, on the thread that made it grow. */
     public void onNewClassPath(Runnable work) {
-        whenAdded = work;
+        Runnable before = whenAdded;
+        whenAdded = () -> {
+            before.run();
+            work.run();
+        };
     }
 
     private void imported(Import made) {
