@@ -1,8 +1,8 @@
 package dev.assay.command;
 
-import dev.assay.assembly.Signals;
 import dev.assay.cli.Exit;
 import dev.assay.cli.Output;
+import dev.assay.jupyter.Signals;
 import dev.assay.notebook.format.Notebook;
 import dev.assay.notebook.format.NotebookFormat;
 import dev.assay.notebook.kernel.JupyterFolders;

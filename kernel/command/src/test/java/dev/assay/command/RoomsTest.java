@@ -80,6 +80,24 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(WIRE, EVALUATION, RUNNER, ASSEMBLY, COMMAND);
 
+    /** It carries none of the commands' libraries, so none of its classes may want them. */
+    @ArchTest
+    static final ArchRule THE_PROCESS_KNOWS_NO_COMMAND = noClasses()
+            .that()
+            .resideInAPackage(ASSEMBLY)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(RUNNER, COMMAND, "dev.assay.cli..", "picocli..");
+
+    /** What they see of a kernel is its main class by name, its jars and its wire. */
+    @ArchTest
+    static final ArchRule COMMANDS_START_PROCESSES_ONLY = noClasses()
+            .that()
+            .resideInAPackage(COMMAND)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EVALUATION, ASSEMBLY);
+
     @ArchTest
     static final ArchRule ROOMS_OF_THE_ASSEMBLY_HAVE_NO_CYCLES =
             slices().matching("dev.assay.assembly.(*)..").should().beFreeOfCycles();

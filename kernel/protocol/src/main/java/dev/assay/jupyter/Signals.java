@@ -1,18 +1,18 @@
-package dev.assay.assembly;
+package dev.assay.jupyter;
 
-import dev.assay.jupyter.Complaints;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * SIGINT interrupts the cell instead of ending the process: Ctrl-C in a terminal reaches kernels that were started from it. By
- * reflection, since the compiler cannot be told that {@code sun.misc.Signal} is known to be the JDK's own.
+ * Signals of the system, which would end a process at either end, and mean something else there. By reflection, since the
+ * compiler cannot be told that {@code sun.misc.Signal} is known to be the JDK's own.
  */
 public final class Signals {
     private Signals() {}
 
-    static void onInterrupt(Runnable action, Complaints complaints) {
+    /** For a kernel: SIGINT interrupts the cell, since Ctrl-C in a terminal reaches kernels that were started from it. */
+    public static void onInterrupt(Runnable action, Complaints complaints) {
         try {
             var unused = handle("INT", action);
         } catch (ReflectiveOperationException | IllegalArgumentException e) {
@@ -21,9 +21,9 @@ public final class Signals {
     }
 
     /**
-     * Ctrl-C, a terminal that is closed, and whoever asks the process to end, do this first, so that it can save its work; the
-     * second time it ends at once, but for the terminal, of which the system tells and the shell does. Where signals cannot be
-     * had, it ends at once as ever.
+     * For a runner: Ctrl-C, a terminal that is closed, and whoever asks the process to end, do this first, so that it can save
+     * its work; the second time it ends at once, but for the terminal, of which the system tells and the shell does. Where
+     * signals cannot be had, it ends at once as ever.
      *
      * @return takes it back
      */
