@@ -35,7 +35,7 @@ record Application(List<Path> classPath) {
     /** What starts the kernel: a jar without classes that names the others, so no path of the user's is in an option. */
     static final String LAUNCH_JAR = "kernel.jar";
 
-    /** The class path of this process. */
+    /** Of the class path of this process what the kernel's needs. */
     static Application running() {
         Set<Path> found = new LinkedHashSet<>();
         for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
@@ -44,7 +44,7 @@ record Application(List<Path> classPath) {
                 found.add(path);
             }
         }
-        return new Application(List.copyOf(found));
+        return new Application(KernelJars.listed().among(List.copyOf(found)));
     }
 
     /**
