@@ -11,6 +11,8 @@ import tempfile
 import unittest
 from pathlib import Path
 
+from jupyter_client.kernelspec import KernelSpecManager
+
 from frontend import KERNEL, Frontend
 
 
@@ -342,6 +344,15 @@ class SpecTest(unittest.TestCase):
         folder = Path(listed["kernelspecs"][KERNEL]["resource_dir"])
         for name in ("logo-32x32.png", "logo-64x64.png", "logo-svg.svg", "quarto_setup_cell"):
             self.assertTrue((folder / name).is_file(), name)
+
+    def test_it_holds_no_jar_of_the_commands(self):
+        found = KernelSpecManager().get_kernel_spec(KERNEL)
+        app = Path(found.resource_dir, found.metadata["assay"]["app"])
+        jars = [jar.name for jar in app.glob("*.jar")]
+        for ours in ["assay-kernel-evaluation-", "assay-core-", "tablesaw-core-", "plotly.js-"]:
+            self.assertTrue([jar for jar in jars if jar.startswith(ours)], ours)
+        for theirs in ["assay-cli-", "assay-kernel-command-", "assay-kernel-runner-", "picocli-", "openhtmltopdf-", "jsoup-"]:
+            self.assertFalse([jar for jar in jars if jar.startswith(theirs)], theirs)
 
     def test_nbclient_runs_a_notebook(self):
         import nbclient

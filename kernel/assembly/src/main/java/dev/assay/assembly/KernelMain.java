@@ -4,6 +4,7 @@ import dev.assay.assembly.display.LibraryDisplay;
 import dev.assay.assembly.server.NotebookKernel;
 import dev.assay.jupyter.Complaints;
 import dev.assay.jupyter.ConnectionFile;
+import dev.assay.jupyter.Signals;
 import dev.assay.kernel.Evaluator;
 import dev.assay.kernel.JavaKernel;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-/** The kernel as a process: it joins wire and evaluation, and is the one place that sees both the kernel and the library. */
+/** The kernel as a process: it joins wire and evaluation, and is the one place where cells meet the library. */
 @NullMarked
 package dev.assay.assembly;
 

@@ -1,6 +1,6 @@
 /**
- * Jupyter's wire protocol 5.4: messages, signatures, connection files and the five sockets, for both ends, so that the
- * kernel and the headless runner speak through the same code.
+ * Jupyter's wire protocol 5.4: messages, signatures, connection files, the five sockets and the system's signals, for both
+ * ends, so that the kernel and the headless runner speak through the same code.
  */
 @NullMarked
 package dev.assay.jupyter;

@@ -6,7 +6,6 @@ import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.comm.CommCloseCommand;
 import org.dflib.jjava.jupyter.messages.comm.CommMsgCommand;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Plotly's script for pages that have none: a page asks for it once over a comm and keeps it. So it comes without network,
@@ -16,6 +15,9 @@ final class PlotlyScript {
 
     /** The comm's target. */
     static final String TARGET = "assay.plotly";
+
+    /** In the jar of Plotly's bundle for axes. */
+    private static final String PATH = "/META-INF/resources/webjars/plotly.js/1.54.1/dist/plotly-cartesian.min.js";
 
     private PlotlyScript() {}
 
@@ -29,9 +31,8 @@ final class PlotlyScript {
         });
     }
 
-    /** The script, or null where the jar that holds it is not there. */
-    static @Nullable String script() {
-        return dev.assay.notebook.export.PlotlyScript.source().orElse(null);
+    static String script() {
+        return Resources.text(PATH);
     }
 
     /** A comm that has said all it has to say. */

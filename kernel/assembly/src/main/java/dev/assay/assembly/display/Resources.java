@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Files of this package. */
+/** Files of this package, and by their whole path those of others. */
 final class Resources {
 
     private Resources() {}

@@ -6,14 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Plotly's script for axes, from the jar that holds it; a page without it shows the still pictures. */
-public final class PlotlyScript {
+final class PlotlyScript {
 
     private static final String PATH = "/META-INF/resources/webjars/plotly.js/1.54.1/dist/plotly-cartesian.min.js";
 
     private PlotlyScript() {}
 
-    /** As the jar holds it; empty where there is no such jar. */
-    public static Optional<String> source() {
+    private static Optional<String> source() {
         try (InputStream in = PlotlyScript.class.getResourceAsStream(PATH)) {
             return in == null ? Optional.empty() : Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -21,7 +20,7 @@ public final class PlotlyScript {
         }
     }
 
-    /** As it may stand in a page: nothing in it ends the script. */
+    /** As it may stand in a page: nothing in it ends the script. Empty where there is no such jar. */
     static Optional<String> text() {
         return source().map(script ->
                 script.replace("\r\n", "\n").replace("</script", "<\\/script").replace("<!--", "<\\!--"));

@@ -1,0 +1,205 @@
+package dev.assay.command;
+
+import dev.assay.cli.Exit;
+import dev.assay.cli.Output;
+import dev.assay.jupyter.Signals;
+import dev.assay.notebook.format.Notebook;
+import dev.assay.notebook.format.NotebookFormat;
+import dev.assay.notebook.kernel.JupyterFolders;
+import dev.assay.notebook.kernel.KernelLauncher;
+import dev.assay.notebook.kernel.KernelSpecs;
+import dev.assay.notebook.run.Batch;
+import dev.assay.notebook.run.Condition;
+import dev.assay.notebook.run.NotebookRun;
+import dev.assay.notebook.run.RunOptions;
+import dev.assay.notebook.run.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Runs notebooks from the first cell to the last, each in a new kernel, and writes their outputs: in place, or"
+                    + " where -o says. The kernel is the one the notebook names; ours needs no install.",
+            "Two runs write the same bytes: identities and temporary paths in outputs are numbered, times of the run cut"
+                    + " (--keep-volatile leaves them). Reports are made of a failed run, too. Ctrl-C ends the running cells and saves the notebooks."
+        },
+        footer = {
+            "",
+            "Example:",
+            "  assay notebook run report.ipynb -p size=200 --fail-on 'verdict != FEASIBLE' -o staging/report.ipynb",
+            "",
+            "Exit codes: 0 done; 1 the kernel died or did not start, the run was interrupted, or the notebook could not be"
+                    + " saved; 2 wrong usage, an unknown kernel, parameter or value; 3 a cell failed or took too long, or a"
+                    + " --fail-on holds."
+        })
+final class NotebookRunCommand implements Callable<Integer> {
+    private static final Duration START = Duration.ofMinutes(1);
+
+    @picocli.CommandLine.Parameters(arity = "1..*", paramLabel = "NB", description = "notebooks")
+    private List<Path> files = new ArrayList<>();
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "OUT",
+            description = "where the notebook is written (default: in place; beside a .java or .md, as .ipynb)")
+    private @Nullable Path out;
+
+    @Option(
+            names = {"-j", "--jobs"},
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "how many notebooks run at once; above 1 a further kernel is started ahead (default:"
+                    + " ${DEFAULT-VALUE})")
+    private int jobs = 1;
+
+    @Option(
+            names = "--resume",
+            description =
+                    "go on behind the last good cell: unchanged cells that went well are run again for what they do"
+                            + " to the kernel, and keep their outputs")
+    private boolean resumes;
+
+    @Option(names = "--log-output", description = "print what cells print, as they do, to stderr")
+    private boolean logs;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "CONDITION",
+            description =
+                    "end with 3 if this holds of the values the notebook published: 'verdict != FEASIBLE', 'n < 100'")
+    private List<String> failOn = new ArrayList<>();
+
+    @Mixin
+    private RunSettings settings = new RunSettings();
+
+    @Mixin
+    private Reports exports = new Reports();
+
+    @Mixin
+    private Output output = new Output();
+
+    @Override
+    public Integer call() throws IOException {
+        check();
+        exports.check(files, files.stream().map(this::target).toList());
+        List<Condition> conditions = conditions();
+        Map<Integer, RunReport> reports = new TreeMap<>();
+        List<Path> unwritten = new ArrayList<>();
+        try (OwnKernel own = OwnKernel.prepare()) {
+            run(prepared(own), (result, i) -> {
+                RunReport report = RunReport.of(files.get(i), result, conditions);
+                report.lines().forEach(output::tell);
+                reports.put(i, report);
+                unwritten.addAll(export(result, target(files.get(i))));
+            });
+        } finally {
+            answer(reports); // a fault of ours in one notebook leaves the others theirs
+        }
+        int code = reports.values().stream().mapToInt(RunReport::exitCode).max().orElse(Exit.DONE);
+        return unwritten.isEmpty() || code != Exit.DONE ? code : Exit.FAILURE;
+    }
+
+    private void answer(Map<Integer, RunReport> reports) {
+        List<Map<String, Object>> answers =
+                reports.values().stream().map(RunReport::json).toList();
+        output.answer(
+                answers.size() == 1 ? answers.get(0) : Map.of("notebooks", answers),
+                reports.values().stream().map(RunReport::words).collect(Collectors.joining()));
+    }
+
+    /** Where the notebook is written; a text holds no outputs, so theirs stand beside it. */
+    private Path target(Path file) {
+        if (out != null) {
+            return out.toAbsolutePath();
+        }
+        boolean text = NotebookFormat.of(file) != NotebookFormat.IPYNB;
+        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]+$", ".ipynb");
+        return (text ? file.resolveSibling(name) : file).toAbsolutePath();
+    }
+
+    /** Reports of the run, of a failed one too; the notebooks whose reports could not be written. */
+    private List<Path> export(RunResult result, Path target) {
+        try {
+            exports.write(result.notebook(), target);
+            return List.of();
+        } catch (IOException e) {
+            output.tell(target + ": no report: " + e.getMessage());
+            return List.of(target);
+        }
+    }
+
+    private void check() {
+        if (out != null && files.size() > 1) {
+            throw new UsageException("-o is for one notebook, found " + files.size());
+        }
+        if (jobs < 1) {
+            throw new UsageException("--jobs: expected how many at once, 1 or more, as in -j 2; found " + jobs);
+        }
+        settings.check();
+    }
+
+    private List<Condition> conditions() {
+        List<Condition> conditions = new ArrayList<>();
+        for (String text : failOn) {
+            try {
+                conditions.add(Condition.parse(text));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--fail-on: " + e.getMessage(), e);
+            }
+        }
+        return conditions;
+    }
+
+    private void run(List<NotebookRun> runs, ObjIntConsumer<RunResult> over) {
+        Runnable restore = Signals.onRequestToEnd(Thread.currentThread()::interrupt);
+        try {
+            Batch.run(runs, jobs, over);
+        } finally {
+            restore.run();
+            var unused = Thread.interrupted(); // by the outcomes
+        }
+    }
+
+    /** What is wrong with the last is said before the first runs. */
+    private List<NotebookRun> prepared(OwnKernel own) throws IOException {
+        KernelSpecs kernels = KernelSpecs.in(JupyterFolders.ofThisMachine().all(), own.spec());
+        KernelLauncher launcher = new KernelLauncher(START);
+        List<NotebookRun> runs = new ArrayList<>();
+        for (Path file : files) {
+            Notebook read = Notebook.read(file);
+            Path target = target(file);
+            RunOptions options = told(file, settings.options(file, launcher));
+            if (resumes && Files.exists(target)) {
+                options = options.resuming(Notebook.read(target));
+            }
+            runs.add(NotebookRun.of(settings.parameterized(read), settings.kernel(read, kernels), target, options));
+        }
+        return runs;
+    }
+
+    /** Where several run at once, each line says of which it is. */
+    private RunOptions told(Path file, RunOptions options) {
+        String which = jobs > 1 && files.size() > 1 ? file + ": " : "";
+        RunOptions told = options.withProgress(words -> tell(which + words));
+        return logs ? told.withLog(line -> tell(which + line)) : told;
+    }
+
+    private synchronized void tell(String words) {
+        output.tell(words);
+    }
+}

@@ -1,0 +1,110 @@
+package dev.assay.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.notebook.format.Notebook;
+import dev.assay.notebook.kernel.KernelLauncher;
+import dev.assay.notebook.kernel.KernelSpec;
+import dev.assay.notebook.kernel.KernelSpecs;
+import dev.assay.notebook.parameter.Parameters;
+import dev.assay.notebook.parameter.Secrets;
+import dev.assay.notebook.run.RunOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that say how each notebook is run. */
+final class RunSettings {
+
+    @Option(
+            names = {"-p", "--parameter"},
+            paramLabel = "NAME=VALUE",
+            description =
+                    "a value for a variable of the cell tagged \"parameters\"; lists and maps as YAML; repeatable")
+    private Map<String, String> parameters = new LinkedHashMap<>();
+
+    @Option(
+            names = {"-f", "--parameters-file"},
+            paramLabel = "FILE",
+            description = "values in YAML or JSON; -p wins")
+    private @Nullable Path parametersFile;
+
+    @Option(
+            names = "--secret",
+            paramLabel = "NAME=SOURCE",
+            description = "a text that cells find in the variable NAME and that is scrubbed from outputs, logs and the"
+                    + " notebook; SOURCE is env:VARIABLE or file:PATH; repeatable")
+    private Map<String, String> secrets = new LinkedHashMap<>();
+
+    @Option(
+            names = "--cell-timeout",
+            paramLabel = "SECONDS",
+            description = "how long a cell may take (default: no limit)")
+    private @Nullable Double cellTimeout;
+
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            description = "how long all cells of a notebook may take (default: no limit)")
+    private @Nullable Double timeout;
+
+    @Option(names = "--kernel", paramLabel = "NAME", description = "an installed kernel, or assay for ours")
+    private @Nullable String kernel;
+
+    @Option(
+            names = "--cwd",
+            paramLabel = "DIR",
+            description = "where the kernel works (default: the notebook's folder)")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--keep-volatile",
+            description = "leave times, identities and temporary paths in outputs as they are: two runs differ then")
+    private boolean keepsVolatile;
+
+    /** Refuses what no notebook could be run with. */
+    void check() {
+        limit("--cell-timeout", cellTimeout);
+        limit("--timeout", timeout);
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new UsageException("--cwd: expected a folder, found " + folder);
+        }
+    }
+
+    /** The notebook with the values it is given. */
+    Notebook parameterized(Notebook notebook) throws IOException {
+        Map<String, JsonNode> values = parametersFile == null ? Map.of() : Parameters.read(parametersFile);
+        return Parameters.of(notebook).with(values, parameters);
+    }
+
+    KernelSpec kernel(Notebook notebook, KernelSpecs kernels) throws IOException {
+        return kernels.choose(Optional.ofNullable(kernel), notebook.kernelName(), notebook.language());
+    }
+
+    RunOptions options(Path file, KernelLauncher launcher) throws IOException {
+        Path parent = file.toAbsolutePath().getParent();
+        Path works = folder != null ? folder : parent == null ? Path.of(".") : parent;
+        RunOptions options = RunOptions.in(works.toAbsolutePath())
+                .withLauncher(launcher)
+                .withSecrets(Secrets.read(secrets, System.getenv()));
+        if (cellTimeout != null) {
+            options = options.withCellLimit(limit("--cell-timeout", cellTimeout));
+        }
+        if (timeout != null) {
+            options = options.withTotalLimit(limit("--timeout", timeout));
+        }
+        return keepsVolatile ? options.keepingVolatile() : options;
+    }
+
+    private static Duration limit(String option, @Nullable Double seconds) {
+        if (seconds != null && !(seconds > 0 && seconds < 1e9)) {
+            throw new UsageException(option + ": expected seconds above 0, found " + seconds);
+        }
+        return seconds == null ? Duration.ZERO : Duration.ofMillis(Math.round(seconds * 1000));
+    }
+}

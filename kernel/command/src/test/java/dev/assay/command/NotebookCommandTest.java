@@ -1,0 +1,215 @@
+package dev.assay.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.assay.cli.Subcommand;
+import dev.assay.report.Json;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.ServiceLoader;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command with our kernel in a process of its own, which nobody installed. */
+final class NotebookCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theCommandLineFindsItAsAService() {
+        assertThat(ServiceLoader.load(Subcommand.class).stream().map(ServiceLoader.Provider::type))
+                .contains(NotebookCommand.class);
+    }
+
+    @Test
+    void runsCellsWithOtherParametersAndCollectsOutputsAndValues() throws IOException {
+        Path file = notebook(
+                cell(1, "\"parameters\"", "int size = 1;"),
+                cell(2, "", "System.out.println(\\\"size \\\" + size); size * 2"),
+                cell(3, "\"raises-exception\"", "throw new IllegalStateException(\\\"meant\\\");"),
+                cell(4, "\"skip-execution\"", "System.exit(1)"),
+                cell(5, "", "publish(\\\"size\\\", size);"));
+        Path out = folder.resolve("out.ipynb");
+        Run run = run("run", file, "-o", out, "-p", "size=21", "--json", "--fail-on", "size > 20");
+        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        assertThat(run.err()).contains("size > 20: size is 21");
+        JsonNode answer = Json.read(run.out());
+        assertThat(answer.path("status").asText()).isEqualTo("ok");
+        assertThat(answer.path("cells").asInt()).isEqualTo(5);
+        assertThat(answer.path("failed_cell").isNull()).isTrue();
+        assertThat(answer.path("values").path("size").asInt()).isEqualTo(21);
+        JsonNode cells = Json.read(Files.readString(out)).path("cells");
+        assertThat(cells).hasSize(6);
+        assertThat(cells.get(1).path("source").get(1).asText()).isEqualTo("int size = 21;");
+        assertThat(cells.get(2).path("outputs").get(0).path("text").get(0).asText())
+                .isEqualTo("size 21\n");
+        assertThat(cells.get(2).at("/outputs/1/data/text~1plain/0").asText()).isEqualTo("42");
+        assertThat(cells.get(3).at("/outputs/0/ename").asText()).contains("IllegalStateException");
+        assertThat(cells.get(4).path("outputs")).isEmpty();
+    }
+
+    @Test
+    void aFailingCellEndsTheRunAndTheNotebookSaysSo() throws IOException {
+        Path file = notebook(cell(1, "", "throw new IllegalStateException(\\\"why\\\");"), cell(2, "", "1"));
+        Run run = run("run", file, "--json");
+        assertThat(run.code()).as(run.err()).isEqualTo(3);
+        assertThat(run.err()).contains("cell 1 failed").contains("why");
+        assertThat(Json.read(run.out()).path("failed_cell").asInt()).isEqualTo(1);
+        JsonNode written = Json.read(Files.readString(file));
+        assertThat(written.at("/metadata/assay/run/status").asText()).isEqualTo("failed");
+        assertThat(written.at("/cells/0/outputs/0/output_type").asText()).isEqualTo("error");
+        assertThat(written.at("/cells/1/execution_count").isNull()).isTrue();
+    }
+
+    @Test
+    void aConditionOnWhatNobodyPublishedIsWrongUsageAndTheOthersStillRun() throws IOException {
+        Path first = notebook(cell(1, "", "publish(\\\"size\\\", 3);"));
+        Path second = notebook(cell(1, "", "publish(\\\"other\\\", 3);"));
+        Run run = run("run", first, second, "-j", "2", "--json", "--fail-on", "other > 5");
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(first + ": --fail-on: no value \"other\" was published; there is size");
+        JsonNode answers = Json.read(run.out()).path("notebooks");
+        assertThat(answers).hasSize(2);
+        assertThat(answers.get(1).at("/values/other").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void theSecondRunLeavesTheSameBytesAndResumesWhatIsGood() throws IOException {
+        Path file = notebook(
+                cell(1, "", "var where = java.nio.file.Files.createTempFile(\\\"x\\\", \\\".txt\\\"); where"),
+                cell(2, "", "System.out.println(new Object() + \\\" \\\" + java.time.Instant.now());"),
+                cell(3, "", "java.util.UUID.randomUUID()"));
+        assertThat(run("run", file).code()).isZero();
+        String first = Files.readString(file);
+        assertThat(first).contains("java.lang.Object@00000001 [time]").contains("00000000-0000-4000-8000-000000000001");
+        assertThat(run("run", file, "--log-output").code()).isZero();
+        assertThat(Files.readString(file)).isEqualTo(first);
+        Run resumed = run("run", file, "--resume");
+        assertThat(resumed.code()).isZero();
+        assertThat(resumed.err()).contains("cell 3/3").contains("again");
+        assertThat(Files.readString(file)).isEqualTo(first);
+    }
+
+    /** As a process: whoever ends it finds the notebook saved, with what there was. */
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void whoEndsTheCommandFindsTheNotebookSaved() throws Exception {
+        Path file = notebook(cell(1, "", "System.out.println(1); while (true) {}"), cell(2, "", "2"));
+        Path log = folder.resolve("log");
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "dev.assay.cli.Main",
+                        "notebook",
+                        "run",
+                        file.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        try {
+            for (int i = 0; i < 600 && !Files.readString(log).contains("cell 1/2"); i++) {
+                Thread.sleep(100);
+            }
+            process.destroy(); // SIGTERM
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).as(Files.readString(log)).isEqualTo(1);
+            JsonNode written = Json.read(Files.readString(file));
+            assertThat(written.at("/metadata/assay/run/status").asText()).isEqualTo("interrupted");
+            assertThat(written.at("/cells/0/outputs/0/text/0").asText()).isEqualTo("1\n");
+            assertThat(Files.readString(log)).contains("interrupted in cell 1");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aCellThatTakesTooLongIsStopped() throws IOException {
+        Path slow = notebook(cell(1, "", "while (true) {}"));
+        Run stopped = run("run", slow, "--cell-timeout", "2", "--json");
+        assertThat(stopped.code()).as(stopped.err()).isEqualTo(3);
+        assertThat(Json.read(stopped.out()).path("outcome").asText()).isEqualTo("timed_out");
+    }
+
+    @Test
+    void whatIsAskedWronglyIsRefusedBeforeAKernelStarts() throws IOException {
+        Path file = notebook(cell(1, "\"parameters\"", "int size = 1; // how many"));
+        byte[] before = Files.readAllBytes(file);
+        assertThat(run("run", file, "-p", "siez=1").code()).isNotZero();
+        assertThat(run("run", file, "--kernel", "no-such").code()).isNotZero();
+        assertThat(run("run", file, "--timeout", "-1").code()).isNotZero();
+        assertThat(run("run", file, "--cell-timeout", "0").code()).isNotZero();
+        assertThat(run("run", file, "-j", "0").code()).isNotZero();
+        assertThat(run("run", file, "--secret", "size=env:NO_SUCH_VARIABLE").code())
+                .isNotZero();
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(run("parameters", file).out()).isEqualTo("int size = 1  // how many\n");
+    }
+
+    @Test
+    void whatWasExpectedIsSaidBeforeAnythingIsRun() throws IOException {
+        Path file = notebook(cell(1, "", "1"));
+        byte[] before = Files.readAllBytes(file);
+        Path report = folder.resolve("r");
+        assertThat(run("run", file, "-j", "-1").err())
+                .contains("--jobs: expected how many at once, 1 or more, as in -j 2; found -1");
+        assertThat(run("run", file, "-j", "0").err()).contains("found 0");
+        assertThat(run("run", file, "--fail-on", "verdict = FEASIBLE").err())
+                .contains("--fail-on: expected NAME, one of == != < <= > >=, and a value, as in 'verdict != FEASIBLE'");
+        assertThat(run("run", file, "--html", report, "--pdf", folder.resolve("x/../r"))
+                        .err())
+                .contains("expected a file for each")
+                .contains("for --html and for --pdf");
+        assertThat(run("run", file, "--cwd", folder.resolve("nowhere")).err())
+                .contains("--cwd: expected a folder, found ");
+        assertThat(run("run", file, file).err()).contains(file + " for a notebook and for a notebook");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(report).doesNotExist();
+    }
+
+    /** A Markdown notebook's report would be called as the notebook is. */
+    @Test
+    void aReportNeverTakesThePlaceOfWhatIsRun() throws IOException {
+        Path text = Files.writeString(folder.resolve("a.md"), "```java\n1\n```\n");
+        assertThat(run("run", text, "--md").err()).contains("a.md for a notebook and for --md");
+        Path same = Files.writeString(folder.resolve("a.java"), "1\n");
+        assertThat(run("run", text, same).err()).contains("a.ipynb for a notebook and for a notebook");
+        assertThat(text).hasContent("```java\n1\n```\n");
+        assertThat(folder.resolve("a.ipynb")).doesNotExist();
+    }
+
+    private Path notebook(String... cells) throws IOException {
+        Path file = Files.createTempFile(folder, "n", ".ipynb");
+        Files.writeString(
+                file,
+                "{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {}, \"cells\": [" + String.join(",\n", cells)
+                        + "]}");
+        return file;
+    }
+
+    private static String cell(int number, String tags, String source) {
+        return "{\"cell_type\": \"code\", \"execution_count\": null, \"id\": \"c" + number
+                + "\", \"metadata\": {\"tags\": [" + tags + "]}, \"outputs\": [], \"source\": \"" + source + "\"}";
+    }
+
+    private record Run(int code, String out, String err) {}
+
+    private static Run run(Object... words) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int code = new CommandLine(new NotebookCommand())
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(Arrays.stream(words).map(String::valueOf).toArray(String[]::new));
+        return new Run(code, out.toString(), err.toString());
+    }
+}
