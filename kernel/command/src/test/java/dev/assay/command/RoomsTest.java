@@ -1,5 +1,8 @@
 package dev.assay.command;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
@@ -7,6 +10,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.assay.kernel.classpath.JarIndex;
 
 /**
  * Wire and evaluation do not know each other, the runner knows the wire, none knows the library; the assembly joins wire,
@@ -89,14 +93,13 @@ class RoomsTest {
             .dependOnClassesThat()
             .resideInAnyPackage(RUNNER, COMMAND, "dev.assay.cli..", "picocli..");
 
-    /** What they see of a kernel is its main class by name, its jars and its wire. */
+    /** What they see of a kernel is its main class by name, its jars and their index, and its wire. */
     @ArchTest
     static final ArchRule COMMANDS_START_PROCESSES_ONLY = noClasses()
             .that()
             .resideInAPackage(COMMAND)
             .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(EVALUATION, ASSEMBLY);
+            .dependOnClassesThat(resideInAnyPackage(EVALUATION, ASSEMBLY).and(not(type(JarIndex.class))));
 
     @ArchTest
     static final ArchRule ROOMS_OF_THE_ASSEMBLY_HAVE_NO_CYCLES =
