@@ -95,9 +95,9 @@ final class KernelLauncherTest {
         AtomicInteger heard = new AtomicInteger();
         StartingKernel starting = StartingKernel.begin(() -> {
             begun.countDown();
-            while (heard.get() < 3) {
+            for (int i = 0; i < 100 && heard.get() < 3; i++) {
                 try {
-                    Thread.sleep(60_000);
+                    Thread.sleep(100);
                 } catch (InterruptedException e) {
                     heard.incrementAndGet();
                 }
