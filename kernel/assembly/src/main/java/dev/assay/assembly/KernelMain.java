@@ -4,6 +4,7 @@ import dev.assay.assembly.display.LibraryDisplay;
 import dev.assay.assembly.server.NotebookKernel;
 import dev.assay.jupyter.Complaints;
 import dev.assay.jupyter.ConnectionFile;
+import dev.assay.jupyter.ParentProcess;
 import dev.assay.jupyter.Signals;
 import dev.assay.kernel.Evaluator;
 import dev.assay.kernel.JavaKernel;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -86,14 +88,41 @@ public final class KernelMain {
             kernel.connection().write(arguments.connectionFile(), "assay");
         }
         Signals.onInterrupt(kernel::interrupt, complaints);
-        ProcessHandle self = ProcessHandle.current();
-        ParentWatch.parent(System.getenv(), System.getProperty("os.name"), self)
-                .ifPresent(parent -> ParentWatch.watch(parent, self, kernel::end));
+        endWithParent(kernel, arguments.connectionFile());
         kernel.awaitEnd();
         if (arguments.hurries()) {
             haltLater();
         }
         kernel.close();
+    }
+
+    private static void endWithParent(NotebookKernel kernel, Path connectionFile) {
+        boolean ours = ParentProcess.isOurs(System.getenv());
+        Runnable gone = () -> {
+            if (ours) {
+                forget(connectionFile);
+            }
+            kernel.end();
+        };
+        ProcessHandle self = ProcessHandle.current();
+        Optional<ProcessHandle> parent = ParentWatch.parent(System.getenv(), System.getProperty("os.name"), self);
+        parent.ifPresent(found -> ParentWatch.watch(found, self, gone));
+        if (ours && parent.isEmpty()) {
+            gone.run();
+        }
+    }
+
+    /** Who would have removed it is gone; its folder, which is temporary, goes too unless there is more in it. */
+    private static void forget(Path connectionFile) {
+        try {
+            Files.deleteIfExists(connectionFile);
+            Path folder = connectionFile.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.deleteIfExists(folder);
+            }
+        } catch (IOException e) {
+            return; // it holds nothing that works without this kernel
+        }
     }
 
     private static Optional<Path> history(Arguments arguments) {

@@ -1,12 +1,14 @@
 package dev.assay.assembly;
 
+import dev.assay.jupyter.ParentProcess;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 /**
  * Notices that the process which started the kernel is gone, since nobody else would end the kernel then. Jupyter names that
- * process in {@code JPY_PARENT_PID}; a kernel started by hand, without it, is left alone.
+ * process in {@code JPY_PARENT_PID}; a kernel started by hand, without it, is left alone. Whom a process of ours started and
+ * that finds it nowhere has lost it already.
  *
  * <p>It looks once a second instead of using {@link ProcessHandle#onExit}: that never comes for a parent which has died but is
  * not reaped, as in containers without an init, and waits up to five seconds for processes that are not children.
@@ -16,11 +18,14 @@ final class ParentWatch {
 
     private ParentWatch() {}
 
-    /** Whom to watch; empty for nobody. */
+    /** Whom to watch; empty for nobody, or one of ours that is gone. */
     static Optional<ProcessHandle> parent(Map<String, String> environment, String system, ProcessHandle self) {
-        String name = environment.getOrDefault("JPY_PARENT_PID", "");
+        String name = environment.getOrDefault(ParentProcess.NAME, "");
         if (name.isEmpty()) {
             return Optional.empty();
+        }
+        if (ParentProcess.isOurs(environment)) {
+            return ancestor(name, self);
         }
         if (system.toLowerCase(Locale.ROOT).contains("windows")) {
             return self.parent(); // there the variable holds a handle of Windows, which is no process id

@@ -40,6 +40,24 @@ class ParentWatchTest {
         assertThat(parent("no number", "Linux", kernel)).contains(shell);
     }
 
+    /** It would else run for ever: the runner was killed before the kernel could look for it. */
+    @Test
+    void knowsThatOneOfOursIsGoneWhereItIsNoAncestor() {
+        Map<String, String> ours = Map.of("JPY_PARENT_PID", "50", "ASSAY_PARENT_PID", "50");
+        assertThat(ParentWatch.parent(ours, "Linux", kernel)).contains(server);
+        assertThat(ParentWatch.parent(ours, "Linux", new Known(70, new Known(60, init))))
+                .as("adopted by another than the first process")
+                .isEmpty();
+        Map<String, String> first = Map.of("JPY_PARENT_PID", "1", "ASSAY_PARENT_PID", "1");
+        assertThat(ParentWatch.parent(first, "Linux", kernel))
+                .as("a runner in a container")
+                .contains(init);
+        Map<String, String> between = Map.of("JPY_PARENT_PID", "4711", "ASSAY_PARENT_PID", "50");
+        assertThat(ParentWatch.parent(between, "Linux", kernel))
+                .as("started by a Jupyter that a cell of ours started")
+                .contains(shell);
+    }
+
     @Test
     void knowsThatWindowsNamesAHandle() {
         assertThat(parent("50", "Windows 11", kernel))

@@ -42,18 +42,18 @@ record RunReport(Path file, RunResult result, List<String> lines, List<String> h
     }
 
     private static int code(Outcome outcome) {
-        if (outcome instanceof Outcome.Ok) {
+        if (outcome.isOk()) {
             return Exit.DONE;
         }
-        boolean ofTheNotebook = outcome instanceof Outcome.CellFailed
-                || outcome instanceof Outcome.TimedOut
-                || outcome instanceof Outcome.OutOfTime;
+        boolean ofTheNotebook = outcome.kind() == Outcome.Kind.CELL_FAILED
+                || outcome.kind() == Outcome.Kind.TIMED_OUT
+                || outcome.kind() == Outcome.Kind.OUT_OF_TIME;
         return ofTheNotebook ? Exit.NO : Exit.FAILURE;
     }
 
     Map<String, Object> json() {
         Outcome outcome = result.outcome();
-        boolean ok = outcome instanceof Outcome.Ok;
+        boolean ok = outcome.isOk();
         Map<String, Object> answer = new LinkedHashMap<>();
         answer.put("notebook", file.toString());
         answer.put("status", ok ? "ok" : "failed");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.jupyter.ConnectionFile;
 import dev.assay.jupyter.Exchange;
 import dev.assay.jupyter.KernelClient;
+import dev.assay.jupyter.ParentProcess;
 import dev.assay.report.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +33,9 @@ final class Training {
     private static final Duration END = Duration.ofMinutes(4);
     private static final Duration MOMENT = Duration.ofSeconds(5);
 
+    private static final String FOLDER = ".training-";
+    private static final Pattern OF_PROCESS = Pattern.compile(Pattern.quote(FOLDER) + "(\\d{1,18})-");
+
     private final Launch launch;
 
     private volatile @Nullable Process kernel;
@@ -41,13 +47,15 @@ final class Training {
 
     /**
      * Makes the archive, and puts it into place when it is whole. Whoever stops this process stops that, too, and nothing is left
-     * of it; what one leaves that is killed stands in a hidden folder beside the archive.
+     * of it; what one leaves that is killed stands in a hidden folder beside the archive, until the next.
      *
      * @throws IOException if the kernel does not start or leaves none; everything else is in place then, and the kernel
      *     works without
      */
     void run() throws IOException {
-        Path folder = Files.createTempDirectory(launch.folder(), ".training"); // private to the user: it holds a key
+        removeOfKilled();
+        String name = FOLDER + ProcessHandle.current().pid() + "-";
+        Path folder = Files.createTempDirectory(launch.folder(), name); // private to the user: it holds a key
         Thread hook = new Thread(
                 () -> {
                     stopped = true;
@@ -70,6 +78,16 @@ final class Training {
         } finally {
             forget(hook);
             clean(folder);
+        }
+    }
+
+    private void removeOfKilled() throws IOException {
+        for (Path one : Folders.inside(launch.folder())) {
+            Matcher name = OF_PROCESS.matcher(one.getFileName().toString());
+            if (name.lookingAt()
+                    && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()) {
+                Folders.tryToRemove(one);
+            }
         }
     }
 
@@ -100,9 +118,7 @@ final class Training {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
-        // The kernel ends when this process does, however that comes about.
-        builder.environment()
-                .put("JPY_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+        ParentProcess.tell(builder.environment()); // it ends when this process does, however that comes about
         Process running = builder.start();
         kernel = running;
         try {

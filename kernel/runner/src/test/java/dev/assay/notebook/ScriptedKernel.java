@@ -29,7 +29,8 @@ import java.util.regex.Pattern;
  * {@code show ID TEXT}, {@code update ID TEXT}, {@code clear now|wait}, {@code file PATH}, {@code time}, {@code publish NAME VALUE}, {@code later MILLIS TEXT},
  * {@code sleep MILLIS}, {@code many N LENGTH}, {@code fail NAME TEXT}, {@code ask}, {@code garbage}, {@code die CODE},
  * {@code start MILLIS} a process that lasts, {@code hang} until interrupted, {@code deaf} for ever, {@code never-idle}, {@code never-reply}, {@code NAME = VALUE} and,
- * of such a name, {@code say}, {@code halves}, {@code reveal} as a value and {@code betray} in an error.
+ * of such a name, {@code say}, {@code halves}, {@code reveal} as a value, {@code betray} in an error
+ * and {@code mutter} past all cells.
  */
 public final class ScriptedKernel {
     private static final Pattern ASSIGNMENT = Pattern.compile("(?:\\w+ )?(\\w+) = \"?(.*?)\"?;?");
@@ -188,6 +189,7 @@ public final class ScriptedKernel {
                         "allow_stdin " + request.content().path("allow_stdin"));
             case "start" -> start(request, first);
             case "garbage" -> garbage(request);
+            case "mutter" -> System.err.println(known(first));
             case "die" -> Runtime.getRuntime().halt(Integer.parseInt(first));
             case "never-idle" -> idles = false;
             case "never-reply" -> replies = false;

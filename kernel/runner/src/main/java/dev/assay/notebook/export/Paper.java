@@ -35,6 +35,10 @@ final class Paper implements Medium {
     private static final double LEGEND = 40;
 
     private static final Pattern LONG_WORD = Pattern.compile("\\S{24}");
+    /** In characters: "10.4 s" and "not met" stay on their line, whatever long names beside them take. */
+    private static final int SHORT = 9;
+    /** Letters of a screen's size leave a column of paths a few of them a line, and pages of it. */
+    private static final String TABLE = "font-size:8.5pt;line-height:1.35";
     /** Boxes of hardly any width would have any number of columns. */
     private static final int MOST_COLUMNS = 24;
 
@@ -81,9 +85,12 @@ final class Paper implements Medium {
     }
 
     private static void shorten(Element table) {
+        add(table, TABLE);
         for (Element cell : table.select("td, th")) {
             if (LONG_WORD.matcher(cell.text()).find()) {
-                cell.attr("style", cell.attr("style") + ";word-wrap:break-word");
+                add(cell, "word-wrap:break-word");
+            } else if (cell.text().length() <= SHORT) {
+                add(cell, "white-space:nowrap");
             }
         }
         int rows = 0;

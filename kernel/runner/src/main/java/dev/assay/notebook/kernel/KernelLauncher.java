@@ -3,6 +3,7 @@ package dev.assay.notebook.kernel;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.jupyter.ConnectionFile;
 import dev.assay.jupyter.KernelClient;
+import dev.assay.jupyter.ParentProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,15 +68,24 @@ public final class KernelLauncher {
             ObjectNode info = ready(client, process, words, end);
             started = true;
             words.forget();
-            return new RunningKernel(spec, process, client, info, words, own);
+            return new RunningKernel(spec, process, client, info, words);
         } finally {
             if (!started) {
                 if (client != null) {
                     client.close();
                 }
                 RunningKernel.destroy(process);
-                RunningKernel.remove(own);
             }
+            remove(own); // a kernel that answers has read it, and who kills this process finds no key
+        }
+    }
+
+    private static void remove(Path folder) {
+        try {
+            Files.deleteIfExists(folder.resolve("connection.json"));
+            Files.deleteIfExists(folder);
+        } catch (IOException e) {
+            folder.toFile().deleteOnExit(); // on Windows a virus scanner may be at it
         }
     }
 
@@ -84,9 +94,7 @@ public final class KernelLauncher {
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         spec.addTo(builder.environment());
-        // The kernel ends when this process does, however that comes about.
-        builder.environment()
-                .put("JPY_PARENT_PID", Long.toString(ProcessHandle.current().pid()));
+        ParentProcess.tell(builder.environment()); // it ends when this process does, however that comes about
         Process process = builder.start();
         process.getOutputStream().close();
         return process;

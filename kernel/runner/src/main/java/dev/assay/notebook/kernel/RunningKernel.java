@@ -3,8 +3,6 @@ package dev.assay.notebook.kernel;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.jupyter.KernelClient;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -20,16 +18,13 @@ public final class RunningKernel implements AutoCloseable {
     private final KernelClient client;
     private final ObjectNode info;
     private final LastWords words;
-    private final Path folder;
 
-    RunningKernel(
-            KernelSpec spec, Process process, KernelClient client, ObjectNode info, LastWords words, Path folder) {
+    RunningKernel(KernelSpec spec, Process process, KernelClient client, ObjectNode info, LastWords words) {
         this.spec = spec;
         this.process = process;
         this.client = client;
         this.info = info;
         this.words = words;
-        this.folder = folder;
     }
 
     /** What it was started from. */
@@ -104,7 +99,6 @@ public final class RunningKernel implements AutoCloseable {
             destroy(process);
         }
         client.close();
-        remove(folder);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
@@ -118,15 +112,6 @@ public final class RunningKernel implements AutoCloseable {
             process.onExit()
                     .completeOnTimeout(process, LAST.toMillis(), TimeUnit.MILLISECONDS)
                     .join();
-        }
-    }
-
-    static void remove(Path folder) {
-        try {
-            Files.deleteIfExists(folder.resolve("connection.json"));
-            Files.deleteIfExists(folder);
-        } catch (IOException e) {
-            folder.toFile().deleteOnExit(); // it holds nothing that works without the kernel
         }
     }
 }

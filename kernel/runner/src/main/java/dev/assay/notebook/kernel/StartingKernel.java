@@ -3,6 +3,7 @@ package dev.assay.notebook.kernel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -23,7 +24,11 @@ public final class StartingKernel {
 
     /** Begins. */
     public static StartingKernel begin(KernelLauncher launcher, KernelSpec spec, Path folder) {
-        StartingKernel starting = new StartingKernel(new FutureTask<>(() -> launcher.start(spec, folder)));
+        return begin(() -> launcher.start(spec, folder));
+    }
+
+    static StartingKernel begin(Callable<RunningKernel> start) {
+        StartingKernel starting = new StartingKernel(new FutureTask<>(start));
         starting.thread.setDaemon(true);
         starting.thread.start();
         return starting;

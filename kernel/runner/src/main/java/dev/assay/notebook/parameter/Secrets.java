@@ -19,7 +19,7 @@ import java.util.Set;
 /**
  * Values that cells may use and nobody reads in what they leave. They come from a variable of the environment or a file, are
  * given to the kernel past its history, and are replaced by {@code [secret NAME]} wherever they turn up: as they are, and as
- * JSON, HTML, a URL or base64 would write them. A value that is cut, reversed or computed with is no longer recognised.
+ * JSON, HTML, Markdown, a URL or base64 would write them. A value that is cut, reversed or computed with is no longer recognised.
  */
 public final class Secrets {
     private static final int SHORTEST = 4;
@@ -129,6 +129,8 @@ public final class Secrets {
                 .replace(">", "&gt;")
                 .replace("\"", "&quot;")
                 .replace("'", "&#39;"));
+        spellings.add(
+                text.replaceAll("\\R", " ").replaceAll("[\\\\`*_\\[\\]<>#|~$&!]", "\\\\$0")); // as sentences quote data
         spellings.add(URLEncoder.encode(text, StandardCharsets.UTF_8));
         spellings.add(Base64.getEncoder().encodeToString(bytes));
         spellings.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

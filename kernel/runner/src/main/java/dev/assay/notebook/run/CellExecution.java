@@ -37,7 +37,7 @@ final class CellExecution {
         this.progress = progress;
     }
 
-    /** How the cell ended; {@link Outcome.Ok} also where it failed, since whether that matters is for its tags to say. */
+    /** How the cell ended; {@link Outcome.Kind#OK} also where it failed, since whether that matters is for its tags to say. */
     Outcome run(int number, String code, CellOutputs outputs, Duration limit) throws IOException, InterruptedException {
         Exchange exchange = kernel.client().execute(code).repliesOnly();
         String request = exchange.request().header().id();
@@ -46,20 +46,20 @@ final class CellExecution {
         try {
             Integer died = await(request, limit);
             if (died != null) {
-                return new Outcome.KernelDied(number, died, kernel.lastWords());
+                return Outcome.kernelDied(number, died, kernel.lastWords());
             }
             if (reply != null) {
-                return new Outcome.Ok();
+                return Outcome.ok();
             }
             kernel.interrupt();
             died = await(request, GRACE);
             return died == null
-                    ? new Outcome.TimedOut(number, limit)
-                    : new Outcome.KernelDied(number, died, kernel.lastWords());
+                    ? Outcome.timedOut(number, limit)
+                    : Outcome.kernelDied(number, died, kernel.lastWords());
         } catch (InterruptedException e) {
             kernel.interrupt();
             await(request, MOMENT);
-            return new Outcome.Interrupted(number);
+            return Outcome.interrupted(number);
         } finally {
             exchange.close();
             published.endLine();

@@ -84,7 +84,7 @@ public final class NotebookRun {
 
     /** What comes of it if it is not run, since somebody ended all runs; the file stays as it is. */
     RunResult notRun() {
-        return new RunResult(draft.notebook(rewriting), new Outcome.Interrupted(0), 0, Map.of(), Duration.ZERO);
+        return new RunResult(draft.notebook(rewriting), Outcome.interrupted(0), 0, Map.of(), Duration.ZERO);
     }
 
     private synchronized StartingKernel kernel() {
@@ -96,8 +96,9 @@ public final class NotebookRun {
     public RunResult run() {
         long start = System.nanoTime();
         Instant began = Instant.now();
-        Outcome outcome = outcome();
-        boolean interrupted = Thread.interrupted() || outcome instanceof Outcome.Interrupted; // else nothing is written
+        Outcome outcome = outcome().rewritten(options.secrets()::scrubbed); // a kernel may die with one on its lips
+        boolean interrupted =
+                Thread.interrupted() || outcome.kind() == Outcome.Kind.INTERRUPTED; // else nothing is written
         if (!options.keepsVolatile()) {
             ScrubRule rule =
                     new ScrubRule(began, Instant.now(), Path.of(System.getProperty("java.io.tmpdir")), draft::says);
@@ -117,7 +118,7 @@ public final class NotebookRun {
             saver.save();
             return outcome;
         } catch (IOException e) {
-            return outcome instanceof Outcome.Ok ? new Outcome.CannotSave(current, reason(e)) : outcome;
+            return outcome.isOk() ? Outcome.cannotSave(current, reason(e)) : outcome;
         }
     }
 
@@ -137,11 +138,11 @@ public final class NotebookRun {
                 return with(kernel, Events.of(kernel));
             }
         } catch (KernelStartException e) {
-            return new Outcome.KernelWouldNotStart(String.valueOf(e.getMessage()));
+            return Outcome.kernelWouldNotStart(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return new Outcome.CannotSave(current, reason(e));
+            return Outcome.cannotSave(current, reason(e));
         } catch (InterruptedException e) {
-            return new Outcome.Interrupted(current);
+            return Outcome.interrupted(current);
         } finally {
             abandon();
         }
@@ -149,7 +150,7 @@ public final class NotebookRun {
 
     private Outcome with(RunningKernel kernel, Events events) throws IOException, InterruptedException {
         Outcome outcome = each(kernel, events);
-        if (outcome instanceof Outcome.Interrupted || outcome instanceof Outcome.KernelDied) {
+        if (outcome.kind() == Outcome.Kind.INTERRUPTED || outcome.kind() == Outcome.Kind.KERNEL_DIED) {
             kernel.kill();
         } else {
             kernel.end();
@@ -170,13 +171,13 @@ public final class NotebookRun {
                 current = i + 1;
                 Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
                 Outcome outcome = one(i, new CellExecution(kernel, events, published, saver, progress), left);
-                if (!(outcome instanceof Outcome.Ok)) {
+                if (!outcome.isOk()) {
                     mark(i, outcome);
                     return outcome;
                 }
             }
         }
-        return new Outcome.Ok();
+        return Outcome.ok();
     }
 
     /** Where a value that a cell gives a variable first has been given. */
@@ -199,9 +200,9 @@ public final class NotebookRun {
         CellOutputs outputs = draft.outputs(i);
         boolean last = left.compareTo(options.cellLimit()) < 0;
         Outcome outcome = execution.run(i + 1, cell.source(), outputs, last ? left : options.cellLimit());
-        if (outcome instanceof Outcome.TimedOut && last) {
-            outcome = new Outcome.OutOfTime(i + 1, options.totalLimit());
-        } else if (outcome instanceof Outcome.Ok && execution.replied("error") && !mayFail(cell)) {
+        if (outcome.kind() == Outcome.Kind.TIMED_OUT && last) {
+            outcome = Outcome.outOfTime(i + 1, options.totalLimit());
+        } else if (outcome.isOk() && execution.replied("error") && !mayFail(cell)) {
             outcome = failed(i + 1, outputs);
         }
         note(i, outcome);
@@ -213,7 +214,7 @@ public final class NotebookRun {
     }
 
     private void note(int i, Outcome outcome) throws IOException {
-        boolean good = outcome instanceof Outcome.Ok;
+        boolean good = outcome.isOk();
         if (good) {
             draft.good(i);
         } else {
@@ -227,15 +228,14 @@ public final class NotebookRun {
     private Outcome failed(int number, CellOutputs cell) {
         UnaryOperator<String> scrub = options.secrets()::scrubbed;
         return cell.failure()
-                .<Outcome>map(failure ->
-                        new Outcome.CellFailed(number, scrub.apply(failure.name()), scrub.apply(failure.value())))
-                .orElseGet(() -> new Outcome.CellFailed(number, "the kernel said so", "without an error"));
+                .map(failure -> Outcome.cellFailed(number, scrub.apply(failure.name()), scrub.apply(failure.value())))
+                .orElseGet(() -> Outcome.cellFailed(number, "the kernel said so", "without an error"));
     }
 
     /** What no kernel can say about itself stands in the cell, too, for whoever opens the notebook. */
     private void mark(int i, Outcome outcome) {
-        if (!(outcome instanceof Outcome.CellFailed)) {
-            String name = outcome.getClass().getSimpleName();
+        if (outcome.kind() != Outcome.Kind.CELL_FAILED) {
+            String name = outcome.kind().title();
             draft.outputs(i).add(new Output.Failure(name, outcome.words(), List.of(name + ": " + outcome.words())));
         }
     }

@@ -1,35 +1,69 @@
 package dev.assay.notebook.run;
 
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
-/** How a run ended. Cells are numbered from 1, among all cells of the notebook that was written. */
-public sealed interface Outcome {
+/**
+ * How a run ended.
+ *
+ * @param cell the one that ended it, numbered from 1 among all cells of the notebook that was written; 0 where none did
+ * @param words for the last line
+ */
+public record Outcome(Kind kind, int cell, String words) {
     /** In code points, of what an error says. */
-    int LONGEST = 200;
+    private static final int LONGEST = 200;
 
-    /** In words, for the last line. */
-    String words();
+    /** What happened. */
+    public enum Kind {
+        /** Every cell ran, or failed where its tag {@code raises-exception} allows it to. */
+        OK("Ok", "ok"),
+        /** A cell failed. */
+        CELL_FAILED("CellFailed", "failed"),
+        /** A cell took longer than it may; it was interrupted. */
+        TIMED_OUT("TimedOut", "timed_out"),
+        /** All cells together took longer than they may; this one was interrupted. */
+        OUT_OF_TIME("OutOfTime", "timed_out"),
+        /** The kernel's process ended within a cell. */
+        KERNEL_DIED("KernelDied", "kernel_died"),
+        /** There was no kernel to run anything. */
+        KERNEL_WOULD_NOT_START("KernelWouldNotStart", "kernel_would_not_start"),
+        /** The notebook could not be written: a run that nobody can read is not gone on with. */
+        CANNOT_SAVE("CannotSave", "cannot_save"),
+        /** Whoever started the run wanted its end. */
+        INTERRUPTED("Interrupted", "interrupted");
 
-    /** The word for machines. */
-    String status();
+        private final String title;
+        private final String status;
 
-    /** The number of the cell that ended the run; 0 where none did. */
-    default int cell() {
-        return 0;
+        Kind(String title, String status) {
+            this.title = title;
+            this.status = status;
+        }
+
+        /** What it is called as an error in the notebook. */
+        String title() {
+            return title;
+        }
     }
 
-    /** Every cell ran, or failed where its tag {@code raises-exception} allows it to. */
-    record Ok() implements Outcome {
-        @Override
-        public String words() {
-            return "done";
-        }
+    /** The word for machines. */
+    public String status() {
+        return kind.status;
+    }
 
-        @Override
-        public String status() {
-            return "ok";
-        }
+    /** Whether all went well. */
+    public boolean isOk() {
+        return kind == Kind.OK;
+    }
+
+    /** With its words rewritten. */
+    Outcome rewritten(UnaryOperator<String> rewriting) {
+        return new Outcome(kind, cell, rewriting.apply(words));
+    }
+
+    static Outcome ok() {
+        return new Outcome(Kind.OK, 0, "done");
     }
 
     /**
@@ -38,104 +72,56 @@ public sealed interface Outcome {
      * @param name the error's class
      * @param value its message
      */
-    record CellFailed(int cell, String name, String value) implements Outcome {
-        @Override
-        public String words() {
-            return "cell " + cell + " failed: " + name + (value.isBlank() ? "" : ": " + onOneLine(value));
-        }
-
-        @Override
-        public String status() {
-            return "failed";
-        }
+    static Outcome cellFailed(int cell, String name, String value) {
+        String why = name + (value.isBlank() ? "" : ": " + onOneLine(value));
+        return new Outcome(Kind.CELL_FAILED, cell, "cell " + cell + " failed: " + why);
     }
 
-    /** A cell took longer than it may; it was interrupted. */
-    record TimedOut(int cell, Duration limit) implements Outcome {
-        @Override
-        public String words() {
-            return "cell " + cell + " took longer than " + limit.toMillis() / 1000.0 + " s";
-        }
-
-        @Override
-        public String status() {
-            return "timed_out";
-        }
+    static Outcome timedOut(int cell, Duration limit) {
+        return new Outcome(Kind.TIMED_OUT, cell, "cell " + cell + " took longer than " + seconds(limit));
     }
 
-    /** All cells together took longer than they may; this one was interrupted. */
-    record OutOfTime(int cell, Duration limit) implements Outcome {
-        @Override
-        public String words() {
-            return "the run took longer than " + limit.toMillis() / 1000.0 + " s, in cell " + cell;
-        }
-
-        @Override
-        public String status() {
-            return "timed_out";
-        }
+    static Outcome outOfTime(int cell, Duration limit) {
+        String words = "the run took longer than " + seconds(limit) + ", in cell " + cell;
+        return new Outcome(Kind.OUT_OF_TIME, cell, words);
     }
 
     /**
-     * The kernel's process ended within a cell.
+     * The kernel's process ended.
      *
      * @param exitCode of the process; above 128 the number of a signal and 128
      * @param lastWords what it printed past its cells; empty text if nothing
      */
-    record KernelDied(int cell, int exitCode, String lastWords) implements Outcome {
-        @Override
-        public String words() {
-            return "the kernel died in cell " + cell + " with exit code " + exitCode
-                    + (lastWords.isEmpty() ? "" : ": " + lastWords);
-        }
-
-        @Override
-        public String status() {
-            return "kernel_died";
-        }
+    static Outcome kernelDied(int cell, int exitCode, String lastWords) {
+        String words = "the kernel died in cell " + cell + " with exit code " + exitCode;
+        return new Outcome(Kind.KERNEL_DIED, cell, words + (lastWords.isEmpty() ? "" : ": " + lastWords));
     }
 
-    /** There was no kernel to run anything. */
-    record KernelWouldNotStart(String why) implements Outcome {
-        @Override
-        public String words() {
-            return why;
-        }
-
-        @Override
-        public String status() {
-            return "kernel_would_not_start";
-        }
+    static Outcome kernelWouldNotStart(String why) {
+        return new Outcome(Kind.KERNEL_WOULD_NOT_START, 0, why);
     }
 
     /**
-     * The notebook could not be written: a run that nobody can read is not gone on with.
+     * The notebook could not be written.
      *
      * @param why the file's name and the reason
      */
-    record CannotSave(int cell, String why) implements Outcome {
-        @Override
-        public String words() {
-            return "cannot save " + why;
-        }
-
-        @Override
-        public String status() {
-            return "cannot_save";
-        }
+    static Outcome cannotSave(int cell, String why) {
+        return new Outcome(Kind.CANNOT_SAVE, cell, "cannot save " + why);
     }
 
-    /** Whoever started the run wanted its end. */
-    record Interrupted(int cell) implements Outcome {
-        @Override
-        public String words() {
-            return cell == 0 ? "interrupted before the first cell" : "interrupted in cell " + cell;
-        }
+    /**
+     * Somebody ended it.
+     *
+     * @param cell 0 before the first
+     */
+    static Outcome interrupted(int cell) {
+        String words = cell == 0 ? "interrupted before the first cell" : "interrupted in cell " + cell;
+        return new Outcome(Kind.INTERRUPTED, cell, words);
+    }
 
-        @Override
-        public String status() {
-            return "interrupted";
-        }
+    private static String seconds(Duration limit) {
+        return limit.toMillis() / 1000.0 + " s";
     }
 
     /** A compiler's second line is the one that names what it did not find. */

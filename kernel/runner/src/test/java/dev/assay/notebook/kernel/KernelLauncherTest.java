@@ -14,6 +14,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,6 +86,50 @@ final class KernelLauncherTest {
         starting.abandon();
         assertThat(ProcessHandle.current().descendants()).isEmpty();
         assertThat(Thread.interrupted()).as("it still stands").isTrue();
+    }
+
+    /** An interrupt gets lost where a library swallows it: a single one would leave whoever abandons waiting for a minute. */
+    @Test
+    void aStartThatDoesNotHearItsFirstInterruptsIsToldAgain() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        AtomicInteger heard = new AtomicInteger();
+        StartingKernel starting = StartingKernel.begin(() -> {
+            begun.countDown();
+            for (int i = 0; i < 100 && heard.get() < 3; i++) {
+                try {
+                    Thread.sleep(100);
+                } catch (InterruptedException e) {
+                    heard.incrementAndGet();
+                }
+            }
+            throw new InterruptedException();
+        });
+        begun.await();
+        long start = System.nanoTime();
+        starting.abandon();
+        assertThat(heard).hasValue(3);
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));
+    }
+
+    /** Ctrl-C may come again while what it asked for is under way. */
+    @Test
+    void whoAbandonsIsNotKeptFromItByBeingInterruptedAgainAndAgain() throws Exception {
+        StartingKernel starting = StartingKernel.begin(new KernelLauncher(SOON), ScriptedKernel.spec("silent"), folder);
+        while (ProcessHandle.current().descendants().findAny().isEmpty()) {
+            Thread.sleep(5);
+        }
+        AtomicBoolean stands = new AtomicBoolean();
+        Thread abandoning = new Thread(() -> {
+            starting.abandon();
+            stands.set(Thread.currentThread().isInterrupted());
+        });
+        abandoning.start();
+        while (abandoning.isAlive()) {
+            abandoning.interrupt();
+            Thread.sleep(1);
+        }
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+        assertThat(stands).as("its interrupt").isTrue();
     }
 
     /** Python's debugger warns on every start: no reason why a cell ended its kernel an hour later. */

@@ -39,6 +39,7 @@ final class SecretsTest {
         assertThat(secrets.scrubbed("{\"a\":\"p&w <\\\"ü'>/+ \\\\ end\"}")).isEqualTo("{\"a\":\"[secret s]\"}");
         assertThat(secrets.scrubbed("<b>p&amp;w &lt;&quot;ü&#39;&gt;/+ \\ end</b>"))
                 .isEqualTo("<b>[secret s]</b>");
+        assertThat(secrets.scrubbed("**p\\&w \\<\"ü'\\>/+ \\\\ end**")).isEqualTo("**[secret s]**");
         assertThat(secrets.scrubbed("?q=p%26w+%3C%22%C3%BC%27%3E%2F%2B+%5C+end"))
                 .isEqualTo("?q=[secret s]");
         assertThat(secrets.scrubbed(Base64.getEncoder().encodeToString(bytes))).isEqualTo("[secret s]");

@@ -50,7 +50,7 @@ final class BatchTest {
         }
         batch.interrupt();
         batch.join();
-        assertThat(results.values()).allMatch(result -> result.outcome() instanceof Outcome.Interrupted);
+        assertThat(results.values()).allMatch(result -> result.outcome().kind() == Outcome.Kind.INTERRUPTED);
         assertThat(results).hasSize(3);
         assertThat(ProcessHandle.current().descendants())
                 .as("nor of the kernel that was never used, since the process may end now")
@@ -66,7 +66,7 @@ final class BatchTest {
                 8,
                 "given-ports",
                 IntStream.range(0, 100).mapToObj(i -> "print " + i).toArray(String[]::new));
-        assertThat(results.values()).allMatch(result -> result.outcome() instanceof Outcome.Ok);
+        assertThat(results.values()).allMatch(result -> result.outcome().isOk());
         for (int i = 0; i < 100; i++) {
             assertThat(ScriptedRun.texts(notebook(i), 0)).containsExactly("stdout: " + i);
         }
@@ -106,7 +106,7 @@ final class BatchTest {
                 .hasMessageContaining("notebook 1 of 3")
                 .hasMessageContaining("a fault");
         assertThat(results.keySet()).containsExactlyInAnyOrder(1, 2);
-        assertThat(results.values()).allMatch(result -> result.outcome() instanceof Outcome.Ok);
+        assertThat(results.values()).allMatch(result -> result.outcome().isOk());
         assertThat(ProcessHandle.current().descendants()).isEmpty();
     }
 

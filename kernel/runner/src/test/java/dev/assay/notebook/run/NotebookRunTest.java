@@ -46,7 +46,7 @@ final class NotebookRunTest {
                 "print old\nclear wait\nprint new",
                 "print gone\nclear now\nshow b b",
                 "publish verdict FEASIBLE\npublish items 3");
-        assertThat(result.outcome()).isInstanceOf(Outcome.Ok.class);
+        assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.OK);
         assertThat(result.cells()).isEqualTo(5);
         assertThat(texts(result.notebook(), 0)).containsExactly("stdout: one\ntwo", "after", "stdout: three");
         assertThat(texts(result.notebook(), 1)).isEmpty();
@@ -73,7 +73,7 @@ final class NotebookRunTest {
     void theWholeRunHasALimitToo() {
         RunResult result =
                 run(folder, options.withTotalLimit(Duration.ofMillis(2500)), "sleep 400", "hang", "print never");
-        assertThat(result.outcome()).isEqualTo(new Outcome.OutOfTime(2, Duration.ofMillis(2500)));
+        assertThat(result.outcome()).isEqualTo(Outcome.outOfTime(2, Duration.ofMillis(2500)));
         assertThat(texts(result.notebook(), 1)).contains("OutOfTime: the run took longer than 2.5 s, in cell 2");
     }
 
@@ -90,11 +90,33 @@ final class NotebookRunTest {
         long start = System.nanoTime();
         run.interrupt();
         run.join();
-        assertThat(requireNonNull(result.get()).outcome()).isEqualTo(new Outcome.Interrupted(1));
+        assertThat(requireNonNull(result.get()).outcome()).isEqualTo(Outcome.interrupted(1));
         assertThat(texts(Notebook.read(folder.resolve("out.ipynb")), 0))
                 .containsExactly("stdout: on", "KeyboardInterrupt: stopped", "Interrupted: interrupted in cell 1");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
         assertThat(kernels()).isEmpty();
+    }
+
+    @Test
+    void whoWantsTheEndWhileTheKernelStartsGetsItToo() throws Exception {
+        AtomicReference<RunResult> result = new AtomicReference<>();
+        Thread run = new Thread(() -> result.set(kernel("silent", ScriptedRun.notebook("print never"))));
+        run.start();
+        while (run.isAlive() && kernels().findAny().isEmpty()) {
+            Thread.sleep(5);
+        }
+        while (run.isAlive()) {
+            run.interrupt(); // again and again, as an impatient user does
+            Thread.sleep(20);
+        }
+        assertThat(requireNonNull(result.get()).outcome()).isEqualTo(Outcome.interrupted(0));
+        assertThat(kernels()).isEmpty();
+        assertThat(Notebook.read(folder.resolve("out.ipynb"))
+                        .metadata()
+                        .object("assay")
+                        .object("run")
+                        .text("status"))
+                .isEqualTo("interrupted");
     }
 
     @Test
@@ -111,7 +133,7 @@ final class NotebookRunTest {
     @Test
     void whatIsNeitherAgreedNorExpectedHarmsNothing() {
         RunResult result = run(folder, options, "garbage\nprint fine", "print on");
-        assertThat(result.outcome()).isInstanceOf(Outcome.Ok.class);
+        assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.OK);
         assertThat(texts(result.notebook(), 0)).contains("stdout: fine");
         assertThat(texts(result.notebook(), 1)).containsExactly("stdout: on");
     }
@@ -126,7 +148,7 @@ final class NotebookRunTest {
                         cell("c", "fail Other no\nprint never"),
                         cell("d", "print never")));
         RunResult result = kernel("normal", notebook);
-        assertThat(result.outcome()).isEqualTo(new Outcome.CellFailed(3, "Other", "no"));
+        assertThat(result.outcome()).isEqualTo(Outcome.cellFailed(3, "Other", "no"));
         assertThat(texts(result.notebook(), 0)).containsExactly("Meant: yes");
         assertThat(texts(result.notebook(), 2)).containsExactly("Other: no");
         assertThat(texts(result.notebook(), 3)).isEmpty();
@@ -136,10 +158,10 @@ final class NotebookRunTest {
     @Test
     void whatTheCompilerMissesStandsInTheLastLine() {
         String value = "cannot find symbol\n  symbol:   variable a\n";
-        assertThat(new Outcome.CellFailed(2, "CompilationError", value).words())
+        assertThat(Outcome.cellFailed(2, "CompilationError", value).words())
                 .isEqualTo("cell 2 failed: CompilationError: cannot find symbol; symbol: variable a");
-        assertThat(new Outcome.CellFailed(2, "E", " \n").words()).isEqualTo("cell 2 failed: E");
-        assertThat(new Outcome.CellFailed(2, "E", "😀".repeat(300)).words())
+        assertThat(Outcome.cellFailed(2, "E", " \n").words()).isEqualTo("cell 2 failed: E");
+        assertThat(Outcome.cellFailed(2, "E", "😀".repeat(300)).words())
                 .isEqualTo("cell 2 failed: E: " + "😀".repeat(200) + "…");
     }
 
@@ -161,14 +183,13 @@ final class NotebookRunTest {
     @Test
     void aCellThatAsksIsToldThatNobodyIsThere() {
         RunResult result = run(folder, options, "ask");
-        assertThat(result.outcome())
-                .isEqualTo(new Outcome.CellFailed(1, "StdinNotImplementedError", "allow_stdin false"));
+        assertThat(result.outcome()).isEqualTo(Outcome.cellFailed(1, "StdinNotImplementedError", "allow_stdin false"));
     }
 
     @Test
     void aSlowCellIsInterrupted() {
         RunResult result = run(folder, options.withCellLimit(Duration.ofMillis(1500)), "print on\nhang", "print never");
-        assertThat(result.outcome()).isEqualTo(new Outcome.TimedOut(1, Duration.ofMillis(1500)));
+        assertThat(result.outcome()).isEqualTo(Outcome.timedOut(1, Duration.ofMillis(1500)));
         assertThat(texts(result.notebook(), 0))
                 .containsExactly("stdout: on", "KeyboardInterrupt: stopped", "TimedOut: cell 1 took longer than 1.5 s");
         assertThat(status(result)).isEqualTo("timed_out");
@@ -177,7 +198,7 @@ final class NotebookRunTest {
     @Test
     void aCellThatCannotBeInterruptedEndsWithItsKernel() {
         RunResult result = run(folder, options.withCellLimit(Duration.ofMillis(300)), "deaf");
-        assertThat(result.outcome()).isInstanceOf(Outcome.TimedOut.class);
+        assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.TIMED_OUT);
         assertThat(kernels()).isEmpty();
     }
 
@@ -185,7 +206,7 @@ final class NotebookRunTest {
     void aDeadKernelIsNoticedAtOnce() {
         long start = System.nanoTime();
         RunResult result = run(folder, options, "print last words\ndie 5", "print never");
-        assertThat(result.outcome()).isEqualTo(new Outcome.KernelDied(1, 5, ""));
+        assertThat(result.outcome()).isEqualTo(Outcome.kernelDied(1, 5, ""));
         assertThat(texts(result.notebook(), 0))
                 .last()
                 .isEqualTo("KernelDied: the kernel died in cell 1 with exit code 5");
@@ -195,17 +216,17 @@ final class NotebookRunTest {
     @Test
     void aKernelThatForgetsToBeIdleOrToReplyIsNotWaitedForForever() {
         RunResult idle = run(folder, options, "never-idle\nprint a", "print b");
-        assertThat(idle.outcome()).isInstanceOf(Outcome.Ok.class);
+        assertThat(idle.outcome().kind()).isEqualTo(Outcome.Kind.OK);
         assertThat(texts(idle.notebook(), 1)).containsExactly("stdout: b");
         RunResult reply = run(folder, options.withCellLimit(Duration.ofMillis(500)), "never-reply");
-        assertThat(reply.outcome()).isInstanceOf(Outcome.TimedOut.class);
+        assertThat(reply.outcome().kind()).isEqualTo(Outcome.Kind.TIMED_OUT);
     }
 
     @Test
     void aKernelThatDoesNotStartSaysWhy() {
         RunResult result = kernel("refuse", ScriptedRun.notebook("print"));
         assertThat(result.outcome())
-                .isEqualTo(new Outcome.KernelWouldNotStart("the kernel ended at once with exit code 7: no licence"));
+                .isEqualTo(Outcome.kernelWouldNotStart("the kernel ended at once with exit code 7: no licence"));
         assertThat(status(result)).isEqualTo("kernel_would_not_start");
     }
 
@@ -218,7 +239,7 @@ final class NotebookRunTest {
                         noFolder.resolve("out.ipynb"),
                         options)
                 .run();
-        assertThat(result.outcome()).isInstanceOf(Outcome.CannotSave.class);
+        assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.CANNOT_SAVE);
         assertThat(result.outcome().words()).matches("cannot save out\\.ipynb: [^/]+");
         assertThat(result.cells()).isZero();
     }
@@ -226,7 +247,7 @@ final class NotebookRunTest {
     @Test
     void aHundredMegabytesOfTextAreCutAndSaidSo() throws IOException {
         RunResult result = run(folder, options, "many 1600 65536", "print on");
-        assertThat(result.outcome()).isInstanceOf(Outcome.Ok.class);
+        assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.OK);
         assertThat(texts(result.notebook(), 0)).hasSize(2);
         assertThat(texts(result.notebook(), 0).get(1)).contains("is not kept");
         assertThat(Files.size(folder.resolve("out.ipynb"))).isBetween(60L << 20, 72L << 20);

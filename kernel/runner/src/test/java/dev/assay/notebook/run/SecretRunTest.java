@@ -44,10 +44,25 @@ final class SecretRunTest {
                 .run();
         assertThat(texts(result.notebook(), 1))
                 .containsExactly("stdout: [secret token]\n[secret token]", "token = [secret token]");
-        assertThat(result.outcome()).isEqualTo(new Outcome.CellFailed(3, "Betrayed", "[secret token]"));
+        assertThat(result.outcome()).isEqualTo(Outcome.cellFailed(3, "Betrayed", "[secret token]"));
         assertThat(result.values()).hasToString("{token=\"[secret token]\"}");
         assertThat(heard).contains("[secret token]");
         assertThat(String.join("\n", heard)).doesNotContain("hunter2");
+        assertThat(Files.readString(folder.resolve("out.ipynb"))).doesNotContain("hunter2");
+    }
+
+    /** What it printed past its cells stands in the last line of the run, which goes to a log. */
+    @Test
+    void aKernelThatDiesDoesNotTellIt() throws IOException {
+        Secrets secrets = Secrets.read(Map.of("token", "env:TOKEN"), Map.of("TOKEN", SECRET));
+        Notebook notebook = ScriptedRun.notebook("mutter token\nsleep 500\ndie 5");
+        RunResult result = NotebookRun.of(
+                        notebook,
+                        ScriptedKernel.spec("normal"),
+                        folder.resolve("out.ipynb"),
+                        RunOptions.in(folder).withSecrets(secrets))
+                .run();
+        assertThat(result.outcome()).isEqualTo(Outcome.kernelDied(1, 5, "[secret token]"));
         assertThat(Files.readString(folder.resolve("out.ipynb"))).doesNotContain("hunter2");
     }
 }
