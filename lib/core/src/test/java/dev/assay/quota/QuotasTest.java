@@ -273,4 +273,22 @@ class QuotasTest {
                     .isInstanceOf(UnsupportedPlanException.class);
         }
     }
+
+    /** Taking an item of such a group here keeps out one of it there, whatever it weighs. */
+    @Test
+    void weightsBesideACapOfGroupsInSeveralCellsAreRefused() {
+        Cube plain = CubeFixture.cube("k", "1 3", "2 3");
+        String plan = "{size: 2, axes: [k], limits: [{by: identity, max: 1}], draw: %s}";
+        Cube apart = CubeFixture.grouped(
+                plain, "identity", Map.of("A", Map.of(List.of("1"), 2), "B", Map.of(List.of("2"), 2)));
+        Cube across = CubeFixture.grouped(plain, "identity", Map.of("A", Map.of(List.of("1"), 2, List.of("2"), 1)));
+        for (String draw : List.of("{weight: w}", "{spread_by: [w]}")) {
+            assertThat(byCell(quotas(apart, plan.formatted(draw)))).containsEntry("1", 1L);
+            assertThatThrownBy(() -> quotas(across, plan.formatted(draw)))
+                    .isInstanceOf(UnsupportedPlanException.class)
+                    .hasMessageContaining("beside by=identity max 1 is refused");
+        }
+        assertThat(byCell(quotas(across, plan.formatted("{tiers: w, order: [hq]}"))))
+                .containsEntry("1", 1L);
+    }
 }
