@@ -76,6 +76,7 @@ call :is_built
 if not errorlevel 1 goto unlock
 >&2 echo assay: building (first run or sources changed), this takes about a minute ...
 if exist "%ASSAY_TARGET%\app" rmdir /s /q "%ASSAY_TARGET%\app"
+for %%M in (lib kernel) do for /d %%D in ("%ASSAY_ROOT%\%%M\*") do if exist "%%D\target\classes" rmdir /s /q "%%D\target\classes"
 pushd "%ASSAY_ROOT%"
 set "ASSAY_JAVA_HOME_BEFORE=%JAVA_HOME%"
 set "JAVA_HOME=%ASSAY_JDK%"

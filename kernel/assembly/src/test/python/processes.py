@@ -56,6 +56,16 @@ class Assay:
             process.kill()
         self.process.wait()
 
+    def kernels(self):
+        """Those of its processes that are kernels."""
+        found = []
+        for process in self.started():
+            try:
+                found += [process] if any("connection.json" in word for word in process.cmdline()) else []
+            except psutil.Error:
+                pass
+        return found
+
     def started(self):
         return psutil.Process(self.process.pid).children(recursive=True)
 

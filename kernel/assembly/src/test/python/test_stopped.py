@@ -80,8 +80,8 @@ class StoppedRunTest(unittest.TestCase):
     def test_one_that_is_killed_while_its_kernel_starts_leaves_nothing_either(self):
         """The kernel never sees the process that started it."""
         with Assay(self.folder, "notebook", "run", self.path) as run:
-            self.assertTrue(until(run.started), run.log.read_text())
-            kernels = run.started()
+            self.assertTrue(until(run.kernels), run.log.read_text())
+            kernels = run.kernels()
             run.end(signal.SIGKILL)
             self.assertTrue(until(lambda: all(map(is_gone, kernels)), patience=15), kernels)
             self.assertEqual([], list(run.temporary.iterdir()))

@@ -8,6 +8,7 @@ import dev.assay.jupyter.ParentProcess;
 import dev.assay.jupyter.Signals;
 import dev.assay.kernel.Evaluator;
 import dev.assay.kernel.JavaKernel;
+import dev.assay.kernel.KernelOptions;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URL;
@@ -41,16 +42,17 @@ public final class KernelMain {
      * cells there are pauses only in kernels started ahead, whose warming would take the processor from those that run.
      */
     private static JavaKernel open(Arguments arguments) {
-        JavaKernel kernel = JavaKernel.open(arguments.options());
         URL library = LibraryDisplay.tables();
+        ClassLoader alone = new URLClassLoader(new URL[] {library}, KernelMain.class.getClassLoader());
+        TableStart tables = TableStart.beside(LibraryDisplay::warm, alone);
+        KernelOptions options = arguments.options();
+        if (!options.classPath().isEmpty() || !options.startup().isBlank()) {
+            tables.finish(); // what runs before the session is open may use it
+        }
+        JavaKernel kernel = JavaKernel.open(options);
         kernel.session().show(library);
-        TableStart tables = TableStart.beside(
-                LibraryDisplay::warm, new URLClassLoader(new URL[] {library}, KernelMain.class.getClassLoader()));
         kernel.session().onImport(tables::imported);
         kernel.session().onNewClassPath(tables::finish);
-        if (!arguments.options().classPath().isEmpty()) {
-            tables.finish();
-        }
         new Pauses(kernel.session()::idleNanos, IDLE_NANOS)
                 .use(
                         kernel.session()::prime,
@@ -97,7 +99,7 @@ public final class KernelMain {
     }
 
     private static void endWithParent(NotebookKernel kernel, Path connectionFile) {
-        boolean ours = ParentProcess.isOurs(System.getenv());
+        boolean ours = ParentProcess.isOurs(System.getenv(), connectionFile);
         Runnable gone = () -> {
             if (ours) {
                 forget(connectionFile);
@@ -105,7 +107,7 @@ public final class KernelMain {
             kernel.end();
         };
         ProcessHandle self = ProcessHandle.current();
-        Optional<ProcessHandle> parent = ParentWatch.parent(System.getenv(), System.getProperty("os.name"), self);
+        Optional<ProcessHandle> parent = ParentWatch.parent(System.getenv(), ours, System.getProperty("os.name"), self);
         parent.ifPresent(found -> ParentWatch.watch(found, self, gone));
         if (ours && parent.isEmpty()) {
             gone.run();

@@ -18,13 +18,18 @@ final class ParentWatch {
 
     private ParentWatch() {}
 
-    /** Whom to watch; empty for nobody, or one of ours that is gone. */
-    static Optional<ProcessHandle> parent(Map<String, String> environment, String system, ProcessHandle self) {
+    /**
+     * Whom to watch; empty for nobody, or one of ours that is gone.
+     *
+     * @param ours whether it is a process of ours
+     */
+    static Optional<ProcessHandle> parent(
+            Map<String, String> environment, boolean ours, String system, ProcessHandle self) {
         String name = environment.getOrDefault(ParentProcess.NAME, "");
         if (name.isEmpty()) {
             return Optional.empty();
         }
-        if (ParentProcess.isOurs(environment)) {
+        if (ours) {
             return ancestor(name, self);
         }
         if (system.toLowerCase(Locale.ROOT).contains("windows")) {

@@ -3,6 +3,7 @@ package dev.assay.assembly;
 import dev.assay.kernel.Import;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -12,6 +13,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class TableStart {
     private static final String PACKAGE = "tech.tablesaw.";
+    private static final String READERS = PACKAGE + "io.";
+
+    /** Far longer than it takes. */
+    private static final long PATIENCE_SECONDS = 20;
 
     private final Runnable load;
     private final Executor beside;
@@ -39,7 +44,9 @@ final class TableStart {
 
     /** A cell has made this import. */
     void imported(Import made) {
-        if (made.declaration().startsWith(PACKAGE)) {
+        if (made.declaration().startsWith(READERS)) {
+            finish(); // a reader and the registry of readers wait for each other when two threads begin at either end
+        } else if (made.declaration().startsWith(PACKAGE)) {
             begin();
         }
     }
@@ -47,21 +54,28 @@ final class TableStart {
     /** Begins, unless it has begun already. */
     void begin() {
         if (begun.compareAndSet(false, true)) {
-            beside.execute(() -> {
-                try {
-                    load.run();
-                } finally {
-                    loaded.countDown();
-                }
-            });
+            try {
+                beside.execute(() -> {
+                    try {
+                        load.run();
+                    } finally {
+                        loaded.countDown();
+                    }
+                });
+            } catch (RuntimeException | Error e) {
+                loaded.countDown(); // no thread could be started: nobody is to wait
+                throw e;
+            }
         }
     }
 
-    /** Begins, and waits until it is loaded, or this thread is interrupted. */
+    /** Begins, and waits until it is loaded, for some seconds at most, or until this thread is interrupted. */
     void finish() {
         begin();
         try {
-            loaded.await();
+            if (!loaded.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return; // whoever needs it will wait, or be told
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

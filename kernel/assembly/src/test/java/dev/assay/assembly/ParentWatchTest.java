@@ -2,7 +2,10 @@ package dev.assay.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.assay.jupyter.ParentProcess;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,7 +27,7 @@ class ParentWatchTest {
 
     @Test
     void leavesAKernelStartedByHandAlone() {
-        assertThat(ParentWatch.parent(Map.of(), "Linux", kernel)).isEmpty();
+        assertThat(ParentWatch.parent(Map.of(), false, "Linux", kernel)).isEmpty();
         assertThat(parent("", "Linux", kernel)).isEmpty();
     }
 
@@ -43,19 +46,29 @@ class ParentWatchTest {
     /** It would else run for ever: the runner was killed before the kernel could look for it. */
     @Test
     void knowsThatOneOfOursIsGoneWhereItIsNoAncestor() {
-        Map<String, String> ours = Map.of("JPY_PARENT_PID", "50", "ASSAY_PARENT_PID", "50");
-        assertThat(ParentWatch.parent(ours, "Linux", kernel)).contains(server);
-        assertThat(ParentWatch.parent(ours, "Linux", new Known(70, new Known(60, init))))
+        assertThat(ours("50", kernel)).contains(server);
+        assertThat(ours("50", new Known(70, new Known(60, init))))
                 .as("adopted by another than the first process")
                 .isEmpty();
-        Map<String, String> first = Map.of("JPY_PARENT_PID", "1", "ASSAY_PARENT_PID", "1");
-        assertThat(ParentWatch.parent(first, "Linux", kernel))
-                .as("a runner in a container")
-                .contains(init);
-        Map<String, String> between = Map.of("JPY_PARENT_PID", "4711", "ASSAY_PARENT_PID", "50");
-        assertThat(ParentWatch.parent(between, "Linux", kernel))
+        assertThat(ours("1", kernel)).as("a runner in a container").contains(init);
+    }
+
+    @Test
+    void oneOfOursNamesTheConnectionFileItMade() {
+        Map<String, String> environment = new HashMap<>();
+        Path file = Path.of("folder/connection.json");
+        ParentProcess.tell(environment, file);
+        assertThat(environment)
+                .containsEntry("JPY_PARENT_PID", "" + ProcessHandle.current().pid());
+        assertThat(ParentProcess.isOurs(environment, file)).isTrue();
+        assertThat(ParentProcess.isOurs(environment, Path.of("folder/other.json")))
+                .as("started by a cell of ours")
+                .isFalse();
+        environment.put("JPY_PARENT_PID", "4711");
+        assertThat(ParentProcess.isOurs(environment, file))
                 .as("started by a Jupyter that a cell of ours started")
-                .contains(shell);
+                .isFalse();
+        assertThat(ParentProcess.isOurs(Map.of(), file)).isFalse();
     }
 
     @Test
@@ -82,7 +95,11 @@ class ParentWatchTest {
     }
 
     private static Optional<ProcessHandle> parent(String name, String system, ProcessHandle self) {
-        return ParentWatch.parent(Map.of("JPY_PARENT_PID", name), system, self);
+        return ParentWatch.parent(Map.of("JPY_PARENT_PID", name), false, system, self);
+    }
+
+    private static Optional<ProcessHandle> ours(String name, ProcessHandle self) {
+        return ParentWatch.parent(Map.of("JPY_PARENT_PID", name), true, "Linux", self);
     }
 
     /** A process that only has an id, a parent and a life. */

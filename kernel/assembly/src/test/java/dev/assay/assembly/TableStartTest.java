@@ -22,6 +22,14 @@ class TableStartTest {
         assertThat(loaded).hasValue(1);
     }
 
+    /** A reader's class and the registry's would wait for each other for ever, each on its thread. */
+    @Test
+    void isLoadedBeforeACellMeetsAReader() {
+        TableStart late = new TableStart(loaded::incrementAndGet, work -> new Thread(work).start());
+        late.imported(Import.of("tech.tablesaw.io.csv.CsvReader"));
+        assertThat(loaded).hasValue(1);
+    }
+
     @Test
     void namesThatMayBeAnybodysLoadNothing() {
         start.imported(Import.of("java.util.*"));

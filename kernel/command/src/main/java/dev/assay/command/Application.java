@@ -99,6 +99,7 @@ record Application(List<Path> classPath) {
         try {
             Files.write(part, LaunchJar.of(names));
             Files.setLastModifiedTime(part, FileTime.from(Instant.parse("1980-01-01T00:00:00Z")));
+            Files.deleteIfExists(JarIndex.beside(within.resolve(LAUNCH_JAR))); // of other jars
             Files.move(
                     part,
                     within.resolve(LAUNCH_JAR),

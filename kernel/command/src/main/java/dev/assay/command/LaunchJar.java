@@ -47,10 +47,9 @@ final class LaunchJar {
         main.put(Attributes.Name.MAIN_CLASS, MAIN);
         main.put(Attributes.Name.CLASS_PATH, String.join(" ", urls));
         main.putValue("Add-Exports", JAVAC);
-        // To a notebook the kernel's jars are part of Java, and ClassGraph takes them for that by this: with all of
-        // them
-        // to look through for readers of tables, Tablesaw's first table takes half a second of processor time more. It
-        // finds itself where the cells' loader lists it.
+        // To a notebook the kernel's jars are part of Java, and by this ClassGraph takes them for that: with all of
+        // them to look through, Tablesaw's first table takes half a second of processor time more. It finds
+        // itself where the cells' loader lists it.
         main.put(Attributes.Name.SPECIFICATION_TITLE, "Java Platform API Specification");
         // What JShell keeps of snippets that are gone is taken out of it; without this its memory grows with every
         // cell.

@@ -118,7 +118,8 @@ final class Training {
                 .directory(folder.toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("log").toFile());
-        ParentProcess.tell(builder.environment()); // it ends when this process does, however that comes about
+        ParentProcess.tell(
+                builder.environment(), connection); // it ends when this process does, however that comes about
         Process running = builder.start();
         kernel = running;
         try {

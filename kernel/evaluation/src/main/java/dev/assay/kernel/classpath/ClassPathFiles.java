@@ -1,7 +1,9 @@
 package dev.assay.kernel.classpath;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 import javax.tools.ForwardingJavaFileManager;
@@ -15,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * javac's own file manager would open every jar for its manifest first.
  */
 public class ClassPathFiles extends ForwardingJavaFileManager<StandardJavaFileManager> {
+    private static final Set<String> CLASS_PATH_OPTIONS = Set.of("-classpath", "-cp", "--class-path");
+    private static final String CLASS_PATH_IS = "--class-path=";
+
     /** Where javac finds no plugins: Java's own modules, which are open anyway. */
     private static final ClassLoader NO_PLUGINS = ClassLoader.getPlatformClassLoader();
 
@@ -25,6 +30,12 @@ public class ClassPathFiles extends ForwardingJavaFileManager<StandardJavaFileMa
     protected ClassPathFiles(StandardJavaFileManager files, PackageFiles packages) {
         super(files);
         this.packages = packages;
+        try {
+            files.setLocationFromPaths(
+                    StandardLocation.CLASS_PATH, List.of()); // or it looks into all jars for a folder's file
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Looks there from now on, in place of what was set before. */
@@ -35,6 +46,19 @@ public class ClassPathFiles extends ForwardingJavaFileManager<StandardJavaFileMa
     /** The same, with entries as on a command line. */
     public final void classPath(String entries) {
         classPath(PackageFiles.entries(entries));
+    }
+
+    @Override
+    public boolean handleOption(String current, Iterator<String> remaining) {
+        if (CLASS_PATH_OPTIONS.contains(current) && remaining.hasNext()) {
+            classPath(remaining.next());
+            return true;
+        }
+        if (current.startsWith(CLASS_PATH_IS)) {
+            classPath(current.substring(CLASS_PATH_IS.length()));
+            return true;
+        }
+        return super.handleOption(current, remaining);
     }
 
     @Override

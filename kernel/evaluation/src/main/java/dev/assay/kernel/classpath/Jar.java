@@ -34,6 +34,11 @@ final class Jar implements Holder {
         return path;
     }
 
+    /** When the file was written, in milliseconds; 0 where nobody can tell. Javac asks where a folder has a source of the same class. */
+    long lastModified() {
+        return path.toFile().lastModified();
+    }
+
     @Override
     public List<Path> named() {
         return named;

@@ -75,7 +75,7 @@ final class JarClass implements JavaFileObject {
 
     @Override
     public long getLastModified() {
-        return 0;
+        return jar.lastModified();
     }
 
     @Override

@@ -69,13 +69,13 @@ interface JarClasses {
                 }
             }
         }
+        packages.values().removeIf(List::isEmpty);
         packages.values().forEach(names -> names.sort(null));
         return new TreeMap<>(packages);
     }
 
-    /** Whether Java code may mean it; what may not is passed over, so that blanks can stand between names. */
+    /** Whether it can stand among names with blanks between them; code could not name it either. */
     private static boolean isName(String name) {
-        return name.equals("package-info")
-                || (!name.isEmpty() && name.chars().allMatch(Character::isJavaIdentifierPart));
+        return !name.isEmpty() && name.chars().allMatch(sign -> sign > ' ');
     }
 }

@@ -55,7 +55,9 @@ public final class JarIndex {
         }
         text.setLength(text.length() - 1);
         text.append(END);
-        Path part = Files.createTempFile(folder, ".", SUFFIX + ".part");
+        // Not a temporary file, which nobody else may read: who installs for all is not who runs it.
+        Path part = folder.resolve("." + launchJar.getFileName() + SUFFIX + "."
+                + ProcessHandle.current().pid() + ".part");
         try {
             Files.writeString(part, text);
             Files.move(part, beside(launchJar), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -74,7 +76,7 @@ public final class JarIndex {
             String text = Files.readString(file, StandardCharsets.UTF_8);
             Map<Path, Contents> jars = parse(file.toAbsolutePath().resolveSibling(""), text);
             return jars == null ? Optional.empty() : Optional.of(new JarIndex(jars));
-        } catch (IOException | NumberFormatException | IndexOutOfBoundsException e) {
+        } catch (IOException | IllegalArgumentException | IndexOutOfBoundsException e) {
             return Optional.empty();
         }
     }

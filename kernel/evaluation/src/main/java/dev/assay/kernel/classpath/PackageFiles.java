@@ -29,6 +29,7 @@ public final class PackageFiles implements AutoCloseable {
     private final Map<Path, Holder> holders = new HashMap<>();
     private final String startedWith;
     private @Nullable List<Path> started;
+    private boolean indexed;
     private boolean closed;
 
     /** For what this process was started with, and whatever comes to it. */
@@ -45,13 +46,20 @@ public final class PackageFiles implements AutoCloseable {
     public synchronized List<Path> started() {
         List<Path> known = started;
         if (known == null) {
-            for (Path entry : entries(startedWith)) {
-                JarIndex.of(entry).ifPresent(index -> know(entry, index));
-            }
             known = path(entries(startedWith));
             started = known;
         }
         return known;
+    }
+
+    /** Before any jar is looked into. */
+    private void readIndexes() {
+        if (!indexed) {
+            indexed = true;
+            for (Path entry : entries(startedWith)) {
+                JarIndex.of(entry).ifPresent(index -> know(entry, index));
+            }
+        }
     }
 
     private void know(Path launchJar, JarIndex index) {
@@ -75,6 +83,7 @@ public final class PackageFiles implements AutoCloseable {
      * @return all, each once, in the order Java looks through them
      */
     public synchronized List<Path> path(List<Path> entries) {
+        readIndexes();
         Set<Path> found = new LinkedHashSet<>();
         Deque<Path> open = new ArrayDeque<>(entries);
         while (!open.isEmpty()) {

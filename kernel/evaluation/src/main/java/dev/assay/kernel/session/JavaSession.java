@@ -156,12 +156,12 @@ public final class JavaSession implements AutoCloseable {
         whenAdded.run();
     }
 
-    /** What is done, too, whenever the class path has grown, on the thread that made it grow. */
+    /** What is done first, before what was said before, whenever the class path has grown, on the thread that made it grow. */
     public void onNewClassPath(Runnable work) {
         Runnable before = whenAdded;
         whenAdded = () -> {
-            before.run();
             work.run();
+            before.run();
         };
     }
 

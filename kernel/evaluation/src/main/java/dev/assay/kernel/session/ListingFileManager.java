@@ -22,8 +22,6 @@ import javax.tools.StandardLocation;
  * path anew, jar by jar.
  */
 final class ListingFileManager extends ClassPathFiles implements StandardJavaFileManager {
-    private static final Set<String> CLASS_PATH_OPTIONS = Set.of("-classpath", "-cp", "--class-path");
-
     private final Map<Listing, List<JavaFileObject>> listings = new ConcurrentHashMap<>();
 
     private record Listing(Location location, String name, Set<JavaFileObject.Kind> kinds, boolean recurse) {}
@@ -48,12 +46,9 @@ final class ListingFileManager extends ClassPathFiles implements StandardJavaFil
 
     @Override
     public boolean handleOption(String current, Iterator<String> remaining) {
+        boolean handled = super.handleOption(current, remaining);
         listings.clear();
-        if (CLASS_PATH_OPTIONS.contains(current) && remaining.hasNext()) {
-            classPath(remaining.next());
-            return true;
-        }
-        return super.handleOption(current, remaining);
+        return handled;
     }
 
     @Override

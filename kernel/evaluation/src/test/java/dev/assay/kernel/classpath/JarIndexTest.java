@@ -1,6 +1,7 @@
 package dev.assay.kernel.classpath;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -133,6 +134,28 @@ class JarIndexTest {
             Files.writeString(JarIndex.beside(launch), bad);
             assertThat(contents()).as(bad).isEqualTo(looked);
         }
+    }
+
+    /** A session adds to the class path before it asks what it was started with. */
+    @Test
+    void theIndexIsReadBeforeAnythingIsAdded() throws IOException {
+        JarIndex.write(launch, List.of(one, two));
+        Files.write(one, new byte[(int) Files.size(one)]);
+        Path more = jar("more.jar", "c/C.class");
+        try (PackageFiles files = new PackageFiles(launch.toString())) {
+            List<Path> path = files.path(List.of(launch, more));
+            assertThat(path).hasSize(4);
+            assertThat(files.list(path, "a.b", CLASSES)).hasSize(1);
+            assertThat(files.list(path, "c", CLASSES)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whoeverMayReadTheJarsMayReadTheIndex() throws IOException {
+        assumeTrue(Files.getFileStore(folder).supportsFileAttributeView("posix"));
+        JarIndex.write(launch, List.of(one, two));
+        assertThat(Files.getPosixFilePermissions(JarIndex.beside(launch)))
+                .isEqualTo(Files.getPosixFilePermissions(one));
     }
 
     @Test

@@ -68,15 +68,20 @@ public final class KernelLauncher {
             ObjectNode info = ready(client, process, words, end);
             started = true;
             words.forget();
-            return new RunningKernel(spec, process, client, info, words);
+            // Ours has read it, and who kills this process finds no key; others' cells may ask for it.
+            boolean early = spec.choosesPorts();
+            if (early) {
+                remove(own);
+            }
+            return new RunningKernel(spec, process, client, info, words, early ? () -> {} : () -> remove(own));
         } finally {
             if (!started) {
                 if (client != null) {
                     client.close();
                 }
                 RunningKernel.destroy(process);
+                remove(own);
             }
-            remove(own); // a kernel that answers has read it, and who kills this process finds no key
         }
     }
 
@@ -85,7 +90,8 @@ public final class KernelLauncher {
             Files.deleteIfExists(folder.resolve("connection.json"));
             Files.deleteIfExists(folder);
         } catch (IOException e) {
-            folder.toFile().deleteOnExit(); // on Windows a virus scanner may be at it
+            folder.toFile().deleteOnExit(); // on Windows a virus scanner may be at it; the last named goes first
+            folder.resolve("connection.json").toFile().deleteOnExit();
         }
     }
 
@@ -94,7 +100,8 @@ public final class KernelLauncher {
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
         spec.addTo(builder.environment());
-        ParentProcess.tell(builder.environment()); // it ends when this process does, however that comes about
+        ParentProcess.tell(
+                builder.environment(), connection); // it ends when this process does, however that comes about
         Process process = builder.start();
         process.getOutputStream().close();
         return process;

@@ -18,13 +18,17 @@ public final class RunningKernel implements AutoCloseable {
     private final KernelClient client;
     private final ObjectNode info;
     private final LastWords words;
+    private final Runnable over;
 
-    RunningKernel(KernelSpec spec, Process process, KernelClient client, ObjectNode info, LastWords words) {
+    /** @param over done when it has ended */
+    RunningKernel(
+            KernelSpec spec, Process process, KernelClient client, ObjectNode info, LastWords words, Runnable over) {
         this.spec = spec;
         this.process = process;
         this.client = client;
         this.info = info;
         this.words = words;
+        this.over = over;
     }
 
     /** What it was started from. */
@@ -99,6 +103,7 @@ public final class RunningKernel implements AutoCloseable {
             destroy(process);
         }
         client.close();
+        over.run();
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -132,7 +132,9 @@ public final class Secrets {
         spellings.add(
                 text.replaceAll("\\R", " ").replaceAll("[\\\\`*_\\[\\]<>#|~$&!]", "\\\\$0")); // as sentences quote data
         spellings.add(URLEncoder.encode(text, StandardCharsets.UTF_8));
+        spellings.add(URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));
         spellings.add(Base64.getEncoder().encodeToString(bytes));
+        spellings.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
         spellings.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
     }
 
