@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -78,6 +79,16 @@ final class Training {
         } finally {
             forget(hook);
             clean(folder);
+            if (stopped) {
+                awaitEnd();
+            }
+        }
+    }
+
+    /** This process is ending, and whoever called would go on meanwhile as if only the archive had failed. */
+    private static void awaitEnd() {
+        while (true) {
+            LockSupport.park();
         }
     }
 
