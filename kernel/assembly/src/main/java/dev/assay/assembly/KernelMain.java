@@ -44,7 +44,7 @@ public final class KernelMain {
     private static JavaKernel open(Arguments arguments) {
         URL library = LibraryDisplay.tables();
         ClassLoader alone = new URLClassLoader(new URL[] {library}, KernelMain.class.getClassLoader());
-        TableStart tables = TableStart.beside(LibraryDisplay::warm, alone);
+        TableStart tables = TableStart.beside(LibraryDisplay::load, LibraryDisplay::warm, alone);
         KernelOptions options = arguments.options();
         if (!options.classPath().isEmpty() || !options.startup().isBlank()) {
             tables.finish(); // what runs before the session is open may use it
@@ -53,6 +53,7 @@ public final class KernelMain {
         kernel.session().show(library);
         kernel.session().onImport(tables::imported);
         kernel.session().onNewClassPath(tables::finish);
+        kernel.session().beforeCells(tables::await);
         new Pauses(kernel.session()::idleNanos, IDLE_NANOS)
                 .use(
                         kernel.session()::prime,

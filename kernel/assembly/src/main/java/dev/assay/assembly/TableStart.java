@@ -13,28 +13,30 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class TableStart {
     private static final String PACKAGE = "tech.tablesaw.";
-    private static final String READERS = PACKAGE + "io.";
 
     /** Far longer than it takes. */
     private static final long PATIENCE_SECONDS = 20;
 
     private final Runnable load;
+    private final Runnable then;
     private final Executor beside;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final CountDownLatch loaded = new CountDownLatch(1);
 
     /**
      * @param load loads what the first table needs; done once
-     * @param beside runs it without keeping the cell waiting
+     * @param then what nobody waits for, behind it
+     * @param beside runs both without keeping the cell waiting
      */
-    TableStart(Runnable load, Executor beside) {
+    TableStart(Runnable load, Runnable then, Executor beside) {
         this.load = load;
+        this.then = then;
         this.beside = beside;
     }
 
     /** On a thread of its own, with this context. */
-    static TableStart beside(Runnable load, ClassLoader context) {
-        return new TableStart(load, work -> {
+    static TableStart beside(Runnable load, Runnable then, ClassLoader context) {
+        return new TableStart(load, then, work -> {
             Thread thread = new Thread(work, "assay-tables");
             thread.setDaemon(true);
             thread.setContextClassLoader(context);
@@ -44,9 +46,7 @@ final class TableStart {
 
     /** A cell has made this import. */
     void imported(Import made) {
-        if (made.declaration().startsWith(READERS)) {
-            finish(); // a reader and the registry of readers wait for each other when two threads begin at either end
-        } else if (made.declaration().startsWith(PACKAGE)) {
+        if (made.declaration().startsWith(PACKAGE)) {
             begin();
         }
     }
@@ -61,6 +61,7 @@ final class TableStart {
                     } finally {
                         loaded.countDown();
                     }
+                    then.run();
                 });
             } catch (RuntimeException | Error e) {
                 loaded.countDown(); // no thread could be started: nobody is to wait
@@ -72,8 +73,16 @@ final class TableStart {
     /** Begins, and waits until it is loaded, for some seconds at most, or until this thread is interrupted. */
     void finish() {
         begin();
+        await();
+    }
+
+    /**
+     * Waits as {@link #finish} does if it has begun. Nothing of a cell may run meanwhile: Tablesaw's classes begin in circles, and
+     * of two threads that come in at different places each would wait for the other's, for ever.
+     */
+    void await() {
         try {
-            if (!loaded.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (begun.get() && !loaded.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
                 return; // whoever needs it will wait, or be told
             }
         } catch (InterruptedException e) {

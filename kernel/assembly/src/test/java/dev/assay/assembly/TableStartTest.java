@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class TableStartTest {
     private final AtomicInteger loaded = new AtomicInteger();
-    private final TableStart start = new TableStart(loaded::incrementAndGet, Runnable::run);
+    private final TableStart start = new TableStart(loaded::incrementAndGet, () -> {}, Runnable::run);
 
     @Test
     void loadsOnceWhateverTheCellsName() {
@@ -22,12 +22,34 @@ class TableStartTest {
         assertThat(loaded).hasValue(1);
     }
 
-    /** A reader's class and the registry's would wait for each other for ever, each on its thread. */
+    /** What a cell runs waits for what it would else meet half done, and for no more. */
     @Test
-    void isLoadedBeforeACellMeetsAReader() {
-        TableStart late = new TableStart(loaded::incrementAndGet, work -> new Thread(work).start());
+    void awaitedItIsLoadedIfItHasBegun() throws InterruptedException {
+        CountDownLatch held = new CountDownLatch(1);
+        CountDownLatch never = new CountDownLatch(1);
+        TableStart late = new TableStart(() -> hold(held), () -> hold(never), work -> {
+            Thread thread = new Thread(work);
+            thread.setDaemon(true);
+            thread.start();
+        });
+        late.await();
         late.imported(Import.of("tech.tablesaw.io.csv.CsvReader"));
-        assertThat(loaded).hasValue(1);
+        Thread waiting = new Thread(late::await);
+        waiting.start();
+        waiting.join(50);
+        assertThat(waiting.isAlive()).isTrue();
+        held.countDown();
+        waiting.join(10_000);
+        assertThat(waiting.isAlive()).isFalse();
+        never.countDown();
+    }
+
+    private static void hold(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
@@ -45,14 +67,11 @@ class TableStartTest {
         AtomicReference<ClassLoader> seen = new AtomicReference<>();
         TableStart beside = TableStart.beside(
                 () -> {
-                    try {
-                        held.await();
-                    } catch (InterruptedException e) {
-                        return;
-                    }
+                    hold(held);
                     seen.set(Thread.currentThread().getContextClassLoader());
                     throw new IllegalStateException("found, and not to be loaded");
                 },
+                () -> {},
                 context);
         beside.begin();
         Thread waiting = new Thread(beside::finish);

@@ -18,9 +18,15 @@ final class CellThread {
     private @Nullable Worker worker;
     private volatile @Nullable Thread master;
     private volatile @Nullable CellContext cell;
+    private volatile Runnable before = () -> {};
 
     CellThread(ClassLoader loader) {
         this.loader = loader;
+    }
+
+    /** What the thread does before it runs anything; an interrupt of the cell interrupts it. */
+    void before(Runnable work) {
+        before = work;
     }
 
     /** Whether the calling thread is one that runs cells, or was before it was given up. */
@@ -54,7 +60,10 @@ final class CellThread {
         if (Thread.currentThread() != master || context == null) {
             return work.call();
         }
-        Task<T> task = new Task<>(context, work);
+        Task<T> task = new Task<>(context, () -> {
+            before.run();
+            return work.call();
+        });
         synchronized (lock) {
             if (worker == null || !worker.offer(task)) {
                 worker = new Worker(loader, task);

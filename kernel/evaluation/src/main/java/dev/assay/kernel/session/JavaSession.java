@@ -174,6 +174,11 @@ public final class JavaSession implements AutoCloseable {
         whenImported = work;
     }
 
+    /** What is done before anything of a cell runs, on the thread that runs it; quick but for once. */
+    public void beforeCells(Runnable work) {
+        thread.before(work);
+    }
+
     /** Declares that what the session holds now is what {@link #reset} goes back to. */
     public void started() {
         lock.lock();
