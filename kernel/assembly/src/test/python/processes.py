@@ -1,5 +1,6 @@
 """`assay` as a process of its own, what it starts, and what is left of both."""
 import os
+import signal
 import subprocess
 import tempfile
 import time
@@ -35,10 +36,16 @@ def notebook(path, *cells):
     return path
 
 
+def hears_signals():
+    """Whoever runs the tests under nohup or behind an & has them ignored, and whatever they start ignores them, too."""
+    for name in (signal.SIGHUP, signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, signal.SIG_DFL)
+
+
 class Assay:
     """A command that runs, with a folder for its temporary files alone and a log of all it prints."""
 
-    def __init__(self, folder, *words, environment=None, **options):
+    def __init__(self, folder, *words, environment=None, preexec_fn=None, **options):
         self.temporary, self.log = Path(folder, "tmp"), Path(folder, "log")
         self.temporary.mkdir(exist_ok=True)
         java = f"{os.environ.get('ASSAY_JAVA_OPTS', '')} -Djava.io.tmpdir={self.temporary}"
@@ -46,6 +53,7 @@ class Assay:
             self.process = subprocess.Popen(
                 [str(ROOT / "assay"), *map(str, words)],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, **options,
+                preexec_fn=lambda: (hears_signals(), preexec_fn and preexec_fn()),
                 env={**os.environ, "ASSAY_JAVA_OPTS": java, **(environment or {})})
 
     def __enter__(self):
