@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -230,6 +231,7 @@ class BudgetTest {
 
     /** The cheapest of all subsets that keep the other rows is what the budget is moved to, and no cent more. */
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {1, 2})
     void aRepairedBudgetIsTheSmallestThatAnySubsetNeeds(int axes) {
         int repaired = 0;

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -251,6 +252,7 @@ class DualRouteTest {
 
     /** 6^5 = 7,776 possible cells, the size at which sampling by prices was first tried. */
     @Test
+    @Tag("slow")
     void fiveAxesOfSixLevelsAreProved() {
         Cube cube = cube(new Random(3), 5, 6, 20_000, 9, 0);
         assertThat(cube.size()).isGreaterThan(7000);

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Repairs that no one integer program tells; what they must be follows from the few items there are. */
@@ -251,6 +252,7 @@ class MovesTest {
 
     /** Any three of 250 would do as well, and are asked about when the two that each stand alone in their kind are found. */
     @Test
+    @Tag("slow")
     void kindsOfFewComeFirst() {
         String[] lines = new String[250];
         Arrays.setAll(lines, i -> "f p" + i + " 1");

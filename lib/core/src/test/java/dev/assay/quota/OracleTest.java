@@ -25,8 +25,17 @@ class OracleTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void answersAreTheOracles(int axes) {
-        judge(axes, 0, 700);
-        assertThat(feasible).isGreaterThan(250);
+        judge(axes, 0, 20);
+        assertThat(feasible).isPositive();
+        assertThat(infeasible).isPositive();
+    }
+
+    @Tag("slow")
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3})
+    void hundredsOfAnswersAreTheOracles(int axes) {
+        judge(axes, 20, 700);
+        assertThat(feasible).isGreaterThan(240);
         assertThat(infeasible).isGreaterThan(150);
         assertThat(proved).isGreaterThan(100);
         assertThat(several).isGreaterThan(30);

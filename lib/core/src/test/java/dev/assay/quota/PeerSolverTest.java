@@ -17,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -205,6 +206,7 @@ class PeerSolverTest {
         }
     }
 
+    @Tag("slow")
     @ParameterizedTest
     @EnumSource(Peer.class)
     void sizesAndDeviationsAreThePeers(Peer peer, @TempDir Path folder) throws Exception {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SizeSearchTest {
@@ -43,6 +44,7 @@ class SizeSearchTest {
     }
 
     @Test
+    @Tag("slow")
     void onFourAxesTheSizeIsProvedAndThePlanReachesIt() {
         Cube cube = cube(1000, 0);
         SizeSearch.Result result = SizeSearch.largest(cube, plan(), 500, 0.02);
@@ -57,6 +59,7 @@ class SizeSearchTest {
     }
 
     @Test
+    @Tag("slow")
     void withUnknownItemsThePlanReachesTheSizeToo() {
         Cube cube = cube(300, 0.2);
         SizeSearch.Result result = SizeSearch.within(cube, plan(), 150, 0.1);

@@ -34,7 +34,15 @@ class TangledTest {
 
     @Test
     void allThatCanBeAskedTogetherIsAnsweredAsAllSubsetsSay() {
-        judge(0, 150);
+        judge(0, 15);
+        assertThat(feasible).isPositive();
+        assertThat(infeasible).isPositive();
+    }
+
+    @Test
+    @Tag("slow")
+    void hundredsOfThemAreToo() {
+        judge(15, 150);
         assertThat(feasible).isGreaterThan(50);
         assertThat(infeasible).isGreaterThan(40);
         assertThat(proved).isGreaterThan(40);

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -101,6 +102,7 @@ class DrawRuleTest {
 
     /** Each item's frequency over seeds is the probability that its line states, within five standard deviations. */
     @ParameterizedTest
+    @Tag("slow")
     @MethodSource("rules")
     void drawnFrequenciesAreTheStatedProbabilities(DrawRule rule) {
         Items items = items(lines());

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -177,6 +178,7 @@ class DrawTest {
     }
 
     @Test
+    @Tag("slow")
     void groupCapsHoldAndKeepExactProbabilities() {
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 60; i++) {

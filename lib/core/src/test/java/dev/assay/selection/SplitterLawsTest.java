@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Laws of splits, and every assignment of small instances as an oracle. */
@@ -162,6 +163,7 @@ class SplitterLawsTest {
 
     /** Rows, axes and keys in any order, one of them named twice: the same bytes. */
     @Test
+    @Tag("slow")
     void orderChangesNothing() {
         for (int seed = 0; seed < 6; seed++) {
             Random random = new Random(seed);

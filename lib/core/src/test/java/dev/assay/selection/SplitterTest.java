@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.apache.commons.math3.fraction.BigFraction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 @org.jspecify.annotations.NullUnmarked
@@ -204,6 +205,7 @@ class SplitterTest {
      * else must move for them.
      */
     @Test
+    @Tag("slow")
     void besideAGiantAllOthersGiveWay() {
         List<Integer> axes = List.of(3, 8, 3, 3, 10);
         SplittableRandom random = new SplittableRandom(1);
@@ -229,6 +231,7 @@ class SplitterTest {
 
     /** A million steps find no better one, and prove nothing: then there is a gap, and it is told. */
     @Test
+    @Tag("slow")
     void theBoundIsNotWhatWasFound() {
         int gaps = 0;
         for (int seed = 0; seed < 6; seed++) {

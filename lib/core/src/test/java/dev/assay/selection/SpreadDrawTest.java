@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Draws that keep items apart which are alike. */
@@ -42,6 +43,7 @@ class SpreadDrawTest {
 
     /** Beyond one leaf the set is halved; probabilities and the size stay. */
     @Test
+    @Tag("slow")
     void largePoolsAreSpreadToo() {
         int units = 1500;
         double[][] points = new double[units][2];

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -166,6 +167,7 @@ class WeightedDrawTest {
 
     /** Random weights and groups: no cap is exceeded, probabilities sum to the quota, and are those of the draws. */
     @Test
+    @Tag("slow")
     void randomWeightsUnderACapAreDrawnAsTheirProbabilitiesSay() {
         for (int trial = 0; trial < 20; trial++) {
             Random random = new Random(trial);
