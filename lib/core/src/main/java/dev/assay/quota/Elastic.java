@@ -23,11 +23,21 @@ final class Elastic {
 
     private final Model model;
     private final @Nullable Long size;
+    private final double effort;
     private final Map<String, Row> now = new TreeMap<>();
+    private boolean cut;
 
     Elastic(Model model, @Nullable Long size) {
+        this(model, size, EFFORT);
+    }
+
+    /**
+     * @param effort deterministic time that each program may take
+     */
+    Elastic(Model model, @Nullable Long size, double effort) {
         this.model = model;
         this.size = size;
+        this.effort = effort;
         model.rows.forEach(row -> now.put(row.name(), row));
     }
 
@@ -45,17 +55,24 @@ final class Elastic {
         while (found.size() < most) {
             MergedSolver fewest = solver(gives, found);
             fewest.fewest();
-            MergedSolver.Result few = fewest.run(EFFORT);
+            MergedSolver.Result few = fewest.run(effort);
+            cut |= !few.best() && !few.none();
             if (few.values() == null || few.given().isEmpty()) {
                 break;
             }
             MergedSolver cheapest = solver(gives, found);
             cheapest.exactly(few.given().size());
             cheapest.cheapest();
-            MergedSolver.Result cheap = cheapest.run(EFFORT);
+            MergedSolver.Result cheap = cheapest.run(effort);
+            cut |= !cheap.best();
             found.add(cheap.values() == null ? few.given() : cheap.given());
         }
         return found;
+    }
+
+    /** Whether a program took all its effort, so that fewer rows or cheaper ways may be left. */
+    boolean cut() {
+        return cut;
     }
 
     private MergedSolver solver(List<MergedSolver.Give> gives, List<Map<String, Long>> found) {

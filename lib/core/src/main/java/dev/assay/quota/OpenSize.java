@@ -26,6 +26,8 @@ final class OpenSize {
     /** Limits by name; where one is written twice, the first. */
     private final Map<String, Row> rows = new TreeMap<>();
 
+    private boolean cut;
+
     OpenSize(Model model) {
         this.model = model;
         model.rows.forEach(row -> rows.putIfAbsent(row.name(), row));
@@ -68,10 +70,17 @@ final class OpenSize {
     }
 
     private void into(Map<Set<String>, Way> ways, long size, int most) {
-        for (Map<String, Long> given : new Elastic(model, size).cheapest(Repairs.movable(model, size), most)) {
+        Elastic elastic = new Elastic(model, size);
+        for (Map<String, Long> given : elastic.cheapest(Repairs.movable(model, size), most)) {
             Way way = way(given, size);
             ways.merge(Set.copyOf(way.values().keySet()), way, (one, other) -> other.cost() < one.cost() ? other : one);
         }
+        cut |= elastic.cut();
+    }
+
+    /** Whether a program took all its effort, so that fewer limits or cheaper ways may be left. */
+    boolean cut() {
+        return cut;
     }
 
     /** What moves other limits beside these is no way of its own. */

@@ -25,6 +25,7 @@ final class Repairs {
     private final Model model;
     private final @Nullable Long size;
     private final Consistency consistency;
+    private boolean cut;
 
     Repairs(Model model, @Nullable Long size, Consistency consistency) {
         this.model = model.caps == null && model.costs == null ? Musts.apart(model) : model;
@@ -41,10 +42,12 @@ final class Repairs {
 
     Found found() {
         List<Infeasible.Repair> repairs = new ArrayList<>();
-        for (Map<String, Long> given : new Elastic(model, size).cheapest(movable(model, size), MOST)) {
+        Elastic elastic = new Elastic(model, size);
+        for (Map<String, Long> given : elastic.cheapest(movable(model, size), MOST)) {
             add(repairs, given);
         }
         budgeted(repairs);
+        cut = elastic.cut();
         Moves moves = new Moves(model, size);
         add(repairs, moves.alone());
         if (size == null && model.rows.stream().anyMatch(Row::share)) {
@@ -63,7 +66,7 @@ final class Repairs {
         if (size != null) {
             resized(repairs, size);
         }
-        return new Found(repairs, !moves.cut());
+        return new Found(repairs, !cut && !moves.cut());
     }
 
     /** Ties by name, whatever the order of the plan. */
@@ -139,6 +142,7 @@ final class Repairs {
         open.alone().forEach(values -> moved(repairs, values));
         if (severalNeeded(repairs)) {
             open.several(MOST).forEach(values -> moved(repairs, values));
+            cut |= open.cut();
         }
     }
 

@@ -53,6 +53,9 @@ final class SamplingHtml {
                                         .collect(Collectors.joining(", "))
                                 + ", for " + Words.count(repair.size(), "video") + "."));
         page.closeLine();
+        if (!infeasible.allAsked()) {
+            page.paragraph(Infeasible.CUT);
+        }
     }
 
     private static void curve(Verdict verdict, Html page) {

@@ -43,6 +43,7 @@ public final class Judge {
     private final Catalogue catalogue;
     private final Map<String, List<String>> metadataFiles;
     private final Suitability suitability;
+    private final Inventory suitable;
     private final Target target;
 
     /**
@@ -64,13 +65,14 @@ public final class Judge {
         this.catalogue = catalogue;
         this.metadataFiles = metadataFiles;
         this.suitability = new Suitability(inventory, parameters);
+        this.suitable = inventory.rows(suitability::isSuitable);
         this.target = Target.uniform()
                 .with(Thresholds.withDefaults().withOver(parameters.over()).withUnder(parameters.under()));
     }
 
     /** Chooses a plan, draws by it, and judges. */
     public Verdict judge() {
-        PlanChoice choice = new PlanChooser(inventory, parameters).choose(suitable());
+        PlanChoice choice = new PlanChooser(inventory, parameters).choose(suitable);
         Plan plan = choice.plan();
         return plan == null ? finish(choice, null, null) : judge(choice, plan);
     }
@@ -94,23 +96,18 @@ public final class Judge {
     }
 
     private PlanChoice given(Plan plan) {
-        int suitable = parameters.suitable(inventory, plan).size();
+        int admitted = parameters.suitable(inventory, plan).size();
         return new PlanChoice(
-                plan, suitable, parameters.tolerance(), List.of(), List.of(), List.of(), "the plan was given");
+                plan, admitted, parameters.tolerance(), List.of(), List.of(), List.of(), "the plan was given");
     }
 
     /** What the verdict rests on: of the suitable items those that the plan admits. */
-    private Inventory admitted(PlanChoice choice, Inventory suitable) {
+    private Inventory admitted(PlanChoice choice) {
         Plan plan = choice.plan();
         return plan == null ? suitable : parameters.suitable(inventory, plan);
     }
 
-    private Inventory suitable() {
-        return inventory.rows(suitability::isSuitable);
-    }
-
     private Verdict finish(PlanChoice choice, @Nullable QuotaResult quotas, @Nullable Sample sample) {
-        Inventory suitable = suitable();
         BiasOf bias = new BiasOf(target, parameters.axes());
         Inventory videos = described();
         Inventory chosen = chosen(sample);
@@ -126,12 +123,12 @@ public final class Judge {
         BiasReport everything = bias.of(videos);
         BiasReport before = bias.of(suitable);
         BiasReport after = bias.of(chosen, suitable);
-        BiasReport afterClips = clipBias(chosen, suitable, clips);
+        BiasReport afterClips = clipBias(chosen, clips);
         Map<String, Double> association = association(fakes, axes);
         HeldOut heldOut = new HeldOut(heldOutMethod(), splits.heldOutSource(), splits.whyNoHeldOutSource());
 
         Criteria criteria = new Criteria(parameters);
-        Inventory admitted = admitted(choice, suitable);
+        Inventory admitted = admitted(choice);
         criteria.items(datasets, admitted.size(), admitted.size() > 0 ? bias.of(admitted) : everything);
         criteria.plan(choice, quotas);
         criteria.sample(selected, after, afterClips, clips.total(), axes);
@@ -226,7 +223,7 @@ public final class Judge {
     }
 
     /** Bias over clips: every axis counted with the clips of its videos in place of the videos. */
-    private BiasReport clipBias(Inventory chosen, Inventory suitable, ClipPlan clips) {
+    private BiasReport clipBias(Inventory chosen, ClipPlan clips) {
         List<Axis> axes = parameters.axes().stream()
                 .filter(suitable::has)
                 .map(axis -> suitable.codes(axis).axis())

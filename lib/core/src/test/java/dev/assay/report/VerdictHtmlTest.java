@@ -3,6 +3,8 @@ package dev.assay.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.assay.inventory.Inventory;
+import dev.assay.quota.Infeasible;
+import dev.assay.quota.Plan;
 import dev.assay.schema.Item;
 import dev.assay.verdict.Parameters;
 import dev.assay.verdict.Verdict;
@@ -15,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Document;
@@ -94,6 +98,23 @@ final class VerdictHtmlTest {
         assertThat(Pages.attributes(parsed)).noneMatch(attribute -> attribute.matches("(?s)\\S+ on.*"));
         assertThat(page).doesNotContain("<script", "\u202e", "\u0007", "\ufffe");
         assertThat(page).contains("exe\\u202e4pm.mp4", "👩‍🚀 عربي", "two\\u000alines");
+    }
+
+    /** Any three of forty must be let go, and 780 pairs are too many to ask about. */
+    @Test
+    void whereNotAllRepairsWereLookedForItIsSaid() throws Exception {
+        List<Item> items = IntStream.range(0, 40)
+                .mapToObj(i -> new Item("v" + i, Map.of("media", "video", "lighting", "low", "identity", "p" + i)))
+                .toList();
+        Plan plan = Plan.parse("{axes: [lighting], must_include: ["
+                + items.stream().map(Item::id).collect(Collectors.joining(", "))
+                + "], limits: [{axis: lighting, level: low, max: 37, flex: [0, 37]}, {by: identity, max: 1}]}");
+        Verdict impossible = Verdicts.of(Inventory.of(items), plan);
+        assertThat(impossible.quotas()).isInstanceOfSatisfying(Infeasible.class, no -> assertThat(no.allAsked())
+                .isFalse());
+        assertThat(Pages.elements(Pages.parse(VerdictHtml.of(impossible, id -> Optional.empty())), "p"))
+                .extracting(Element::getTextContent)
+                .contains(Infeasible.CUT);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.generation.Catalogue;
 import dev.assay.inventory.Inventory;
+import dev.assay.quota.Plan;
 import dev.assay.schema.Item;
 import dev.assay.verdict.Judge;
 import dev.assay.verdict.Parameters;
@@ -84,6 +85,15 @@ final class Verdicts {
     }
 
     static Verdict of(Inventory inventory, Parameters parameters) {
-        return new Judge(inventory, parameters, Timelines.none(), Catalogue.standard(), Map.of()).judge();
+        return judge(inventory, parameters).judge();
+    }
+
+    /** The verdict on what a given plan selects. */
+    static Verdict of(Inventory inventory, Plan plan) {
+        return judge(inventory, Parameters.withDefaults()).judge(plan);
+    }
+
+    private static Judge judge(Inventory inventory, Parameters parameters) {
+        return new Judge(inventory, parameters, Timelines.none(), Catalogue.standard(), Map.of());
     }
 }
