@@ -188,10 +188,27 @@ class PlanTest {
                         plan.withObjective(Plan.Objective.NEYMAN, "qualty").population(items))
                 .isInstanceOf(PlanException.class)
                 .hasMessage("spread names column qualty, which the inventory does not have; did you mean quality?");
+        assertThatThrownBy(() ->
+                        plan.withDraw(DrawRule.spreadBy("quality", "qualty")).population(items))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("draw spread_by names column qualty, which the inventory does not have");
+        assertThatThrownBy(() -> plan.withDraw(DrawRule.ALIKE.withTiers("qualty", List.of("hq")))
+                        .population(items))
+                .isInstanceOf(PlanException.class)
+                .hasMessageStartingWith("draw tiers names column qualty, which the inventory does not have");
         assertThat(plan.withDraw(DrawRule.ALIKE.withTiers("quality", List.of("hq")))
                         .population(items)
                         .size())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aColumnWithoutAValueIsNotCalledMissing(@TempDir Path folder) throws IOException {
+        Inventory items = Inventory.read(Files.writeString(folder.resolve("blank.csv"), "id,a,cost\nx,1,\ny,2,\n"));
+        Plan plan = Plan.of(List.of("a")).withBudget(new Plan.Budget("cost", BigDecimal.TEN));
+        assertThatThrownBy(() -> plan.population(items))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("budget names column cost, which is known for no item");
     }
 
     @Test
