@@ -1,5 +1,6 @@
 """Commands that are stopped or killed: what was done is saved, and no kernel, key or half-made file is left."""
 import fcntl
+import json
 import os
 import pty
 import signal
@@ -100,6 +101,10 @@ class StoppedInstallTest(unittest.TestCase):
     def rehearsals(self):
         return list(self.kernel.glob("app-*/.training*"))
 
+    def listens(self):
+        """Whether the kernel has written its ports into its file."""
+        return any(json.loads(path.joinpath("connection.json").read_text())["shell_port"] for path in self.rehearsals())
+
     def rehearsing(self, install):
         """Waits until a kernel runs the notebook; that kernel."""
         self.assertTrue(until(lambda: self.rehearsals() and install.started()), install.log.read_text())
@@ -114,6 +119,17 @@ class StoppedInstallTest(unittest.TestCase):
                 self.assertEqual([], self.rehearsals())
                 self.assertEqual([], list(install.temporary.iterdir()))
                 self.assertFalse((self.kernel / "kernel.json").exists())
+
+    def test_one_whose_kernel_dies_goes_on_without_waiting_for_it(self):
+        with self.install() as install:
+            kernels = self.rehearsing(install)
+            self.assertTrue(until(self.listens), install.log.read_text())
+            for kernel in kernels:
+                kernel.kill()
+            self.assertTrue(until(lambda: install.says("ended with 137"), patience=20), install.log.read_text())
+            self.assertEqual(0, install.end(), install.log.read_text())
+        self.assertEqual([], self.rehearsals())
+        self.assertTrue((self.kernel / "kernel.json").exists())
 
     def test_one_that_is_killed_ends_its_kernel_and_the_next_takes_away_what_it_left(self):
         with self.install() as install:

@@ -1,9 +1,12 @@
 package dev.assay.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.assay.jupyter.Channel;
 import dev.assay.jupyter.ConnectionFile;
 import dev.assay.jupyter.Exchange;
 import dev.assay.jupyter.KernelClient;
+import dev.assay.jupyter.Message;
 import dev.assay.jupyter.ParentProcess;
 import dev.assay.report.Json;
 import java.io.IOException;
@@ -16,6 +19,8 @@ import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
@@ -155,13 +160,28 @@ final class Training {
     private static void talk(Process kernel, Path connection)
             throws IOException, InterruptedException, TimeoutException {
         try (KernelClient client = KernelClient.connect(ports(kernel, connection))) {
-            client.awaitReady(START);
+            await(
+                    client.send(Channel.SHELL, "kernel_info_request", JsonNodeFactory.instance.objectNode())
+                            .reply(),
+                    kernel);
             for (String cell : cells()) {
                 try (Exchange run = client.execute(cell)) {
-                    run.untilIdle(CELL); // a cell that fails has trained as well
+                    await(run.reply(), kernel); // a cell that fails has trained as well
                 }
             }
-            client.shutdown(false).reply(CELL);
+            await(client.shutdown(false).reply(), kernel);
+        }
+    }
+
+    /** Waits no longer for a kernel that is gone: its exit code and its archive tell how that came about. */
+    private static void await(CompletableFuture<Message> reply, Process kernel)
+            throws IOException, InterruptedException, TimeoutException {
+        try {
+            CompletableFuture.anyOf(reply, kernel.onExit()).get(CELL.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new IOException("the connection to the kernel was closed", e);
+        } catch (TimeoutException e) {
+            throw new TimeoutException("the kernel does not answer after " + CELL);
         }
     }
 
