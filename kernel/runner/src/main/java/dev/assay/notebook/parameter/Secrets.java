@@ -13,8 +13,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntPredicate;
 
 /**
  * Values that cells may use and nobody reads in what they leave. They come from a variable of the environment or a file, are
@@ -25,6 +27,8 @@ public final class Secrets {
     private static final int SHORTEST = 4;
     /** A line of a longer value that is this long is a secret of its own: programs print keys line by line. */
     private static final int SHORTEST_LINE = 8;
+
+    private static final byte[] LINE_END = {'\n'};
 
     private final Map<String, String> values;
     private final Map<String, String> replacements = new LinkedHashMap<>();
@@ -122,13 +126,17 @@ public final class Secrets {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         String json = TextNode.valueOf(text).toString();
         spellings.add(text);
-        spellings.add(json.substring(1, json.length() - 1));
+        String inJson = json.substring(1, json.length() - 1);
+        spellings.add(inJson);
+        spellings.add(escaped(inJson, c -> "<>&='".indexOf(c) >= 0)); // as Gson writes it
+        spellings.add(escaped(inJson, c -> c > '~')); // as Python does
         spellings.add(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
-        spellings.add(text.replace("&", "&amp;")
+        String quoted = text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
-                .replace("\"", "&quot;")
-                .replace("'", "&#39;"));
+                .replace("\"", "&quot;");
+        spellings.add(quoted.replace("'", "&#39;"));
+        spellings.add(quoted.replace("'", "&#x27;"));
         spellings.add(
                 text.replaceAll("\\R", " ").replaceAll("[\\\\`*_\\[\\]<>#|~$&!]", "\\\\$0")); // as sentences quote data
         spellings.add(URLEncoder.encode(text, StandardCharsets.UTF_8));
@@ -136,6 +144,16 @@ public final class Secrets {
         spellings.add(Base64.getEncoder().encodeToString(bytes));
         spellings.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
         spellings.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+        spellings.add(Base64.getMimeEncoder().encodeToString(bytes)); // in lines, as in mails and keys
+        spellings.add(Base64.getMimeEncoder(76, LINE_END).encodeToString(bytes));
+    }
+
+    private static String escaped(String json, IntPredicate which) {
+        StringBuilder escaped = new StringBuilder();
+        for (char c : json.toCharArray()) {
+            escaped.append(which.test(c) ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
+        }
+        return escaped.toString();
     }
 
     /** Their names. */

@@ -39,10 +39,25 @@ final class SecretsTest {
         assertThat(secrets.scrubbed("{\"a\":\"p&w <\\\"ü'>/+ \\\\ end\"}")).isEqualTo("{\"a\":\"[secret s]\"}");
         assertThat(secrets.scrubbed("<b>p&amp;w &lt;&quot;ü&#39;&gt;/+ \\ end</b>"))
                 .isEqualTo("<b>[secret s]</b>");
+        assertThat(secrets.scrubbed("<b>p&amp;w &lt;&quot;ü&#x27;&gt;/+ \\ end</b>"))
+                .isEqualTo("<b>[secret s]</b>");
+        assertThat(secrets.scrubbed("\"p\\u0026w \\u003c\\\"ü\\u0027\\u003e/+ \\\\ end\""))
+                .isEqualTo("\"[secret s]\"");
+        assertThat(secrets.scrubbed("\"p&w <\\\"\\u00fc'>/+ \\\\ end\"")).isEqualTo("\"[secret s]\"");
         assertThat(secrets.scrubbed("**p\\&w \\<\"ü'\\>/+ \\\\ end**")).isEqualTo("**[secret s]**");
         assertThat(secrets.scrubbed("?q=p%26w+%3C%22%C3%BC%27%3E%2F%2B+%5C+end"))
                 .isEqualTo("?q=[secret s]");
         assertThat(secrets.scrubbed(Base64.getEncoder().encodeToString(bytes))).isEqualTo("[secret s]");
+    }
+
+    @Test
+    void areFoundInLinesOfBase64() throws IOException {
+        String value = "0123456789 abcdefghijklmnopqrstuvwxyz ABCDEFGHIJKLMNOPQRSTUVWXYZ, and more";
+        Secrets secrets = Secrets.read(Map.of("s", "env:S"), Map.of("S", value));
+        String lines = Base64.getMimeEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8));
+        assertThat(lines).contains("\r\n");
+        assertThat(secrets.scrubbed("-" + lines + "-")).isEqualTo("-[secret s]-");
+        assertThat(secrets.scrubbed("-" + lines.replace("\r", "") + "-")).isEqualTo("-[secret s]-");
     }
 
     @Test
