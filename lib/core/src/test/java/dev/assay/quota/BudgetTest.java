@@ -140,6 +140,7 @@ class BudgetTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {1, 2, 3})
     void quotasAreTheBestThatItemsWithinTheBudgetAllow(int axes) {
         int feasible = 0;

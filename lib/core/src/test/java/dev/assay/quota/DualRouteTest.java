@@ -145,6 +145,7 @@ class DualRouteTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(doubles = {0, 0.25})
     void whatPricesProveIsSoAmongAllQuotas(double unknown) {
         int found = 0;
@@ -299,6 +300,7 @@ class DualRouteTest {
     }
 
     @Test
+    @Tag("slow")
     void theOrderOfAxesLevelsAndLimitsChangesNothing() {
         for (int trial = 0; trial < 15; trial++) {
             Random random = new Random(100 + trial);

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -267,6 +268,7 @@ class FairChoiceTest {
 
     /** The one woman with a cell of her own is drawn by a tenth of the seeds, and her line says so. */
     @Test
+    @Tag("slow")
     void itemsAreDrawnWithTheProbabilityThatTheirLinesSay() {
         Quotas quotas = quotas(SMALL, plan(20, "maximin", 9, 20));
         int drawn = 0;

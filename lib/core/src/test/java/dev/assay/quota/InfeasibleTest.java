@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,7 @@ class InfeasibleTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(longs = {3, 999, 999_999})
     void theParityCubeHasFractionsOnly(long m) {
         for (String size : List.of(Long.toString(2 * m), "max")) {
@@ -269,6 +271,7 @@ class InfeasibleTest {
     }
 
     @Test
+    @Tag("slow")
     void manyCellsUnderFewLimitsAreAsSmallAQuestionAsFew() {
         List<String> cells = new ArrayList<>();
         for (int i = 0; i < 3000; i++) {

@@ -25,7 +25,7 @@ class OracleTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void answersAreTheOracles(int axes) {
-        judge(axes, 0, 20);
+        judge(axes, 0, 10);
         assertThat(feasible).isPositive();
         assertThat(infeasible).isPositive();
     }
@@ -34,7 +34,7 @@ class OracleTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void hundredsOfAnswersAreTheOracles(int axes) {
-        judge(axes, 20, 700);
+        judge(axes, 10, 700);
         assertThat(feasible).isGreaterThan(240);
         assertThat(infeasible).isGreaterThan(150);
         assertThat(proved).isGreaterThan(100);

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,6 +21,7 @@ class QuotaLawsTest {
     private static final int TRIALS = 40;
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {1, 2})
     void greedyAndFlowFindTheLeastChiSquare(int axes) {
         int met = 0;
@@ -47,6 +49,7 @@ class QuotaLawsTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {1, 2, 3})
     void theOrderOfLevelsAxesAndLimitsChangesNothing(int axes) {
         int refused = 0;
@@ -85,6 +88,7 @@ class QuotaLawsTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {1, 2, 3})
     void aSlackRowChangesNothing(int axes) {
         for (int trial = 0; trial < TRIALS / 2; trial++) {
@@ -104,6 +108,7 @@ class QuotaLawsTest {
     }
 
     @ParameterizedTest
+    @Tag("slow")
     @ValueSource(ints = {1, 2, 3})
     void twiceTheInventoryTheCountsAndTheSizeAreNoWorse(int axes) {
         int met = 0;
