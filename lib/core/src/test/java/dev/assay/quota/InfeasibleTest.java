@@ -213,6 +213,16 @@ class InfeasibleTest {
         Infeasible.Repair last = answer.repairs().get(answer.repairs().size() - 1);
         assertThat(last.changes()).containsExactly(change("size", "20", "30"));
         assertThat(last.size()).isEqualTo(30);
+        assertThat(answer.json()).containsEntry("status", "infeasible").containsEntry("largest_size", 100L);
+        assertThat((List<?>) answer.json().get("repairs"))
+                .last()
+                .isEqualTo(Map.of(
+                        "changes",
+                        List.of(Map.of("limit", "size", "from", new BigDecimal(20), "to", new BigDecimal(30))),
+                        "cost",
+                        last.cost(),
+                        "size",
+                        30L));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.group.Components;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -51,6 +52,12 @@ class SplitterTest {
         assertThat(splits.largestComponent()).isEqualTo(2);
         assertThat(splits.crossing()).isZero();
         assertThat(splits.splits()).isEqualTo(Map.of("one", 3, "two", 3));
+        assertThat(splits.json()).containsEntry("components", 4).containsEntry("worst_deviation", 0.0);
+        List<String> lines =
+                new String(splits.jsonl(), StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSize(6);
+        assertThat(lines.get(1)).startsWith("{\"id\":\"2\",\"split\":").contains("\"component\":");
+        assertThat(lines).filteredOn(line -> line.contains("\"split\":\"one\"")).hasSize(3);
     }
 
     /** Two items whose copies show one person stay together, also where neither copy is divided. */
