@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -26,7 +27,7 @@ class CountClassesTest {
                 vector[random.nextInt(columns)]++;
             }
             CountClasses classes = new CountClasses(counts);
-            TreeMap<String, Integer> members = new TreeMap<>();
+            Map<String, Integer> members = new TreeMap<>();
             for (int[] vector : counts) {
                 members.merge(Arrays.toString(vector), 1, Integer::sum);
             }
@@ -51,8 +52,7 @@ class CountClassesTest {
         }
     }
 
-    private static void assertNoOther(
-            CountClasses classes, TreeMap<String, Integer> members, int[] vector, Random random) {
+    private static void assertNoOther(CountClasses classes, Map<String, Integer> members, int[] vector, Random random) {
         int[] other = vector.clone();
         other[random.nextInt(other.length)] += random.nextInt(3) - 1;
         assertThat(classes.find(other) >= 0).isEqualTo(members.containsKey(Arrays.toString(other)));
