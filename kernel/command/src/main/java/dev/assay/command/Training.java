@@ -190,13 +190,15 @@ final class Training {
             throws IOException, InterruptedException, TimeoutException {
         long end = System.nanoTime() + START.toNanos();
         while (System.nanoTime() < end) {
+            boolean over = !kernel.isAlive(); // asked first: what it wrote before its end is read after it
             ConnectionFile file = ConnectionFile.read(connection);
             if (!file.leavesPortsOpen()) {
                 return file;
             }
-            if (kernel.waitFor(20, TimeUnit.MILLISECONDS)) {
+            if (over) {
                 throw new EarlyEnd();
             }
+            kernel.waitFor(20, TimeUnit.MILLISECONDS);
         }
         throw new TimeoutException("the kernel does not listen after " + START);
     }

@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param unknownCost items that are out of reach because the budget's column is not known of them, or null without a
  *     budget
  * @param allAsked whether every one and every two limits were looked at for repairs, as far as that was needed; false where
- *     questions ended at their bound, the solver its effort, or enough repairs were found, so that cheaper ones may be left
+ *     the questions reached their bound, the solver used up its effort, or enough repairs were found, so that cheaper ones
+ *     may be left
  */
 public record Infeasible(
         String proof,
@@ -40,7 +41,7 @@ public record Infeasible(
 
     /** What to tell people where not all was asked. */
     public static final String CUT =
-            "Not every one and every two of the limits were looked at to the end: cheaper repairs may be left.";
+            "Not every limit and every pair of limits was examined to the end: cheaper repairs may be left.";
 
     /**
      * One limit moved.

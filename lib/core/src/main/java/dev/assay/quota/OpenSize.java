@@ -78,7 +78,7 @@ final class OpenSize {
         cut |= elastic.cut();
     }
 
-    /** Whether a program took all its effort, so that fewer limits or cheaper ways may be left. */
+    /** Whether a question took all its effort, so that fewer limits or cheaper ways may be left. */
     boolean cut() {
         return cut;
     }
@@ -134,7 +134,9 @@ final class OpenSize {
     }
 
     private boolean holds(Map<String, BigDecimal> values) {
-        return new Consistency(model.withRows(moved(model, values)), null).all().found();
+        Answer answer = new Consistency(model.withRows(moved(model, values)), null).all();
+        cut |= answer.state() == Answer.State.UNDECIDED;
+        return answer.found();
     }
 
     /** The rows of a model, some of them with other values. */

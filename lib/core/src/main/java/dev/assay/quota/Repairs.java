@@ -36,7 +36,7 @@ final class Repairs {
     /**
      * What was found.
      *
-     * @param all whether every one and every two limits were looked at, as far as that was needed
+     * @param all whether every one and every two limits were looked at, as far as that was needed, and all was decided
      */
     record Found(List<Infeasible.Repair> repairs, boolean all) {}
 
@@ -47,7 +47,7 @@ final class Repairs {
             add(repairs, given);
         }
         budgeted(repairs);
-        cut = elastic.cut();
+        cut |= elastic.cut();
         Moves moves = new Moves(model, size);
         add(repairs, moves.alone());
         if (size == null && model.rows.stream().anyMatch(Row::share)) {
@@ -80,8 +80,8 @@ final class Repairs {
 
     /** The nearest size below at which all limits hold, or else the nearest above. */
     private void resized(List<Infeasible.Repair> repairs, long asked) {
-        Answer below = consistency.largest(1, Math.min(asked, model.total()));
-        Answer there = below.found() ? below : consistency.smallest(asked + 1, model.total());
+        Answer below = noted(consistency.largest(1, Math.min(asked, model.total())));
+        Answer there = below.found() ? below : noted(consistency.smallest(asked + 1, model.total()));
         if (there.found()) {
             BigDecimal from = BigDecimal.valueOf(asked);
             BigDecimal to = BigDecimal.valueOf(there.size());
@@ -163,7 +163,7 @@ final class Repairs {
     }
 
     private Answer under(Costs costs) {
-        return new Consistency(model.withCosts(costs), size).all();
+        return noted(new Consistency(model.withCosts(costs), size).all());
     }
 
     /** Limits by name, as far as they may move: where one is written twice, no further than both may. */
@@ -208,6 +208,12 @@ final class Repairs {
         solved(repairs, model.withRows(now), changes, cost(changes));
     }
 
+    /** An answer that nobody found is no proof that there is none. */
+    private Answer noted(Answer answer) {
+        cut |= answer.state() == Answer.State.UNDECIDED;
+        return answer;
+    }
+
     /** Smallest first, so that the sum hangs on no order. */
     static double cost(List<Infeasible.Change> changes) {
         return changes.stream()
@@ -219,7 +225,7 @@ final class Repairs {
     /** Adds a repair if the moved limits have an answer: at the size asked for, or at the largest that they allow. */
     private void solved(List<Infeasible.Repair> repairs, Model changed, List<Infeasible.Change> changes, double cost) {
         Consistency moved = new Consistency(changed, size);
-        Answer answer = size == null ? moved.largest(1, model.total()) : moved.all();
+        Answer answer = noted(size == null ? moved.largest(1, model.total()) : moved.all());
         if (answer.found()) {
             repairs.add(new Infeasible.Repair(changes, cost, answer.size()));
         }

@@ -143,7 +143,9 @@ final class Ways {
     }
 
     private boolean holds(Map<Move, Long> way) {
-        return state(way) == Answer.State.FOUND;
+        Answer.State state = state(way);
+        cut |= state == Answer.State.UNDECIDED;
+        return state == Answer.State.FOUND;
     }
 
     private Answer.State state(Map<Move, Long> way) {

@@ -41,7 +41,7 @@ class TangledTest {
 
     @Test
     @Tag("slow")
-    void hundredsOfThemAreToo() {
+    void manyOfThemAreToo() {
         judge(8, 150);
         assertThat(feasible).isGreaterThan(50);
         assertThat(infeasible).isGreaterThan(40);

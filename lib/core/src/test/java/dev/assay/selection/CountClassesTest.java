@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 @NullUnmarked
 class CountClassesTest {
 
-    /** Narrow vectors and wide ones, of small counts and large: against a sorted map of lists. */
+    /** Narrow vectors and wide ones, of small counts and large: against a map from their texts to how many there are. */
     @Test
     void equalVectorsAreOneClassAndEachIsFound() {
         for (int seed = 0; seed < 200; seed++) {

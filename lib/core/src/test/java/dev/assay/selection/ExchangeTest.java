@@ -39,7 +39,7 @@ class ExchangeTest {
         assertThat(moved).isGreaterThan(100);
     }
 
-    /** The look at all pairs alone, from where nothing has been improved. */
+    /** The look at all pairs alone, from where sweeps have left off. */
     @Test
     void everyPairLeavesNothingEither() {
         int moved = 0;
@@ -109,6 +109,15 @@ class ExchangeTest {
                     there += division.at(v, part);
                 }
                 assertThat(there).as(words).isEqualTo(classes.multiplicity(v));
+            }
+            for (int part = 0; part < SHARES.length; part++) {
+                for (int k = 0; k < classes.columns(); k++) {
+                    long sum = 0;
+                    for (int v = 0; v < classes.size(); v++) {
+                        sum += (long) division.at(v, part) * classes.vector(v)[k];
+                    }
+                    assertThat(division.sum(part, k)).as(words).isEqualTo(sum);
+                }
             }
         }
 

@@ -82,7 +82,7 @@ class MultipliersTest {
         }
     }
 
-    /** Of what it came through the best by the worst deviation is left, and nothing is done where nothing may be. */
+    /** It leaves the least worst deviation that it came through, and without rounds everything where it was. */
     @Test
     void whatIsLeftIsNoWorse() {
         for (int seed = 0; seed < QUESTIONS; seed++) {

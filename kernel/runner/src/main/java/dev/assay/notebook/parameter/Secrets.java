@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.regex.Pattern;
 
 /**
  * Values that cells may use and nobody reads in what they leave. They come from a variable of the environment or a file, are
@@ -29,6 +30,8 @@ public final class Secrets {
     private static final int SHORTEST_LINE = 8;
 
     private static final byte[] LINE_END = {'\n'};
+    /** A control character as Jackson escapes it; others take small letters. */
+    private static final Pattern UPPER_HEX = Pattern.compile("(?<!\\\\)\\\\(u00[0-9A-F]{2})");
 
     private final Map<String, String> values;
     private final Map<String, String> replacements = new LinkedHashMap<>();
@@ -128,8 +131,11 @@ public final class Secrets {
         spellings.add(text);
         String inJson = json.substring(1, json.length() - 1);
         spellings.add(inJson);
-        spellings.add(escaped(inJson, c -> "<>&='".indexOf(c) >= 0)); // as Gson writes it
-        spellings.add(escaped(inJson, c -> c > '~')); // as Python does
+        String lower = UPPER_HEX
+                .matcher(inJson)
+                .replaceAll(found -> "\\\\" + found.group(1).toLowerCase(Locale.ROOT));
+        spellings.add(escaped(lower, c -> "<>&='\u2028\u2029".indexOf(c) >= 0)); // as Gson writes it
+        spellings.add(escaped(lower, c -> c > '~')); // as Python does
         spellings.add(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
         String quoted = text.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -144,15 +150,16 @@ public final class Secrets {
         spellings.add(Base64.getEncoder().encodeToString(bytes));
         spellings.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
         spellings.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
-        spellings.add(Base64.getMimeEncoder().encodeToString(bytes)); // in lines, as in mails and keys
+        spellings.add(Base64.getMimeEncoder().encodeToString(bytes)); // in lines, as in mails
         spellings.add(Base64.getMimeEncoder(76, LINE_END).encodeToString(bytes));
+        spellings.add(Base64.getMimeEncoder(64, LINE_END).encodeToString(bytes)); // as in keys
     }
 
     private static String escaped(String json, IntPredicate which) {
         StringBuilder escaped = new StringBuilder();
-        for (char c : json.toCharArray()) {
-            escaped.append(which.test(c) ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
-        }
+        json.chars()
+                .forEach(c -> escaped.append(
+                        which.test(c) ? String.format(Locale.ROOT, "\\u%04x", c) : String.valueOf((char) c)));
         return escaped.toString();
     }
 

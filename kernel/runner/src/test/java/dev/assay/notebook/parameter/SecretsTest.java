@@ -58,6 +58,16 @@ final class SecretsTest {
         assertThat(lines).contains("\r\n");
         assertThat(secrets.scrubbed("-" + lines + "-")).isEqualTo("-[secret s]-");
         assertThat(secrets.scrubbed("-" + lines.replace("\r", "") + "-")).isEqualTo("-[secret s]-");
+        String key =
+                Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(value.getBytes(StandardCharsets.UTF_8));
+        assertThat(secrets.scrubbed("-" + key + "-")).isEqualTo("-[secret s]-");
+    }
+
+    @Test
+    void controlCharactersAreEscapedInEitherCase() throws IOException {
+        Secrets secrets = Secrets.read(Map.of("s", "env:S"), Map.of("S", "red\u001bgreen"));
+        assertThat(secrets.scrubbed("\"red\\u001Bgreen\" \"red\\u001bgreen\""))
+                .isEqualTo("\"[secret s]\" \"[secret s]\"");
     }
 
     @Test
