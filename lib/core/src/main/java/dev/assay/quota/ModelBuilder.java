@@ -139,10 +139,10 @@ final class ModelBuilder {
             rows.add(new Row(words + " max", max, false, true, axis, level, cells, range.flexMax()));
         }
         if (range.minShare() != null) {
-            rows.add(new Row(words + " min_share", range.minShare(), true, false, axis, level, cells, null));
+            rows.add(new Row(words + " min_share", range.minShare(), true, false, axis, level, cells, range.flexMin()));
         }
         if (range.maxShare() != null) {
-            rows.add(new Row(words + " max_share", range.maxShare(), true, true, axis, level, cells, null));
+            rows.add(new Row(words + " max_share", range.maxShare(), true, true, axis, level, cells, range.flexMax()));
         }
     }
 }

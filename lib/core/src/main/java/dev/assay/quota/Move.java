@@ -25,8 +25,9 @@ sealed interface Move permits Move.OfRow, Move.OfCap, Move.OfBudget, Musts.Wish 
      *     the same
      * @param row the first of them
      * @param items the size, or the most that it can be
+     * @param loosest the limit as far as it may move
      */
-    record OfRow(List<Integer> places, Row row, @Nullable Long size, long items, long most) implements Move {
+    record OfRow(List<Integer> places, Row row, @Nullable Long size, long items, Row loosest) implements Move {
 
         /** The limit of some name in a model. */
         static OfRow of(Model model, String name, @Nullable Long size, Row loosest) {
@@ -36,7 +37,12 @@ sealed interface Move permits Move.OfRow, Move.OfCap, Move.OfBudget, Musts.Wish 
                     .toList();
             long items = size == null ? model.total() : size;
             Row row = model.rows.get(places.get(0));
-            return new OfRow(places, row, size, items, Math.abs(loosest.bound(items) - row.bound(items)));
+            return new OfRow(places, row, size, items, loosest);
+        }
+
+        @Override
+        public long most() {
+            return Math.abs(loosest.bound(items) - row.bound(items));
         }
 
         @Override
@@ -53,7 +59,9 @@ sealed interface Move permits Move.OfRow, Move.OfCap, Move.OfBudget, Musts.Wish 
         }
 
         private Row moved(long steps) {
-            return steps == 0 ? row : Repairs.counted(row, row.bound(items) + (row.upper() ? steps : -steps), size);
+            return steps == 0
+                    ? row
+                    : Repairs.counted(row, row.bound(items) + (row.upper() ? steps : -steps), size, loosest);
         }
     }
 

@@ -26,11 +26,16 @@ final class OpenSize {
     /** Limits by name; where one is written twice, the first. */
     private final Map<String, Row> rows = new TreeMap<>();
 
+    /** How far each may move; where one is written twice, no further than both may. */
+    private final Map<String, BigDecimal> loosest = new HashMap<>();
+
     private boolean cut;
 
     OpenSize(Model model) {
         this.model = model;
         model.rows.forEach(row -> rows.putIfAbsent(row.name(), row));
+        model.rows.forEach(row -> loosest.merge(
+                row.name(), Repairs.loosest(model, row), row.upper() ? BigDecimal::min : BigDecimal::max));
     }
 
     /** Values of some limits that leave an answer at a size, and what they cost. */
@@ -46,8 +51,8 @@ final class OpenSize {
     List<Map<String, BigDecimal>> alone() {
         List<Map<String, BigDecimal>> found = new ArrayList<>();
         for (Row row : rows.values()) {
-            Map<String, BigDecimal> values = new TreeMap<>(Map.of(row.name(), Repairs.loosest(model, row)));
-            if (row.share() && row.value().compareTo(Repairs.loosest(model, row)) != 0 && holds(values)) {
+            Map<String, BigDecimal> values = new TreeMap<>(Map.of(row.name(), loosest(row)));
+            if (row.share() && row.value().compareTo(loosest(row)) != 0 && holds(values)) {
                 found.add(nearest(values));
             }
         }
@@ -95,7 +100,7 @@ final class OpenSize {
             Row row = row(entry.getKey());
             BigDecimal count =
                     BigDecimal.valueOf(row.bound(size) + (row.upper() ? entry.getValue() : -entry.getValue()));
-            BigDecimal to = row.share() ? count.divide(BigDecimal.valueOf(size), 3, outwards(row)) : count;
+            BigDecimal to = row.share() ? within(row, count.divide(BigDecimal.valueOf(size), 3, outwards(row))) : count;
             values.put(row.name(), to);
             cost += Repairs.cost(row.value(), to);
         }
@@ -128,9 +133,18 @@ final class OpenSize {
                 bad = enough ? bad : middle;
                 good = enough ? middle : good;
             }
-            values.put(name, start.add(step.multiply(BigDecimal.valueOf(good))));
+            values.put(name, within(row, start.add(step.multiply(BigDecimal.valueOf(good)))));
         }
         return values;
+    }
+
+    /** A value rounded outwards, which its flex may stop on the way: what it rounds lies within. */
+    private BigDecimal within(Row row, BigDecimal to) {
+        return row.upper() ? to.min(loosest(row)) : to.max(loosest(row));
+    }
+
+    private BigDecimal loosest(Row row) {
+        return Objects.requireNonNull(loosest.get(row.name()));
     }
 
     private boolean holds(Map<String, BigDecimal> values) {

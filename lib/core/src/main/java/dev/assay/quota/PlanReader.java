@@ -201,28 +201,31 @@ final class PlanReader {
     }
 
     private static Range range(PlanNode node, Map<String, PlanNode> entries) {
-        @Nullable Long flexMin = null;
-        @Nullable Long flexMax = null;
-        PlanNode flex = entries.get("flex");
-        if (flex != null) {
-            List<PlanNode> ends = flex.items();
-            if (ends.size() != 2 || ends.get(0).count() > ends.get(1).count()) {
-                throw flex.expected("two whole numbers [least, most]");
-            }
-            flexMin = ends.get(0).count();
-            flexMax = ends.get(1).count();
-        }
         Range range = new Range(
                 PlanNode.map(entries.get("min"), PlanNode::count),
                 PlanNode.map(entries.get("max"), PlanNode::count),
                 PlanNode.map(entries.get("min_share"), PlanNode::share),
                 PlanNode.map(entries.get("max_share"), PlanNode::share),
-                flexMin,
-                flexMax);
+                null,
+                null);
         if (range.min() == null && range.max() == null && range.minShare() == null && range.maxShare() == null) {
             throw node.error("expected at least one of min, max, min_share, max_share; found none");
         }
-        return range;
+        PlanNode flex = entries.get("flex");
+        return flex == null ? range : flexible(range, flex);
+    }
+
+    /** Counts where the limit is a count, shares where it is a share. */
+    private static Range flexible(Range range, PlanNode flex) {
+        List<PlanNode> ends = flex.items();
+        if (ends.size() != 2 || ends.get(0).number().compareTo(ends.get(1).number()) > 0) {
+            throw flex.expected("two numbers [least, most]");
+        }
+        try {
+            return range.withFlex(ends.get(0).number(), ends.get(1).number());
+        } catch (PlanException e) {
+            throw flex.error(String.valueOf(e.getMessage()));
+        }
     }
 
     private static void only(PlanNode node, Map<String, PlanNode> entries, Set<String> allowed) {

@@ -103,7 +103,8 @@ final class PlanWriter {
             parts.add("max_share: " + range.maxShare().toPlainString());
         }
         if (range.flexMin() != null && range.flexMax() != null) {
-            parts.add("flex: [" + range.flexMin() + ", " + range.flexMax() + "]");
+            parts.add("flex: [" + range.flexMin().toPlainString() + ", "
+                    + range.flexMax().toPlainString() + "]");
         }
     }
 

@@ -4,22 +4,56 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The ends of a limit; what is null does not bind.
+ * The ends of a limit; what is null does not bind. A flex is in the unit of the end that it lets move: items for a count, a
+ * proportion in [0,1] for a share.
  *
  * @param min items, at least
  * @param max items, at most
  * @param minShare proportion of the size in [0,1], at least
  * @param maxShare proportion of the size in [0,1], at most
- * @param flexMin how far down a repair may move {@code min}
- * @param flexMax how far up a repair may move {@code max}
+ * @param flexMin how far down a repair may move {@code min} or {@code minShare}; null for any distance
+ * @param flexMax how far up a repair may move {@code max} or {@code maxShare}; null for any distance
  */
 public record Range(
         @Nullable Long min,
         @Nullable Long max,
         @Nullable BigDecimal minShare,
         @Nullable BigDecimal maxShare,
-        @Nullable Long flexMin,
-        @Nullable Long flexMax) {
+        @Nullable BigDecimal flexMin,
+        @Nullable BigDecimal flexMax) {
+
+    /**
+     * Checks that a flex fits its end.
+     *
+     * @throws PlanException where a flex is beside a count and a share of one end, is no whole number for a count, or lies
+     *     outside [0,1] for a share
+     */
+    public Range {
+        fits("min", flexMin, min, minShare);
+        fits("max", flexMax, max, maxShare);
+    }
+
+    /** The same, and how far a repair may move its ends. */
+    public Range withFlex(BigDecimal least, BigDecimal most) {
+        return new Range(min, max, minShare, maxShare, least, most);
+    }
+
+    private static void fits(String end, @Nullable BigDecimal flex, @Nullable Long count, @Nullable BigDecimal share) {
+        if (flex == null) {
+            return;
+        }
+        if (count != null && share != null) {
+            throw new PlanException("could mean " + end + " or " + end
+                    + "_share, which both stand in this limit; write them as two limits, each with a flex of its own");
+        }
+        boolean whole = flex.signum() >= 0 && flex.stripTrailingZeros().scale() <= 0;
+        if (count != null && !whole) {
+            throw new PlanException(end + ": expected a whole number, at least 0, found " + flex.toPlainString());
+        }
+        if (share != null && (flex.signum() < 0 || flex.compareTo(BigDecimal.ONE) > 0)) {
+            throw new PlanException(end + "_share: expected a proportion in [0,1], found " + flex.toPlainString());
+        }
+    }
 
     /** So many items, at least and at most. */
     public static Range counts(long min, long max) {

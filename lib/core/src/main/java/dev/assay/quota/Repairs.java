@@ -43,8 +43,9 @@ final class Repairs {
     Found found() {
         List<Infeasible.Repair> repairs = new ArrayList<>();
         Elastic elastic = new Elastic(model, size);
-        for (Map<String, Long> given : elastic.cheapest(movable(model, size), MOST)) {
-            add(repairs, given);
+        Map<String, Row> loosest = movable(model, size);
+        for (Map<String, Long> given : elastic.cheapest(loosest, MOST)) {
+            add(repairs, given, loosest);
         }
         budgeted(repairs);
         cut |= elastic.cut();
@@ -182,7 +183,7 @@ final class Repairs {
         return rows;
     }
 
-    private static Row tighter(Row one, Row two) {
+    static Row tighter(Row one, Row two) {
         return one.upper() == (one.value().compareTo(two.value()) < 0) ? one : two;
     }
 
@@ -190,13 +191,18 @@ final class Repairs {
         return size == null ? model.total() : size;
     }
 
-    private void add(List<Infeasible.Repair> repairs, Map<String, Long> given) {
+    private void add(List<Infeasible.Repair> repairs, Map<String, Long> given, Map<String, Row> loosest) {
         List<Infeasible.Change> changes = new ArrayList<>();
         List<Row> now = new ArrayList<>();
         for (Row row : model.rows) {
             Long counts = given.get(row.name());
-            Row moved =
-                    counts == null ? row : counted(row, row.bound(items()) + (row.upper() ? counts : -counts), size);
+            Row moved = counts == null
+                    ? row
+                    : counted(
+                            row,
+                            row.bound(items()) + (row.upper() ? counts : -counts),
+                            size,
+                            Objects.requireNonNull(loosest.get(row.name())));
             now.add(moved);
             boolean told = changes.stream()
                     .anyMatch(change ->
@@ -233,8 +239,7 @@ final class Repairs {
 
     static BigDecimal loosest(Model model, Row row) {
         if (row.flex() != null) {
-            BigDecimal flex = BigDecimal.valueOf(row.flex());
-            return row.upper() ? flex.max(row.value()) : flex.min(row.value());
+            return row.upper() ? row.flex().max(row.value()) : row.flex().min(row.value());
         }
         if (!row.upper()) {
             return BigDecimal.ZERO;
@@ -244,8 +249,12 @@ final class Repairs {
                 : BigDecimal.valueOf(Math.max(row.value().longValue(), model.total()));
     }
 
-    /** The row with a count for its bound: for shares, as few decimals as still mean that count. */
-    static Row counted(Row row, long count, @Nullable Long size) {
+    /**
+     * The row with a count for its bound: for shares, as few decimals as still mean that count.
+     *
+     * @param loosest the same limit as far as it may move, which allows the count
+     */
+    static Row counted(Row row, long count, @Nullable Long size, Row loosest) {
         if (!row.share() || size == null) {
             return row.moved(BigDecimal.valueOf(count));
         }
@@ -253,10 +262,10 @@ final class Repairs {
         for (int scale = 3; scale < 12; scale++) {
             Row moved = row.moved(BigDecimal.valueOf(count).divide(BigDecimal.valueOf(size), scale, outwards));
             if (moved.bound(size) == count) {
-                return moved;
+                return tighter(moved, loosest);
             }
         }
-        return row.moved(BigDecimal.valueOf(count).divide(BigDecimal.valueOf(size), 15, outwards));
+        return tighter(row.moved(BigDecimal.valueOf(count).divide(BigDecimal.valueOf(size), 15, outwards)), loosest);
     }
 
     /** The relative change; of a value of 0, the change itself. */

@@ -25,7 +25,7 @@ record Row(
         int axis,
         int level,
         int[] cells,
-        @Nullable Long flex) {
+        @Nullable BigDecimal flex) {
 
     /** The row in words, as conflicts name it; all items that must be included are one wish, though a row a cell. */
     String name() {

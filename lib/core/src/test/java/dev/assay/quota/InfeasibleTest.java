@@ -205,6 +205,38 @@ class InfeasibleTest {
                         List.of(change("size", "144", "140")));
     }
 
+    /** 5 of 9 are 0.5556 in four decimals and 0.556 in three, which this flex stops. */
+    @ParameterizedTest
+    @ValueSource(strings = {"size: 9, ", ""})
+    void sharesStayWithinTheFlex(String size) {
+        Cube cube = CubeFixture.cube("a", "x 5", "y 4");
+        String plan = "{" + size + "axes: [a], limits: [{axis: a, level: x, min: 5},"
+                + " {axis: a, level: x, max_share: 0.1, flex: [0, %s]}]}";
+        assertThat(infeasible(cube, plan.formatted("0.5556")).repairs())
+                .extracting(Infeasible.Repair::changes)
+                .contains(List.of(change("a=x max_share", "0.1", "0.5556")));
+        assertThat(infeasible(cube, plan.formatted("0.6")).repairs())
+                .extracting(Infeasible.Repair::changes)
+                .contains(List.of(change("a=x max_share", "0.1", "0.556")));
+        assertThat(infeasible(cube, plan.formatted("0.5555")).repairs())
+                .noneMatch(repair -> repair.changes().toString().contains("max_share"));
+    }
+
+    /** Twice the same limit: the less of the two flexes counts. */
+    @ParameterizedTest
+    @ValueSource(strings = {"size: 9, ", ""})
+    void aShareWrittenTwiceMovesNoFurtherThanBothMay(String size) {
+        Cube cube = CubeFixture.cube("a", "x 5", "y 4");
+        String plan = "{" + size + "axes: [a], limits: [{axis: a, level: x, min: 5},"
+                + " {axis: a, level: x, max_share: 0.1, flex: [0, %s]}, {axis: a, level: x, max_share: 0.1, flex: [0, %s]}]}";
+        for (String flexes : List.of("0.7 0.5556", "0.5556 0.7")) {
+            assertThat(infeasible(cube, plan.formatted((Object[]) flexes.split(" ")))
+                            .repairs())
+                    .extracting(Infeasible.Repair::changes)
+                    .contains(List.of(change("a=x max_share", "0.1", "0.5556")));
+        }
+    }
+
     @Test
     void aSizeBelowTheFloorsIsRaised() {
         Infeasible answer = infeasible(TWO, "{size: 20, axes: [a, b], limits: [{axis: a, min: 15}]}");

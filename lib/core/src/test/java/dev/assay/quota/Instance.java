@@ -197,13 +197,28 @@ record Instance(Cube cube, Plan plan, Map<String, Map<List<String>, Integer>> gr
             long min = random.nextInt(4);
             long max = min + random.nextInt(3);
             return switch (random.nextInt(6)) {
-                case 0 -> Range.shares(null, pick(List.of(new BigDecimal("0.60"), new BigDecimal("0.3"))));
-                case 1 -> Range.shares(pick(List.of(new BigDecimal("0.25"), new BigDecimal("0.4"))), null);
-                case 2 -> new Range(min, max, null, null, Math.max(0, min - 1), max + 1);
+                case 0 ->
+                    flexible(
+                            Range.shares(null, pick(List.of(new BigDecimal("0.60"), new BigDecimal("0.3")))),
+                            0,
+                            0.3334);
+                case 1 ->
+                    flexible(
+                            Range.shares(pick(List.of(new BigDecimal("0.25"), new BigDecimal("0.4"))), null),
+                            0.1667,
+                            1);
+                case 2 ->
+                    Range.counts(min, max)
+                            .withFlex(BigDecimal.valueOf(Math.max(0, min - 1)), BigDecimal.valueOf(max + 1));
                 case 3 -> new Range(null, max, null, null, null, null);
                 case 4 -> new Range(min, null, null, null, null, null);
                 default -> Range.counts(min, max);
             };
+        }
+
+        /** Every other one may move no further than that. */
+        private Range flexible(Range range, double least, double most) {
+            return random.nextBoolean() ? range : range.withFlex(BigDecimal.valueOf(least), BigDecimal.valueOf(most));
         }
 
         private Aim target() {

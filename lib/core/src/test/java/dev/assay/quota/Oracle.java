@@ -94,6 +94,14 @@ final class Oracle {
                 repaired));
     }
 
+    /** Whether the flex of all limits written so lets a repair move them there. */
+    boolean lets(Infeasible.Change change) {
+        return wishes.stream()
+                .filter(wish -> wish.bound() != null && wish.limit().equals(change.limit()))
+                .filter(wish -> wish.bound().value().compareTo(change.from()) == 0)
+                .allMatch(wish -> wish.bound().lets(change.to()));
+    }
+
     /** The relative change that lets a vector pass, or infinity. */
     private static double movedTo(OracleLimits.Wish wish, long[] quotas, long size) {
         return wish.bound() == null ? Double.POSITIVE_INFINITY : wish.bound().movedTo(quotas, size);

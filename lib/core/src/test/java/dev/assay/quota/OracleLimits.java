@@ -21,7 +21,7 @@ final class OracleLimits {
     }
 
     /** What a limit on a sum says; {@code flex} is how far it may be moved, or null. */
-    record Bound(BigDecimal value, boolean share, boolean upper, Long flex, Sum sum) {
+    record Bound(BigDecimal value, boolean share, boolean upper, BigDecimal flex, Sum sum) {
 
         boolean holds(long[] quotas) {
             BigDecimal bound = share
@@ -35,10 +35,17 @@ final class OracleLimits {
             return new Bound(to, share, upper, null, sum);
         }
 
+        /** Whether a repair may move it there. */
+        boolean lets(BigDecimal to) {
+            return flex == null || (upper ? to.compareTo(flex) <= 0 : to.compareTo(flex) >= 0);
+        }
+
         /** The relative change that lets a vector of a size pass, or infinity. */
         double movedTo(long[] quotas, long size) {
             long there = sum.of(quotas);
-            boolean within = flex == null || (upper ? there <= flex : there >= flex);
+            BigDecimal most = flex == null || !share ? flex : flex.multiply(BigDecimal.valueOf(size));
+            int order = flex == null ? 0 : BigDecimal.valueOf(there).compareTo(most);
+            boolean within = upper ? order <= 0 : order >= 0;
             double from = value.doubleValue();
             double to = share ? (double) there / size : there;
             double distance = Math.abs(to - from);
@@ -144,14 +151,15 @@ final class OracleLimits {
             wish(words + " max", BigDecimal.valueOf(range.max()), false, true, range.flexMax(), in);
         }
         if (range.minShare() != null) {
-            wish(words + " min_share", range.minShare(), true, false, null, in);
+            wish(words + " min_share", range.minShare(), true, false, range.flexMin(), in);
         }
         if (range.maxShare() != null) {
-            wish(words + " max_share", range.maxShare(), true, true, null, in);
+            wish(words + " max_share", range.maxShare(), true, true, range.flexMax(), in);
         }
     }
 
-    private void wish(String limit, BigDecimal value, boolean share, boolean upper, Long flex, Predicate<Integer> in) {
+    private void wish(
+            String limit, BigDecimal value, boolean share, boolean upper, BigDecimal flex, Predicate<Integer> in) {
         Bound bound = new Bound(value, share, upper, flex, sum(in));
         wishes.add(new Wish(limit + " " + value.toPlainString(), limit, bound, bound::holds));
     }

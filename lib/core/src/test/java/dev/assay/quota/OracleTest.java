@@ -143,7 +143,7 @@ class OracleTest {
 
     private void repairs(String words, Instance instance, Oracle oracle, Infeasible answer) {
         for (Infeasible.Repair repair : answer.repairs()) {
-            assertThat(repair.changes()).isNotEmpty();
+            assertThat(repair.changes()).isNotEmpty().allMatch(oracle::lets, "within their flex, " + words);
             assertThat(oracle.holdsWith(repair.changes(), repair.size()))
                     .as("%s of %s", repair, words)
                     .isTrue();

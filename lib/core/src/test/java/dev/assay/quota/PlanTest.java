@@ -52,7 +52,10 @@ class PlanTest {
                 .containsExactly(
                         new Limit.Level(
                                 "environment", null, Range.shares(new BigDecimal("0.10"), new BigDecimal("0.60"))),
-                        new Limit.Level("gender", "female", new Range(99L, 200L, null, null, 90L, 210L)),
+                        new Limit.Level(
+                                "gender",
+                                "female",
+                                Range.counts(99, 200).withFlex(BigDecimal.valueOf(90), BigDecimal.valueOf(210))),
                         new Limit.Cell(
                                 Map.of("environment", "indoor", "shot_type", "selfie"),
                                 new Range(null, 45L, null, null, null, null)),
@@ -82,6 +85,19 @@ class PlanTest {
             assertThat(quotas.draw(items, 1).items()).singleElement().satisfies(item -> assertThat(item.id())
                     .isEqualTo("caf\u00e9"));
         }
+    }
+
+    /** In the unit of the end that it lets move: items, or shares. */
+    @Test
+    void aFlexIsWrittenAsItWasRead() {
+        Plan plan = Plan.parse("axes: [a]\nlimits: [{axis: a, min_share: 0.10, max: 40, flex: [0.020, 60]}]");
+        assertThat(plan.limits())
+                .containsExactly(new Limit.Level(
+                        "a",
+                        null,
+                        new Range(null, 40L, new BigDecimal("0.10"), null, null, null)
+                                .withFlex(new BigDecimal("0.020"), BigDecimal.valueOf(60))));
+        assertThat(Plan.parse(plan.toYaml())).isEqualTo(plan);
     }
 
     @Test
@@ -127,6 +143,11 @@ class PlanTest {
             axes: a                                           | plan:1: axes: expected a list, found a | a
             axes: [a]\\naxes: [b]                             | plan:2: key axes stands twice | twice
             axes: [a]\\nlimits:\\n - {axis: a, max_share: 60} | plan:3: max_share: expected a proportion in [0,1], found 60 | 60
+            axes: [a]\\nlimits:\\n - {axis: a, max: 6, flex: [3]} | plan:3: flex: expected two numbers [least, most], found a list | list
+            axes: [a]\\nlimits:\\n - {axis: a, max: 6, flex: [3, 2]} | plan:3: flex: expected two numbers [least, most], found a list | list
+            axes: [a]\\nlimits:\\n - {axis: a, max: 6, flex: [0, 7.5]} | plan:3: flex: max: expected a whole number, at least 0, found 7.5 | 7.5
+            axes: [a]\\nlimits:\\n - {axis: a, min_share: 0.1, flex: [5, 20]} | plan:3: flex: min_share: expected a proportion in [0,1], found 5 | 5
+            axes: [a]\\nlimits:\\n - {axis: a, min: 6, min_share: 0.1, flex: [0, 20]} | plan:3: flex: could mean min or min_share | two limits
             axes: [a]\\nlimits:\\n - {axis: a}                | plan:3: limits: expected at least one of min, max, min_share, max_share | none
             axes: [a]\\nlimits:\\n - {axis: b, max: 3}        | plan: a limit speaks of axis b, which is not among the axes [a] | did you mean a?
             axes: [a]\\nlimits:\\n - {by: id, min: 3}         | plan:3: limits: key min has no place | [by, max]

@@ -75,7 +75,8 @@ final class TangledRepairs {
     }
 
     private IntPredicate moved(Infeasible.Change change, String name) {
-        double to = change.to().doubleValue();
+        BigDecimal value = change.to();
+        double to = value.doubleValue();
         if (change.limit().equals("size")) {
             return set -> Integer.bitCount(set) == to;
         }
@@ -91,7 +92,7 @@ final class TangledRepairs {
                 .map(OracleLimits.Wish::bound)
                 .toList();
         for (OracleLimits.Bound bound : bounds) {
-            assertThat(bound.flex() == null || (bound.upper() ? to <= bound.flex() : to >= bound.flex()))
+            assertThat(bound.lets(value))
                     .as("%s within its flex of %s", change, words)
                     .isTrue();
         }
