@@ -14,7 +14,9 @@ import picocli.CommandLine.Parameters;
 /** A plan, and the inventory it speaks of. */
 final class PlanOptions {
 
-    @Parameters(paramLabel = "PLAN.yaml", description = "size, axes, limits, target, splits")
+    @Parameters(
+            paramLabel = "PLAN.yaml",
+            description = "size, axes, limits, target, splits; see \"A plan\" in the README")
     private Path file = Path.of("plan.yaml");
 
     @Option(names = "-i", required = true, paramLabel = "INVENTORY", description = "a folder to scan, or a file")

@@ -19,7 +19,20 @@ import picocli.CommandLine.Mixin;
         name = "quota",
         description = "Divides a sample over the cells of an inventory as a plan asks, or says why that cannot be.",
         mixinStandardHelpOptions = true,
-        footer = {"", "Example:", "  assay quota plan.yaml -i inventory.jsonl"})
+        footer = {
+            "",
+            "Example:",
+            "  assay quota plan.yaml -i inventory.jsonl",
+            "where plan.yaml holds",
+            "  size: 200    # or max",
+            "  axes: [environment, shot_type]",
+            "  where: label=real",
+            "  limits:",
+            "    - {axis: environment, max_share: 0.60, min_share: 0.10}",
+            "    - {axis: shot_type, level: selfie, min: 20, flex: [10, 200]}",
+            "    - {by: identity, max: 2}",
+            "The README shows every key, under \"A plan\"."
+        })
 final class QuotaCommand implements Callable<Integer> {
 
     @Mixin

@@ -7,6 +7,7 @@ import dev.assay.bias.Target;
 import dev.assay.cube.Cube;
 import dev.assay.inventory.Inventory;
 import dev.assay.quota.Plan;
+import dev.assay.quota.QuotaResult;
 import dev.assay.quota.Quotas;
 import dev.assay.selection.Sample;
 import dev.assay.verdict.Status;
@@ -42,8 +43,31 @@ class ReadmeTest {
     }
 
     @Test
+    void thePlanOfTheReadmeIsAnswered() throws IOException {
+        String yaml = block("yaml");
+        Inventory samples = Inventory.scan(Assay.samples().resolve("dataset_3"));
+        Plan plan = Plan.parse(yaml);
+        QuotaResult answer = plan.population(samples).cube(plan.cubeSpec()).allocate(plan);
+        assertThat(answer).isInstanceOf(Quotas.class);
+        assertThat(((Quotas) answer).draw(plan.population(samples), 42L).size()).isEqualTo(24);
+        Plan refused = Plan.parse(yaml.replace("min: 3,", "min_share: 0.25,"));
+        QuotaResult no = refused.population(samples).cube(refused.cubeSpec()).allocate(refused);
+        assertThat(readme()).contains("```text\n" + QuotaCommand.words(no) + "```");
+    }
+
+    /** What stands in the README's first block of a language. */
+    private static String block(String language) throws IOException {
+        String from = readme().split("```" + language + "\n", 2)[1];
+        return from.substring(0, from.indexOf("```"));
+    }
+
+    private static String readme() throws IOException {
+        return Files.readString(Assay.samples().resolveSibling("README.md"));
+    }
+
+    @Test
     void everyCommandOfTheReadmeExists() throws IOException {
-        String readme = Files.readString(Assay.samples().resolveSibling("README.md"));
+        String readme = readme();
         for (String command : ExitCodesTest.commands()) {
             assertThat(readme).contains("| `assay " + command);
         }

@@ -23,7 +23,7 @@ import org.yaml.snakeyaml.nodes.Node;
 /** PLAN.yaml to a {@link Plan}. */
 final class PlanReader {
 
-    private static final Set<String> KEYS = set(
+    static final Set<String> KEYS = set(
             "size",
             "axes",
             "where",
@@ -37,7 +37,7 @@ final class PlanReader {
             "spread",
             "splits",
             "draw");
-    private static final Set<String> LIMIT_KEYS =
+    static final Set<String> LIMIT_KEYS =
             set("axis", "level", "cell", "by", "min", "max", "min_share", "max_share", "flex");
     private static final long LONGEST = 16 << 20;
 

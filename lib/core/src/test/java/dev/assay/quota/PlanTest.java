@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,15 @@ class PlanTest {
                         new Range(null, 40L, new BigDecimal("0.10"), null, null, null)
                                 .withFlex(new BigDecimal("0.020"), BigDecimal.valueOf(60))));
         assertThat(Plan.parse(plan.toYaml())).isEqualTo(plan);
+    }
+
+    @Test
+    void thePlanOfTheReadmeShowsEveryKey() throws IOException {
+        String readme = Files.readString(Path.of("../../README.md"));
+        String yaml = readme.split("```yaml\n", 2)[1].split("```", 2)[0];
+        assertThat(Plan.parse(yaml).axes()).isNotEmpty();
+        assertThat(Stream.of(PlanReader.KEYS, PlanReader.LIMIT_KEYS).flatMap(Set::stream))
+                .allSatisfy(key -> assertThat(yaml).containsPattern("\\b" + key + ":\\s"));
     }
 
     @Test
