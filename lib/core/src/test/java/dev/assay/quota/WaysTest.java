@@ -258,4 +258,18 @@ class WaysTest {
             assertThat(allowed < 3 || asked[0] == 3).isTrue();
         }
     }
+
+    /** A way that may be longer than it need be is told, and so is that. */
+    @Test
+    void aShorterWayThatNobodyCanDecideOnIsSaid() {
+        Model model = model(new Random(0), 8);
+        List<Move> moves = moves(model);
+        Move far = moves.stream().filter(move -> move.most() > 1).findFirst().orElseThrow();
+        for (Answer.State less : List.of(Answer.State.UNDECIDED, Answer.State.NONE)) {
+            Ways ways = new Ways(
+                    model, moved -> steps(moves, moved)[moves.indexOf(far)] == far.most() ? Answer.State.FOUND : less);
+            assertThat(ways.alone(List.of(far))).containsExactly(Map.of(far, far.most()));
+            assertThat(ways.cut()).isEqualTo(less == Answer.State.UNDECIDED);
+        }
+    }
 }
