@@ -54,9 +54,9 @@ final class ContactSheet {
         Map<String, List<Selected>> strata = new TreeMap<>();
         verdict.selected().forEach(video -> strata.computeIfAbsent(video.stratum(), name -> new ArrayList<>())
                 .add(video));
+        page.open("div", "class", "strata");
         strata.forEach((name, videos) -> {
-            String words = Html.clip(name, LONGEST_NAME) + " · " + Words.count(videos.size(), "video");
-            page.open("section", "class", "stratum").leaf("h4", words);
+            page.open("section", "class", "stratum").leaf("h4", heading(name, videos.size()));
             figures(videos.subList(0, Math.min(SHOWN, videos.size())));
             if (videos.size() > SHOWN) {
                 page.open("details")
@@ -66,9 +66,16 @@ final class ContactSheet {
             }
             page.closeLine();
         });
+        page.closeLine();
         if (leftOut > 0) {
             page.paragraph(Words.count(leftOut, "video") + " more: see real_sources.jsonl.");
         }
+    }
+
+    /** A stratum in words that a line may end between, over pictures no wider than one of them. */
+    private static String heading(String stratum, int videos) {
+        String levels = Html.clip(stratum, LONGEST_NAME).replace(":", " · ");
+        return videos == 1 ? levels : levels + " (" + Words.count(videos, "video") + ")";
     }
 
     private void figures(List<Selected> videos) {

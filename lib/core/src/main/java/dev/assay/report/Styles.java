@@ -51,13 +51,15 @@ final class Styles {
                 .closeLine();
     }
 
-    /** The style sheet of our pages. */
+    /** The style sheet of our pages; comments are for who reads the source. */
     static String css() {
         try (InputStream in = Styles.class.getResourceAsStream("verdict.css")) {
             if (in == null) {
                 throw new IllegalStateException("verdict.css is not in the jar");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("\r\n", "\n");
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .replace("\r\n", "\n")
+                    .replaceAll("(?s)/\\*.*?\\*/\n?", "");
         } catch (IOException e) {
             throw new UncheckedIOException("verdict.css cannot be read", e);
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -173,6 +174,20 @@ final class VerdictHtmlTest {
     @Test
     void everySelectedVideoHasAFigureInItsStratum() {
         assertThat(Pages.elements(parsed, "figure")).hasSameSizeAs(verdict.selected());
+        Map<String, Long> strata = verdict.selected().stream()
+                .collect(Collectors.groupingBy(
+                        video -> video.stratum().replace(":", " · "), TreeMap::new, Collectors.counting()));
+        List<Element> sections = Pages.elements(parsed, "section").stream()
+                .filter(section -> section.getAttribute("class").equals("stratum"))
+                .toList();
+        assertThat(sections).hasSameSizeAs(strata.keySet());
+        for (Element section : sections) {
+            String[] heading =
+                    section.getElementsByTagName("h4").item(0).getTextContent().split(" \\(", 2);
+            int figures = section.getElementsByTagName("figure").getLength();
+            assertThat(strata).containsEntry(heading[0], (long) figures);
+            assertThat(heading.length == 2 ? heading[1] : "1 video)").startsWith(figures + " video");
+        }
         assertThat(Pages.elements(parsed, "img")).hasSize((int) verdict.selected().stream()
                 .filter(video -> video.item().id().contains("5 video"))
                 .count());

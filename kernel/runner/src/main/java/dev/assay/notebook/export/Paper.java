@@ -178,7 +178,11 @@ final class Paper implements Medium {
     private static int beside(Element grid, int columns) {
         Element section = grid.parent();
         int children = grid.childrenSize();
-        if (section == null || !section.normalName().equals("section") || children == 0 || children >= columns) {
+        if (section == null || !section.normalName().equals("section") || children == 0) {
+            return columns;
+        }
+        if (children >= columns) {
+            add(section, "display:block");
             return columns;
         }
         String width = String.format(Locale.ROOT, "width:%.1f%%", 99.0 * children / columns);
