@@ -93,6 +93,7 @@ final class BiasCommand implements Callable<Integer> {
         SplitFile split = splits == null ? null : SplitFile.read(splits);
         Inventory all = options.all(inventory, output);
         Inventory items = (split == null ? all : split.over(all)).where(options.where());
+        label = items.spelled(label);
         if (!label.equals("label")) {
             items.codes(label); // an inventory may lack labels, but not a column that was asked for by name
         }

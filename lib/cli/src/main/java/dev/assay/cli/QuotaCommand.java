@@ -45,6 +45,7 @@ final class QuotaCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Plan read = planned.plan();
         Inventory population = planned.population(read, output);
+        output.warn(read.unmatched(population));
         long start = System.nanoTime();
         QuotaResult result = population.cube(read.cubeSpec()).allocate(read);
         output.tell(String.format(Locale.ROOT, "solved in %.3f s", (System.nanoTime() - start) / 1e9));

@@ -54,6 +54,7 @@ final class SampleCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Plan read = planned.plan();
         Inventory population = planned.items(read, output, file);
+        output.warn(read.unmatched(population));
         QuotaResult result = population.cube(read.cubeSpec()).allocate(read);
         if (!(result instanceof Quotas quotas)) {
             output.answer(result.json(), QuotaCommand.words(result));

@@ -60,6 +60,7 @@ final class SplitCommand implements Callable<Integer> {
         }
         Inventory all = planned.all(output, file);
         Inventory population = planned.items(read, all);
+        output.warn(read.unmatched(population));
         refuseUnknown(asked.disjointBy(), read.axes(), population);
         Splits splits = Splitter.of(asked.shares())
                 .disjointBy(asked.disjointBy())

@@ -191,6 +191,11 @@ public final class Inventory implements Population {
         return table.containsColumn(column);
     }
 
+    /** A column's name as the table spells it: names are found in whatever case; the name itself where there is none. */
+    public String spelled(String column) {
+        return has(column) ? table.column(column).name() : column;
+    }
+
     /** Whether the file has such a column, without a value in any row. The table lacks it. */
     public boolean isBlank(String column) {
         return blank.contains(column);

@@ -67,6 +67,11 @@ final class Consistency {
         return finding;
     }
 
+    /** In how many variables all rows can be said. */
+    int variables() {
+        return new Merged(model, names(), 1, Math.max(1, model.total()), null).variables();
+    }
+
     /** Whether all rows can hold together. */
     Answer all() {
         return of(names()).answer();

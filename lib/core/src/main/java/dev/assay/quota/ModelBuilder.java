@@ -96,10 +96,10 @@ final class ModelBuilder {
     private void level(Limit.Level limit) {
         int axis = cube.axisIndex(limit.axis());
         List<String> names = cube.axes().get(axis).levels();
-        long[] margin = cube.margin(axis);
         if (limit.level() == null) {
             for (int l = 0; l < names.size(); l++) {
-                if (margin[l] > 0) {
+                // A level that only excluded items have is not there, as if a filter had left them out.
+                if (levels.cells(axis, l).length > 0) {
                     range(limit.axis() + "=" + names.get(l), axis, l, limit.range());
                 }
             }

@@ -11,7 +11,7 @@ import java.util.Objects;
  * {@code N S / sqrt(x (x + 1))}, the Huntington-Hill priorities (T. Wright, "The equivalence of Neyman optimum
  * allocation for sampling and equal proportions for apportioning the U.S. House of Representatives", The American
  * Statistician 66, 2012). Exact under bounds and nested limits. N counts items, S is the standard deviation with divisor
- * N - 1 of the finite values.
+ * N - 1 of the finite values. Of a table of cells, where rows stand for several items each, the column is S itself.
  */
 final class Neyman {
 
@@ -34,7 +34,8 @@ final class Neyman {
             throw new PlanException("objective neyman needs a numeric column: expected a key spread, found none");
         }
         double[] weights = new double[model.cells()];
-        Arrays.setAll(weights, c -> weight(model.cube, model.place[c], Objects.requireNonNull(plan.spread())));
+        boolean counted = counted(model, plan.spread());
+        Arrays.setAll(weights, c -> weight(model.cube, model.place[c], Objects.requireNonNull(plan.spread()), counted));
         Bands bands = new Bands(model.withoutGoals(), axes, size, -1, 0, null);
         // Where nothing varies, cells are filled evenly: the small second term decides only there.
         long[] quotas = Objects.requireNonNull(Greedy.allocate(
@@ -62,10 +63,19 @@ final class Neyman {
                 worst);
     }
 
-    private static double weight(Cube cube, int cell, String column) {
+    /** Whether rows stand for several items each: a table of cells, whose column holds the spread itself. */
+    private static boolean counted(Model model, String column) {
+        return Arrays.stream(model.place)
+                .anyMatch(cell -> model.cube.values(column, cell).length < model.cube.count(cell));
+    }
+
+    private static double weight(Cube cube, int cell, String column, boolean counted) {
         double[] values = Arrays.stream(cube.values(column, cell))
                 .filter(Double::isFinite)
                 .toArray();
+        if (counted) {
+            return cube.count(cell) * stated(cube, cell, column, values);
+        }
         if (values.length < 2) {
             return 0;
         }
@@ -74,5 +84,20 @@ final class Neyman {
                 .map(value -> (value - mean) * (value - mean))
                 .sum();
         return cube.count(cell) * Math.sqrt(squares / (values.length - 1));
+    }
+
+    /** The spread of a cell as its table states it; several rows of one cell have each their own, and none says that of all. */
+    private static double stated(Cube cube, int cell, String column, double[] values) {
+        if (values.length != 1 || cube.values(column, cell).length != 1) {
+            throw new PlanException(
+                    "spread " + column + " of a table of counts: expected one row with a number for each"
+                            + " cell, found " + cube.values(column, cell).length + " rows, " + values.length
+                            + " of them with a number, for " + String.join(":", cube.levelTexts(cell)));
+        }
+        if (values[0] < 0) {
+            throw new PlanException("spread " + column + ": expected standard deviations, at least 0, found "
+                    + values[0] + " for " + String.join(":", cube.levelTexts(cell)));
+        }
+        return values[0];
     }
 }

@@ -237,6 +237,16 @@ public record Plan(
         return admitted.rows(row -> !excluded.contains(admitted.id(row)));
     }
 
+    /**
+     * Levels that limits or tiers name and none of these items has, a sentence each: perhaps they are misspelled, and then
+     * nothing is limited. Empty where all are there.
+     *
+     * @param population what {@link #population} leaves
+     */
+    public List<String> unmatched(Inventory population) {
+        return PlanRules.unmatched(this, population);
+    }
+
     /** What must be counted for this plan. */
     public CubeSpec cubeSpec() {
         Set<String> groups = new LinkedHashSet<>();

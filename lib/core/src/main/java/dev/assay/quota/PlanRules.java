@@ -1,13 +1,17 @@
 package dev.assay.quota;
 
 import dev.assay.inventory.Inventory;
+import dev.assay.schema.Axis;
 import dev.assay.selection.DrawRule;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for every plan, however it came to be. */
@@ -65,14 +69,24 @@ final class PlanRules {
         }
         if (draw.weight() != null) {
             column("draw weight", draw.weight(), inventory);
+            number("draw weight", draw.weight(), inventory);
         }
         if (plan.spread() != null) {
             column("spread", plan.spread(), inventory);
+            number("spread", plan.spread(), inventory);
         }
         draw.spreadBy().forEach(name -> column("draw spread_by", name, inventory));
         Plan.Budget budget = plan.budget();
         if (budget != null) {
             column("budget", budget.column(), inventory);
+            number("budget", budget.column(), inventory);
+        }
+    }
+
+    /** Of a column of words all costs were unknown, and nothing would be affordable. */
+    private static void number(String who, String name, Inventory inventory) {
+        if (IntStream.range(0, inventory.size()).allMatch(row -> Double.isNaN(inventory.number(row, name)))) {
+            throw new PlanException(who + " names column " + name + ", which holds no number");
         }
     }
 
@@ -86,6 +100,35 @@ final class PlanRules {
                     + nearest(name, columns)
                             .map(near -> "; did you mean " + near + "?")
                             .orElse("; columns are " + columns.stream().sorted().toList()));
+        }
+    }
+
+    /** Levels that limits and tiers name and no item has, in sentences: a limit on a misspelled level limits nothing. */
+    static List<String> unmatched(Plan plan, Inventory items) {
+        List<String> sentences = new ArrayList<>();
+        for (Limit limit : plan.limits()) {
+            if (limit instanceof Limit.Level level && level.level() != null) {
+                unmatched("a limit", level.axis(), level.level(), items, sentences);
+            } else if (limit instanceof Limit.Cell cell) {
+                cell.cell().forEach((axis, level) -> unmatched("a limit", axis, level, items, sentences));
+            }
+        }
+        String tiers = plan.draw().tiers();
+        if (tiers != null
+                && Collections.disjoint(
+                        plan.draw().order(), items.codes(tiers).axis().levels())) {
+            plan.draw().order().forEach(level -> unmatched("draw order", tiers, level, items, sentences));
+        }
+        return sentences;
+    }
+
+    private static void unmatched(String who, String axis, String level, Inventory items, List<String> sentences) {
+        List<String> levels = items.codes(axis).axis().levels();
+        if (!levels.contains(level) && !level.equals(Axis.UNKNOWN)) {
+            sentences.add(who + " names " + axis + "=" + level + ", which no item has"
+                    + nearest(level, levels)
+                            .map(near -> "; did you mean " + near + "?")
+                            .orElse(""));
         }
     }
 

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** From a plan and a cube to the answer: size, then worst deviation, then chi-square. */
 final class Routing {
 
+    /** As many cells to a variable make the rows by themselves the smaller question. */
+    private static final int FEWER = 4;
+
     private final Plan plan;
     private final Model model;
 
@@ -68,10 +71,30 @@ final class Routing {
         return closest(route, least, size, asked != null || sized.best());
     }
 
-    /** Quotas that keep the rows, whatever the target: of the size asked for, or of the largest. */
+    /**
+     * Quotas that keep the rows, whatever the target: of the size asked for, or of the largest. Many axes make many cells,
+     * of which few limits tell few apart: there, and where the route does not settle it, the rows are asked about by
+     * themselves.
+     */
     private Answer sized(@Nullable Long asked) {
         Route route = Route.of(model.withoutGoals());
-        return asked == null ? route.largest(model.total(), null) : route.solve(asked, null);
+        Consistency rows = new Consistency(model, asked);
+        boolean few = asked == null && !(route instanceof ExactRoute) && rows.variables() <= model.cells() / FEWER;
+        Answer merged = few ? rows.largest(1, model.total()) : Answer.UNDECIDED;
+        if (settled(merged, asked)) {
+            return merged;
+        }
+        Answer answer = asked == null ? route.largest(model.total(), null) : route.solve(asked, null);
+        if (!few && !settled(answer, asked)) {
+            merged = asked == null ? rows.largest(Math.max(1, answer.size()), model.total()) : rows.all();
+        }
+        // What was found is there, whatever a solver says of the rows.
+        boolean kept = answer.found() && (!merged.found() || merged.size() < answer.size());
+        return settled(answer, asked) || kept ? answer : merged;
+    }
+
+    private static boolean settled(Answer answer, @Nullable Long asked) {
+        return answer.state() == Answer.State.NONE || (answer.found() && (asked != null || answer.best()));
     }
 
     private QuotaResult none(Answer sized, @Nullable Long asked) {

@@ -31,7 +31,8 @@ public final class Shortcuts {
 
     /** The same with a split probe of other items. */
     static ShortcutReport of(
-            Inventory items, String label, IntUnaryOperator components, long seed, @Nullable SplitProbe split) {
+            Inventory items, String asked, IntUnaryOperator components, long seed, @Nullable SplitProbe split) {
+        String label = items.spelled(asked); // in other letters it would be a column beside itself, and tell all
         Probe probe = Probe.withDefaults().withSeed(seed);
         ProbeTable table = ProbeTable.of(items, row -> items.isKnown(row, label), label, components);
         List<ProbeColumn> columns = table.columns();

@@ -138,7 +138,7 @@ final class OracleLimits {
         }
         int axis = cube.axisIndex(level.axis());
         return cube.axes().get(axis).levels().stream()
-                .filter(text -> IntStream.range(0, cube.size())
+                .filter(text -> IntStream.of(cells)
                         .anyMatch(c -> cube.levelText(c, axis).equals(text)))
                 .toList();
     }

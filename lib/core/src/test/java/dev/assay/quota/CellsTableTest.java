@@ -1,0 +1,132 @@
+package dev.assay.quota;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.inventory.Inventory;
+import dev.assay.schema.Item;
+import dev.assay.schema.Schema;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Plans over inventories as people have them: tables of counts, many axes, misspelled names. */
+class CellsTableTest {
+
+    private static Inventory table(String head, String... rows) {
+        List<Item> items = new ArrayList<>();
+        String[] columns = head.split(" ");
+        for (String row : rows) {
+            String[] texts = row.split(" ");
+            Map<String, Object> values = new LinkedHashMap<>();
+            IntStream.range(0, columns.length)
+                    .filter(i -> !texts[i].equals("-"))
+                    .forEach(i ->
+                            values.put(columns[i], texts[i].matches("[0-9]+") ? Long.valueOf(texts[i]) : texts[i]));
+            items.add(new Item("row" + items.size(), values));
+        }
+        return Inventory.of(items);
+    }
+
+    private static Inventory counted(String head, String... rows) {
+        return Inventory.of(table(head, rows).table(), Schema.withDefaults().withWeight("count"));
+    }
+
+    private static QuotaResult ask(Inventory items, String yaml) {
+        Plan plan = Plan.parse(yaml);
+        return plan.population(items).cube(plan.cubeSpec()).allocate(plan);
+    }
+
+    private static List<Long> quotas(QuotaResult result) {
+        return ((Quotas) result).cells().stream().map(Quotas.Cell::quota).toList();
+    }
+
+    private static final String NEYMAN = "{size: 20, axes: [a], objective: neyman, spread: spread}";
+
+    /** N S is 100 for x and 900 for y: 2 and 18 of 20. */
+    @Test
+    void theSpreadOfATableOfCellsIsItsColumn() {
+        assertThat(quotas(ask(counted("a count spread", "x 100 1", "y 100 9"), NEYMAN)))
+                .containsExactly(2L, 18L);
+        assertThat(quotas(ask(counted("a count spread", "x 100 1", "y 1 9"), NEYMAN)))
+                .as("one of y, and its term is nothing then")
+                .containsExactly(19L, 1L);
+    }
+
+    @Test
+    void aSpreadThatSaysNothingIsRefused() {
+        assertThatThrownBy(() -> ask(counted("a b count spread", "x p 50 1", "x q 50 2", "y p 100 9"), NEYMAN))
+                .isInstanceOf(PlanException.class)
+                .hasMessage("spread spread of a table of counts: expected one row with a number for each cell, found 2"
+                        + " rows, 2 of them with a number, for x");
+        assertThatThrownBy(() -> ask(table("a spread", "x some", "y more"), NEYMAN))
+                .hasMessage("spread names column spread, which holds no number");
+        assertThatThrownBy(() -> ask(table("a who", "x some"), "{size: 1, axes: [a], budget: {column: who, max: 9}}"))
+                .hasMessage("budget names column who, which holds no number");
+    }
+
+    /** By {@code where}, by id or by {@code unknown: exclude}: an item that is left out asks for nothing. */
+    @Test
+    void aLevelThatOnlyExcludedItemsHaveHasNoFloor() {
+        Inventory items = table("a b", "x p", "x q", "x p", "y -", "z p", "z q");
+        String plan = "{size: 4, axes: [a, b], limits: [{axis: a, min_share: 0.1}], ";
+        for (String out : List.of("unknown: exclude", "where: a!=y", "must_exclude: [row3]")) {
+            QuotaResult result = ask(items, plan + out + "}");
+            assertThat(result).as(out).isInstanceOf(Quotas.class);
+            assertThat(((Quotas) result).objective().worstDeviation()).as(out).isZero();
+        }
+        assertThat(ask(items, plan + "unknown: level}")).isInstanceOf(Quotas.class);
+    }
+
+    /** Thousands of cells of which the caps tell 256 apart: the size is that of the table with as many. */
+    @Test
+    void manyAxesUnderFewLimitsHaveALargestSize() {
+        Random random = new Random(8);
+        List<Item> fine = new ArrayList<>();
+        List<Item> coarse = new ArrayList<>();
+        for (int i = 0; i < 3000; i++) {
+            Map<String, Object> levels = new LinkedHashMap<>();
+            Map<String, Object> merged = new LinkedHashMap<>();
+            for (int a = 0; a < 8; a++) {
+                int level = Math.min(3, (int) (-Math.log(1 - random.nextDouble()) / 0.7));
+                levels.put("a" + a, "l" + level);
+                merged.put("a" + a, level == 0 ? "l0" : "l1");
+            }
+            fine.add(new Item("i" + i, levels));
+            coarse.add(new Item("i" + i, merged));
+        }
+        StringBuilder plan = new StringBuilder("axes: [a0, a1, a2, a3, a4, a5, a6, a7]\nlimits:\n");
+        IntStream.range(0, 8).forEach(a -> plan.append("  - {axis: a" + a + ", level: l0, max_share: 0.20}\n"));
+        Quotas many = (Quotas) ask(Inventory.of(fine), plan.toString());
+        Quotas few = (Quotas) ask(Inventory.of(coarse), plan.toString());
+        assertThat(many.size()).isEqualTo(few.size()).isPositive();
+        assertThat(many.objective().stages().get(0).proved()).isTrue();
+    }
+
+    @Test
+    void levelsThatNoItemHasAreNamed() {
+        Inventory items = table("gender quality", "Male hq", "Female lq");
+        Plan plan = Plan.parse(
+                """
+                axes: [gender]
+                limits:
+                  - {axis: gender, level: male, max: 1}
+                  - {cell: {gender: other}, max: 1}
+                  - {axis: gender, level: unknown, max: 1}
+                draw: {tiers: quality, order: [best, hp]}
+                """);
+        assertThat(plan.unmatched(items))
+                .containsExactly(
+                        "a limit names gender=male, which no item has; did you mean Male?",
+                        "a limit names gender=other, which no item has",
+                        "draw order names quality=best, which no item has",
+                        "draw order names quality=hp, which no item has; did you mean hq?");
+        assertThat(Plan.parse("axes: [gender]\ndraw: {tiers: quality, order: [hq, mq]}")
+                        .unmatched(items))
+                .isEmpty();
+    }
+}
