@@ -5,6 +5,7 @@ import dev.assay.group.Glue;
 import dev.assay.inventory.Inventory;
 import dev.assay.inventory.OutputFile;
 import dev.assay.quota.Plan;
+import dev.assay.quota.PlanException;
 import dev.assay.schema.Columns;
 import dev.assay.schema.Counted;
 import dev.assay.selection.Splits;
@@ -54,9 +55,8 @@ final class SplitCommand implements Callable<Integer> {
         Plan read = planned.plan();
         Plan.Splits asked = read.splits();
         if (asked == null) {
-            throw new IllegalArgumentException(
-                    planned.file() + " has no `splits`; expected, for example, splits: {shares: {train:"
-                            + " 0.8, val: 0.1, test: 0.1}, disjoint_by: [identity]}");
+            throw new PlanException(planned.file() + " has no `splits`; expected, for example, splits: {shares: {train:"
+                    + " 0.8, val: 0.1, test: 0.1}, disjoint_by: [identity]}");
         }
         Inventory all = planned.all(output, file);
         Inventory population = planned.items(read, all);

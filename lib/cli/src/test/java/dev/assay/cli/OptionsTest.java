@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +49,35 @@ final class OptionsTest {
     private static JsonNode bias(Path items, int seed) throws IOException {
         return Assay.run("bias", items, "--axes", "environment,camera", "--seed", seed, "--json", "--quiet")
                 .json();
+    }
+
+    /** A label in other letters is the same column, and would tell itself from itself. */
+    @Test
+    void theLabelIsNoShortcutOfItselfHoweverItIsSpelled() throws IOException {
+        JsonNode same =
+                Assay.run("bias", uneven(), "--label", "environment", "--json").json();
+        JsonNode other =
+                Assay.run("bias", uneven(), "--label", "Environment", "--json").json();
+        assertThat(same.path("shortcuts")).isNotEmpty();
+        assertThat(same.path("shortcuts").findValuesAsText("column")).doesNotContain("environment");
+        assertThat(other).isEqualTo(same);
+    }
+
+    @Test
+    void aLimitOnALevelThatNobodyHasIsWarnedAbout() throws IOException {
+        Path plan = Files.writeString(
+                temp.resolve("plan.yaml"),
+                "{size: 2, axes: [environment], limits: [{axis: environment, level: Indoor, max: 1}],"
+                        + " splits: {shares: {a: 0.5, b: 0.5}}}");
+        String warning = "a limit names environment=Indoor, which no item has; did you mean indoor?";
+        for (List<Object> command : List.<List<Object>>of(
+                List.of("quota", plan, "-i", uneven()),
+                List.of("sample", plan, "-i", uneven(), "--seed", 1, "-o", temp.resolve("sample.jsonl")),
+                List.of("split", plan, "-i", uneven(), "-o", temp.resolve("splits.jsonl")))) {
+            Assay run = Assay.run(command.toArray());
+            assertThat(run.exit()).as(run.err()).isEqualTo(Exit.DONE);
+            assertThat(run.err()).contains(warning);
+        }
     }
 
     /** Forty categories of two levels and unknown are more cells than a cube can number. */
