@@ -93,18 +93,18 @@ final class BiasCommand implements Callable<Integer> {
         SplitFile split = splits == null ? null : SplitFile.read(splits);
         Inventory all = options.all(inventory, output);
         Inventory items = (split == null ? all : split.over(all)).where(options.where());
-        label = items.spelled(label);
-        if (!label.equals("label")) {
-            items.codes(label); // an inventory may lack labels, but not a column that was asked for by name
+        String named = items.spelled(label);
+        if (!named.equals("label")) {
+            items.codes(named); // an inventory may lack labels, but not a column that was asked for by name
         }
         List<String> chosen = axes.isEmpty() ? fitting(items, categories(items)) : axes;
         Target against = (target == null ? Target.uniform() : Target.read(target))
                 .with(Thresholds.withDefaults().withOver(over).withUnder(under))
-                .withLabel(label)
+                .withLabel(named)
                 .withSeed(seed);
         BiasReport report = items.cube(chosen.toArray(String[]::new)).compare(against);
         Components components = Components.of(items, Columns.GROUP_KEYS);
-        ShortcutReport probes = Shortcuts.of(items, label, components::place, seed);
+        ShortcutReport probes = Shortcuts.of(items, named, components::place, seed);
         List<GroupAudit> groups = GroupAudit.of(items, Columns.GROUP_KEYS, items::weight);
         List<Leak> leaks = Leak.in(items, "split", Columns.GROUP_KEYS);
         ObjectNode document = (ObjectNode) tree(report);

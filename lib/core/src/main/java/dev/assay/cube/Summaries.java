@@ -36,6 +36,9 @@ public record Summaries(List<AxisCodes> groups, Map<String, double[]> values, Bi
             ValueLists everything = new ValueLists(cube.size());
             ValueLists markedOnly = new ValueLists(cube.size());
             for (int item = 0; item < items; item++) {
+                if (cells[item] < 0) {
+                    continue;
+                }
                 everything.add(cells[item], all[item]);
                 if (marked.get(item)) {
                     markedOnly.add(cells[item], all[item]);
@@ -45,7 +48,7 @@ public record Summaries(List<AxisCodes> groups, Map<String, double[]> values, Bi
             ofMarked.put(column, markedOnly.result());
         });
         long[] marks = new long[cube.size()];
-        marked.stream().forEach(item -> marks[cells[item]]++);
+        marked.stream().filter(item -> cells[item] >= 0).forEach(item -> marks[cells[item]]++);
         Cube summed = cube.with(incidences, sorted, marks, ofMarked);
         // One key alone is told whole by its incidence.
         boolean joint = groups.size() > 1 || (groups.size() == 1 && !(values.isEmpty() && marked.isEmpty()));
@@ -55,6 +58,9 @@ public record Summaries(List<AxisCodes> groups, Map<String, double[]> values, Bi
     private Kinds kinds(int[] cells) {
         Map<List<Integer>, List<Integer>> items = new HashMap<>();
         for (int item = 0; item < cells.length; item++) {
+            if (cells[item] < 0) {
+                continue;
+            }
             List<Integer> place = new ArrayList<>(groups.size() + 1);
             place.add(cells[item]);
             for (AxisCodes group : groups) {
@@ -97,6 +103,7 @@ public record Summaries(List<AxisCodes> groups, Map<String, double[]> values, Bi
         return sorted;
     }
 
+    /** The cell of each item; below 0 for a row of a table of counts that counts nothing, and whose cell is not there. */
     private static int[] cells(Cube cube, List<AxisCodes> axes, int items) {
         long[] keys = new long[cube.size()];
         for (int c = 0; c < keys.length; c++) {
@@ -115,7 +122,7 @@ public record Summaries(List<AxisCodes> groups, Map<String, double[]> values, Bi
         int known = group.axis().levels().size();
         TreeMap<Long, Integer> counts = new TreeMap<>();
         for (int i = 0; i < cells.length; i++) {
-            if (group.code(i) < known) {
+            if (cells[i] >= 0 && group.code(i) < known) {
                 counts.merge(((long) group.code(i) << 32) | cells[i], 1, Integer::sum);
             }
         }

@@ -18,6 +18,9 @@ final class Consistency {
     /** Effort for one question, in CP-SAT's deterministic seconds. */
     private static final double EFFORT = 2;
 
+    /** Halves that nobody could decide about, after which no more are asked: each took all the effort allowed. */
+    private static final int MOST_UNDECIDED = 3;
+
     private final Model model;
     private final @Nullable Long size;
     private final Map<Set<String>, Finding> known = new HashMap<>();
@@ -65,11 +68,6 @@ final class Consistency {
             known.put(Set.copyOf(names), finding);
         }
         return finding;
-    }
-
-    /** In how many variables all rows can be said. */
-    int variables() {
-        return new Merged(model, names(), 1, Math.max(1, model.total()), null).variables();
     }
 
     /** Whether all rows can hold together. */
@@ -171,9 +169,10 @@ final class Consistency {
     private Answer extreme(long least, long most, boolean largest) {
         Answer best = Answer.NONE;
         boolean decided = true;
+        int undecided = 0;
         long from = least;
         long to = most;
-        while (from <= to) {
+        while (from <= to && undecided < MOST_UNDECIDED) {
             long middle = from + (to - from) / 2;
             Answer there = largest
                     ? between(middle, to).answer()
@@ -184,6 +183,7 @@ final class Consistency {
                 to = largest ? to : there.size() - 1;
             } else {
                 decided &= there.state() == Answer.State.NONE;
+                undecided += there.state() == Answer.State.UNDECIDED ? 1 : 0;
                 from = largest ? from : middle + 1;
                 to = largest ? middle - 1 : to;
             }

@@ -81,7 +81,7 @@ final class Merged {
                 .toList();
         this.caps = model.caps == null ? null : model.caps.keeping(names, Model.mustCells(rows), model.costs != null);
         this.home = new int[model.cells()];
-        this.classes = part(rows);
+        this.classes = part(home, rows, Integer.MAX_VALUE);
         List<Long> ends = new ArrayList<>();
         long[] sums = new long[classes];
         for (int c = 0; c < home.length; c++) {
@@ -98,8 +98,13 @@ final class Merged {
         this.high = ends.stream().mapToLong(Long::longValue).toArray();
     }
 
+    /** How many classes of cells the rows of a model tell apart, or some number above {@code most}. */
+    static int classes(Model model, int most) {
+        return part(new int[model.cells()], model.rows, most);
+    }
+
     /** Parts the cells: first all are together, then each row parts those it holds from those it does not. */
-    private int part(List<Row> rows) {
+    private static int part(int[] home, List<Row> rows, int most) {
         int[] sizes = new int[home.length + 1];
         sizes[0] = home.length;
         int count = Math.min(1, home.length);
@@ -117,6 +122,9 @@ final class Merged {
             }
             for (int c : row.cells()) {
                 home[c] = moved[home[c]];
+            }
+            if (count > most) {
+                break;
             }
         }
         return count;

@@ -1,6 +1,7 @@
 package dev.assay.quota;
 
 import dev.assay.cube.Cube;
+import dev.assay.schema.Axis;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -88,6 +89,9 @@ final class Neyman {
 
     /** The spread of a cell as its table states it; several rows of one cell have each their own, and none says that of all. */
     private static double stated(Cube cube, int cell, String column, double[] values) {
+        if (values.length == 0 && cube.levelTexts(cell).contains(Axis.UNKNOWN)) {
+            return 0;
+        }
         if (values.length != 1 || cube.values(column, cell).length != 1) {
             throw new PlanException(
                     "spread " + column + " of a table of counts: expected one row with a number for each"

@@ -225,8 +225,8 @@ public record Plan(
      * The items that this plan speaks of: those that {@link #where()} admits, less {@link #mustExclude()}.
      *
      * @throws PlanException if {@link #mustInclude()} or {@link #mustExclude()} names an item that the inventory does not
-     *     have, or the one an item that {@link #where()} does not admit; if {@link #draw()} or {@link #budget()} names a
-     *     column that it does not have
+     *     have, or the one an item that {@link #where()} does not admit; if {@link #draw()}, {@link #budget()} or
+     *     {@link #spread()} names a column that it does not have, or one without a number where numbers are meant
      * @throws IllegalArgumentException if the filter names a column that the inventory does not have
      */
     public Inventory population(Inventory inventory) {
@@ -234,12 +234,13 @@ public record Plan(
         Set<String> excluded = Set.copyOf(mustExclude);
         PlanRules.checkNamed(this, inventory, admitted);
         PlanRules.checkColumns(this, inventory);
+        PlanRules.checkNumbers(this, admitted);
         return admitted.rows(row -> !excluded.contains(admitted.id(row)));
     }
 
     /**
-     * Levels that limits or tiers name and none of these items has, a sentence each: perhaps they are misspelled, and then
-     * nothing is limited. Empty where all are there.
+     * Levels that limits name and none of these items has, and tiers where no item has any of them, a sentence each: perhaps
+     * they are misspelled, and then a cap says nothing and a floor cannot hold. Empty where all are there.
      *
      * @param population what {@link #population} leaves
      */

@@ -106,8 +106,12 @@ record PlanNode(String file, String key, Node node) {
     }
 
     PlanException error(String message) {
-        return new PlanException(
-                file + ":" + (node.getStartMark().getLine() + 1) + ": " + (key.isEmpty() ? "" : key + ": ") + message);
+        return here((key.isEmpty() ? "" : key + ": ") + message);
+    }
+
+    /** With a message that names the key itself. */
+    PlanException here(String message) {
+        return new PlanException(file + ":" + (node.getStartMark().getLine() + 1) + ": " + message);
     }
 
     private String found() {

@@ -218,13 +218,13 @@ final class PlanReader {
     /** Counts where the limit is a count, shares where it is a share. */
     private static Range flexible(Range range, PlanNode flex) {
         List<PlanNode> ends = flex.items();
-        if (ends.size() != 2 || ends.get(0).number().compareTo(ends.get(1).number()) > 0) {
-            throw flex.expected("two numbers [least, most]");
+        if (ends.size() != 2) {
+            throw flex.error("expected two numbers [least, most], found " + ends.size());
         }
         try {
             return range.withFlex(ends.get(0).number(), ends.get(1).number());
         } catch (PlanException e) {
-            throw flex.error(String.valueOf(e.getMessage()));
+            throw flex.here(String.valueOf(e.getMessage()));
         }
     }
 

@@ -3,7 +3,6 @@ package dev.assay.quota;
 import dev.assay.inventory.Inventory;
 import dev.assay.schema.Axis;
 import dev.assay.selection.DrawRule;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What holds for every plan, however it came to be. */
@@ -69,23 +69,34 @@ final class PlanRules {
         }
         if (draw.weight() != null) {
             column("draw weight", draw.weight(), inventory);
-            number("draw weight", draw.weight(), inventory);
         }
         if (plan.spread() != null) {
             column("spread", plan.spread(), inventory);
-            number("spread", plan.spread(), inventory);
         }
         draw.spreadBy().forEach(name -> column("draw spread_by", name, inventory));
         Plan.Budget budget = plan.budget();
         if (budget != null) {
             column("budget", budget.column(), inventory);
-            number("budget", budget.column(), inventory);
         }
     }
 
-    /** Of a column of words all costs were unknown, and nothing would be affordable. */
-    private static void number(String who, String name, Inventory inventory) {
-        if (IntStream.range(0, inventory.size()).allMatch(row -> Double.isNaN(inventory.number(row, name)))) {
+    /** Of a column of words all costs, weights or spreads are unknown, and what hangs on them would mean nothing. */
+    static void checkNumbers(Plan plan, Inventory admitted) {
+        if (plan.draw().weight() != null) {
+            number("draw weight", plan.draw().weight(), admitted);
+        }
+        if (plan.spread() != null && plan.objective() == Plan.Objective.NEYMAN) {
+            number("spread", plan.spread(), admitted);
+        }
+        Plan.Budget budget = plan.budget();
+        if (budget != null) {
+            number("budget", budget.column(), admitted);
+        }
+    }
+
+    private static void number(String who, String name, Inventory admitted) {
+        boolean words = IntStream.range(0, admitted.size()).allMatch(row -> Double.isNaN(admitted.number(row, name)));
+        if (words && admitted.size() > 0) {
             throw new PlanException(who + " names column " + name + ", which holds no number");
         }
     }
@@ -103,33 +114,33 @@ final class PlanRules {
         }
     }
 
-    /** Levels that limits and tiers name and no item has, in sentences: a limit on a misspelled level limits nothing. */
+    /** Levels that limits name and no item has, and tiers of which no item has any, in sentences. */
     static List<String> unmatched(Plan plan, Inventory items) {
-        List<String> sentences = new ArrayList<>();
-        for (Limit limit : plan.limits()) {
-            if (limit instanceof Limit.Level level && level.level() != null) {
-                unmatched("a limit", level.axis(), level.level(), items, sentences);
-            } else if (limit instanceof Limit.Cell cell) {
-                cell.cell().forEach((axis, level) -> unmatched("a limit", axis, level, items, sentences));
-            }
-        }
+        Stream<String> limits = plan.limits().stream()
+                .flatMap(limit -> limit instanceof Limit.Level level && level.level() != null
+                        ? unmatched("a limit", level.axis(), level.level(), items)
+                        : limit instanceof Limit.Cell cell
+                                ? cell.cell().entrySet().stream()
+                                        .flatMap(entry -> unmatched("a limit", entry.getKey(), entry.getValue(), items))
+                                : Stream.empty());
         String tiers = plan.draw().tiers();
-        if (tiers != null
+        boolean none = tiers != null
                 && Collections.disjoint(
-                        plan.draw().order(), items.codes(tiers).axis().levels())) {
-            plan.draw().order().forEach(level -> unmatched("draw order", tiers, level, items, sentences));
-        }
-        return sentences;
+                        plan.draw().order(), items.codes(tiers).axis().levels());
+        Stream<String> order = none && tiers != null
+                ? plan.draw().order().stream().flatMap(level -> unmatched("draw order", tiers, level, items))
+                : Stream.empty();
+        return Stream.concat(limits, order).distinct().toList();
     }
 
-    private static void unmatched(String who, String axis, String level, Inventory items, List<String> sentences) {
+    private static Stream<String> unmatched(String who, String axis, String level, Inventory items) {
         List<String> levels = items.codes(axis).axis().levels();
-        if (!levels.contains(level) && !level.equals(Axis.UNKNOWN)) {
-            sentences.add(who + " names " + axis + "=" + level + ", which no item has"
-                    + nearest(level, levels)
-                            .map(near -> "; did you mean " + near + "?")
-                            .orElse(""));
-        }
+        return levels.contains(level) || level.equals(Axis.UNKNOWN)
+                ? Stream.empty()
+                : Stream.of(who + " names " + axis + "=" + level + ", which no item has"
+                        + nearest(level, levels)
+                                .map(near -> "; did you mean " + near + "?")
+                                .orElse(""));
     }
 
     /** Wishes that contradict each other: each could be answered, and both together have no meaning that anybody fixed. */

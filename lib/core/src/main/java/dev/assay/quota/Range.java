@@ -26,11 +26,17 @@ public record Range(
      * Checks that a flex fits its end.
      *
      * @throws PlanException where a flex is beside a count and a share of one end, is no whole number for a count, or lies
-     *     outside [0,1] for a share
+     *     outside [0,1] for a share, or where its ends are of one unit and the least is above the most
      */
     public Range {
         fits("min", flexMin, min, minShare);
         fits("max", flexMax, max, maxShare);
+        boolean counts = min != null || max != null;
+        boolean shares = minShare != null || maxShare != null;
+        if (flexMin != null && flexMax != null && counts != shares && flexMin.compareTo(flexMax) > 0) {
+            throw new PlanException("flex: expected [least, most], found [" + flexMin.toPlainString() + ", "
+                    + flexMax.toPlainString() + "]");
+        }
     }
 
     /** The same, and how far a repair may move its ends. */
@@ -43,15 +49,17 @@ public record Range(
             return;
         }
         if (count != null && share != null) {
-            throw new PlanException("could mean " + end + " or " + end
+            throw new PlanException("flex: could mean " + end + " or " + end
                     + "_share, which both stand in this limit; write them as two limits, each with a flex of its own");
         }
         boolean whole = flex.signum() >= 0 && flex.stripTrailingZeros().scale() <= 0;
         if (count != null && !whole) {
-            throw new PlanException(end + ": expected a whole number, at least 0, found " + flex.toPlainString());
+            throw new PlanException(
+                    "flex: " + end + ": expected a whole number, at least 0, found " + flex.toPlainString());
         }
         if (share != null && (flex.signum() < 0 || flex.compareTo(BigDecimal.ONE) > 0)) {
-            throw new PlanException(end + "_share: expected a proportion in [0,1], found " + flex.toPlainString());
+            throw new PlanException(
+                    "flex: " + end + "_share: expected a proportion in [0,1], found " + flex.toPlainString());
         }
     }
 

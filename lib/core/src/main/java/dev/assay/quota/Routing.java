@@ -14,6 +14,8 @@ final class Routing {
 
     /** As many cells to a variable make the rows by themselves the smaller question. */
     private static final int FEWER = 4;
+    /** With more variables than this, the rows by themselves are no quick question. */
+    private static final int MOST_CLASSES = 5000;
 
     private final Plan plan;
     private final Model model;
@@ -78,19 +80,26 @@ final class Routing {
      */
     private Answer sized(@Nullable Long asked) {
         Route route = Route.of(model.withoutGoals());
+        // A budget is no row: those who ask about rows would ask the same route about it.
+        int classes = model.costs == null && !(route instanceof ExactRoute)
+                ? Merged.classes(model, MOST_CLASSES)
+                : Integer.MAX_VALUE;
         Consistency rows = new Consistency(model, asked);
-        boolean few = asked == null && !(route instanceof ExactRoute) && rows.variables() <= model.cells() / FEWER;
+        boolean few = asked == null && classes <= Math.min(MOST_CLASSES, model.cells() / FEWER);
         Answer merged = few ? rows.largest(1, model.total()) : Answer.UNDECIDED;
         if (settled(merged, asked)) {
             return merged;
         }
         Answer answer = asked == null ? route.largest(model.total(), null) : route.solve(asked, null);
-        if (!few && !settled(answer, asked)) {
+        if (!few && classes <= MOST_CLASSES && !settled(answer, asked)) {
             merged = asked == null ? rows.largest(Math.max(1, answer.size()), model.total()) : rows.all();
         }
-        // What was found is there, whatever a solver says of the rows.
-        boolean kept = answer.found() && (!merged.found() || merged.size() < answer.size());
-        return settled(answer, asked) || kept ? answer : merged;
+        // What was found is there, whatever a solver says of other sizes.
+        if (merged.found() && (!answer.found() || merged.size() > answer.size())) {
+            return merged;
+        }
+        boolean larger = merged.found() && merged.best() && !answer.best();
+        return settled(answer, asked) || (answer.found() && !larger) ? answer : merged;
     }
 
     private static boolean settled(Answer answer, @Nullable Long asked) {

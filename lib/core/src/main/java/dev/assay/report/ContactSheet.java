@@ -56,11 +56,14 @@ final class ContactSheet {
                 .add(video));
         page.open("div", "class", "strata");
         strata.forEach((name, videos) -> {
-            page.open("section", "class", "stratum").leaf("h4", heading(name, videos.size()));
+            page.open("section", "class", "stratum")
+                    .leaf(
+                            "h4",
+                            levels(name)
+                                    + (videos.size() == 1 ? "" : " (" + Words.count(videos.size(), "video") + ")"));
             figures(videos.subList(0, Math.min(SHOWN, videos.size())));
             if (videos.size() > SHOWN) {
-                page.open("details")
-                        .leaf("summary", (videos.size() - SHOWN) + " more of " + Html.clip(name, LONGEST_NAME));
+                page.open("details").leaf("summary", (videos.size() - SHOWN) + " more of " + levels(name));
                 figures(videos.subList(SHOWN, videos.size()));
                 page.close();
             }
@@ -72,10 +75,9 @@ final class ContactSheet {
         }
     }
 
-    /** A stratum in words that a line may end between, over pictures no wider than one of them. */
-    private static String heading(String stratum, int videos) {
-        String levels = Html.clip(stratum, LONGEST_NAME).replace(":", " · ");
-        return videos == 1 ? levels : levels + " (" + Words.count(videos, "video") + ")";
+    /** A stratum's levels, between which a line may end: it may be no wider than one picture. */
+    private static String levels(String stratum) {
+        return Html.clip(stratum.replace(":", " · "), LONGEST_NAME);
     }
 
     private void figures(List<Selected> videos) {

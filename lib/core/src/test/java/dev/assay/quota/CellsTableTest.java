@@ -52,9 +52,9 @@ class CellsTableTest {
     void theSpreadOfATableOfCellsIsItsColumn() {
         assertThat(quotas(ask(counted("a count spread", "x 100 1", "y 100 9"), NEYMAN)))
                 .containsExactly(2L, 18L);
-        assertThat(quotas(ask(counted("a count spread", "x 100 1", "y 1 9"), NEYMAN)))
-                .as("one of y, and its term is nothing then")
-                .containsExactly(19L, 1L);
+        // The 11th of x comes before the 10th of y: 100 / sqrt(110) is more than 90 / sqrt(90).
+        assertThat(quotas(ask(counted("a count spread", "x 100 1", "y 10 9", "z 0 5", "- 30 -"), NEYMAN)))
+                .containsExactly(11L, 9L, 0L);
     }
 
     @Test

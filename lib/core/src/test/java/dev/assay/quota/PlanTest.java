@@ -100,6 +100,8 @@ class PlanTest {
                         new Range(null, 40L, new BigDecimal("0.10"), null, null, null)
                                 .withFlex(new BigDecimal("0.020"), BigDecimal.valueOf(60))));
         assertThat(Plan.parse(plan.toYaml())).isEqualTo(plan);
+        Plan other = Plan.parse("axes: [a]\nlimits: [{axis: a, min: 5, max_share: 0.6, flex: [2, 0.7]}]");
+        assertThat(Plan.parse(other.toYaml())).isEqualTo(other);
     }
 
     @Test
@@ -154,8 +156,8 @@ class PlanTest {
             axes: a                                           | plan:1: axes: expected a list, found a | a
             axes: [a]\\naxes: [b]                             | plan:2: key axes stands twice | twice
             axes: [a]\\nlimits:\\n - {axis: a, max_share: 60} | plan:3: max_share: expected a proportion in [0,1], found 60 | 60
-            axes: [a]\\nlimits:\\n - {axis: a, max: 6, flex: [3]} | plan:3: flex: expected two numbers [least, most], found a list | list
-            axes: [a]\\nlimits:\\n - {axis: a, max: 6, flex: [3, 2]} | plan:3: flex: expected two numbers [least, most], found a list | list
+            axes: [a]\\nlimits:\\n - {axis: a, max: 6, flex: [3]} | plan:3: flex: expected two numbers [least, most], found 1 | 1
+            axes: [a]\\nlimits:\\n - {axis: a, max: 6, flex: [3, 2]} | plan:3: flex: expected [least, most], found [3, 2] | [3, 2]
             axes: [a]\\nlimits:\\n - {axis: a, max: 6, flex: [0, 7.5]} | plan:3: flex: max: expected a whole number, at least 0, found 7.5 | 7.5
             axes: [a]\\nlimits:\\n - {axis: a, min_share: 0.1, flex: [5, 20]} | plan:3: flex: min_share: expected a proportion in [0,1], found 5 | 5
             axes: [a]\\nlimits:\\n - {axis: a, min: 6, min_share: 0.1, flex: [0, 20]} | plan:3: flex: could mean min or min_share | two limits

@@ -16,7 +16,8 @@ final class ScopedStyleTest {
                 .contains(
                         "\n.assay.assay figure{margin: 0; min-width: 0;}\n",
                         "\n.assay.assay .sheet{display: grid;",
-                        "\n@media all{\n.assay.assay .stratum .sheet{display: flex; flex-wrap: wrap;}\n",
+                        "\n@media all{\n.assay.assay .stratum{min-width: 152px;",
+                        "\n.assay.assay .stratum .sheet{display: flex; flex-wrap: wrap;}\n",
                         "\n.assay.assay h4{")
                 .doesNotContain("/*", "table.grid", "figure img");
     }

@@ -182,7 +182,9 @@ final class Paper implements Medium {
             return columns;
         }
         if (children >= columns) {
-            add(section, "display:block");
+            if (isBeside(section)) {
+                add(section, "display:block");
+            }
             return columns;
         }
         String width = String.format(Locale.ROOT, "width:%.1f%%", 99.0 * children / columns);
