@@ -78,8 +78,9 @@ public final class QuotaBenchmark {
             throw new IllegalArgumentException("expected at least one run");
         }
         Arrays.sort(seconds);
-        Quotas.Stage first = quotas.objective().stages().get(0);
-        Quotas.Stage last = quotas.objective().stages().get(1);
+        List<Quotas.Stage> stages = quotas.objective().stages();
+        Quotas.Stage first = stages.get(0);
+        Quotas.Stage last = stages.get(stages.size() - 1);
         Double bound = last.bound();
         System.gc();
         Runtime runtime = Runtime.getRuntime();

@@ -112,6 +112,10 @@ final class Model {
         return new Model(cube, place, newRows, goals, unknown, expected, caps, costs);
     }
 
+    Model withGoals(List<Goal> newGoals) {
+        return new Model(cube, place, rows, newGoals, unknown, expected, caps, costs);
+    }
+
     Model withCosts(@Nullable Costs newCosts) {
         return new Model(cube, place, rows, goals, unknown, expected, caps, newCosts);
     }
@@ -121,7 +125,7 @@ final class Model {
     }
 
     Model withoutGoals() {
-        return new Model(cube, place, rows, List.of(), unknown, expected, caps, costs);
+        return withGoals(List.of());
     }
 
     /** What is left when only some axes matter: a relaxation, easier, and never better than the whole. */

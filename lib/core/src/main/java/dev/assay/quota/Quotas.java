@@ -83,7 +83,8 @@ public record Quotas(
     /**
      * One stage of the objective.
      *
-     * @param name size, worst_deviation, chi_square or variance; minimum_probability, then probability_level_2 and so on
+     * @param name size, worst_deviation, then deviation_2 and so on, of the targets that the stages before do not hold, and
+     *     chi_square; or variance; or minimum_probability, then probability_level_2 and so on
      * @param value what was reached
      * @param bound what nothing can better, or null where none is known
      * @param proved whether the value is the best

@@ -120,9 +120,10 @@ final class Routing {
     }
 
     private Quotas closest(Route route, Minimiser.Least least, long size, boolean largest) {
-        Answer near = route.closest(size, Ceiling.at(least.worst()));
+        LaterDeviations later = LaterDeviations.of(model, route, size, least);
+        Answer near = later.closest();
         boolean exact = near.found() && near.best();
-        long[] quotas = near.found() ? near.quotas() : least.quotas();
+        long[] quotas = near.found() ? near.quotas() : later.quotas();
         double worst = least.worst().doubleValue();
         double bound = least.bound().doubleValue();
         double chiSquare = model.chiSquare(quotas);
@@ -131,6 +132,7 @@ final class Routing {
             stages.add(new Quotas.Stage("size", size, largest ? (double) size : (double) model.total(), largest));
         }
         stages.add(new Quotas.Stage("worst_deviation", worst, bound, least.proved()));
+        stages.addAll(later.stages());
         Double nearest = exact ? (Double) chiSquare : near.bound();
         stages.add(new Quotas.Stage("chi_square", chiSquare, nearest, exact));
         return quotas(

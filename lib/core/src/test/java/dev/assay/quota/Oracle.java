@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -25,11 +26,19 @@ final class Oracle {
 
     /** A quota vector: its size, which wishes it breaks, and how far it is from the targets. */
     private record Vector(
-            long size, long broken, BigFraction worst, double chiSquare, double repairCost, int repaired) {}
+            long size,
+            long broken,
+            BigFraction worst,
+            List<BigFraction> deviations,
+            double chiSquare,
+            double repairCost,
+            int repaired) {}
 
     /** A cheapest repair: how many limits, and their relative changes. */
     record Repair(int limits, double cost) {}
 
+    private final Instance instance;
+    private final List<BigFraction> later = new ArrayList<>();
     private final Cube cube;
     private final int[] cells;
     private final OracleLimits limits;
@@ -38,6 +47,7 @@ final class Oracle {
     private final List<Vector> vectors = new ArrayList<>();
 
     Oracle(Instance instance) {
+        this.instance = instance;
         this.cube = instance.cube();
         this.cells = IntStream.range(0, cube.size())
                 .filter(c -> instance.plan().unknown() == Plan.Unknown.LEVEL || known(cube, c))
@@ -89,6 +99,7 @@ final class Oracle {
                 size,
                 broken,
                 feasible ? targets.worst(quotas) : null,
+                feasible ? targets.deviations(quotas) : null,
                 feasible ? targets.chiSquare(quotas, size) : 0,
                 cost,
                 repaired));
@@ -160,16 +171,62 @@ final class Oracle {
                 .orElseThrow();
     }
 
-    /** The least chi-square among vectors of that size and deviation. */
-    double chiSquare() {
+    /** The least chi-square among vectors of that size and deviation, of which so many later deviations are least, too. */
+    double chiSquare(int stages) {
+        return finest(stages).stream().mapToDouble(Vector::chiSquare).min().orElseThrow();
+    }
+
+    /** The least deviations after the worst, in turn; empty where there are none. */
+    List<BigFraction> later() {
+        finest(Integer.MAX_VALUE);
+        return later;
+    }
+
+    /**
+     * Vectors of the size and the worst deviation; while targets that all of these miss alike miss by an item or more, those of
+     * them whose other targets are missed least.
+     */
+    private List<Vector> finest(int stages) {
         long size = size();
         BigFraction worst = worst();
-        return vectors.stream()
+        List<Vector> left = vectors.stream()
                 .filter(vector -> vector.broken() == 0
                         && vector.size() == size
                         && vector.worst().equals(worst))
-                .mapToDouble(Vector::chiSquare)
-                .min()
+                .toList();
+        later.clear();
+        boolean capped = instance.plan().limits().stream().anyMatch(limit -> limit instanceof Limit.Group);
+        Set<Integer> open = new TreeSet<>(
+                IntStream.range(0, left.get(0).deviations().size()).boxed().toList());
+        while (targets.closed() && !capped && !open.isEmpty() && later.size() < stages) {
+            BigFraction least = worst(left.get(0), open);
+            List<Vector> now = left;
+            List<Integer> held = open.stream()
+                    .filter(target -> now.stream()
+                            .allMatch(vector -> vector.deviations().get(target).equals(least)))
+                    .toList();
+            boolean far = held.stream()
+                    .anyMatch(target -> targets.items(target, least, size).compareTo(BigFraction.ONE) >= 0);
+            held.forEach(open::remove);
+            if (!far || open.isEmpty()) {
+                break;
+            }
+            BigFraction next = now.stream()
+                    .map(vector -> worst(vector, open))
+                    .min(Comparator.naturalOrder())
+                    .orElseThrow();
+            later.add(next);
+            left = now.stream()
+                    .filter(vector -> worst(vector, open).equals(next))
+                    .toList();
+        }
+        return left;
+    }
+
+    private static BigFraction worst(Vector vector, Set<Integer> targets) {
+        return targets.stream()
+                .map(vector.deviations()::get)
+                .max(Comparator.naturalOrder())
                 .orElseThrow();
     }
 

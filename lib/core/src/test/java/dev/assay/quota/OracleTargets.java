@@ -5,6 +5,7 @@ import dev.assay.schema.Axis;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -108,19 +109,35 @@ final class OracleTargets {
 
     /** The largest deviation from any target. */
     BigFraction worst(long[] quotas) {
-        BigFraction worst = BigFraction.ZERO;
+        return deviations(quotas).stream().max(Comparator.naturalOrder()).orElse(BigFraction.ZERO);
+    }
+
+    /** From each target, how far the quotas are. */
+    List<BigFraction> deviations(long[] quotas) {
+        List<BigFraction> deviations = new ArrayList<>();
         for (Target target : targets) {
             long count = sum(quotas, target.in());
             long known = sum(quotas, target.known());
-            BigFraction deviation = known == 0
-                    ? BigFraction.ONE
-                    : new BigFraction(count, known)
-                            .subtract(target.share())
-                            .abs()
-                            .divide(target.share());
-            worst = deviation.compareTo(worst) > 0 ? deviation : worst;
+            deviations.add(
+                    known == 0
+                            ? BigFraction.ONE
+                            : new BigFraction(count, known)
+                                    .subtract(target.share())
+                                    .abs()
+                                    .divide(target.share()));
         }
-        return worst;
+        return deviations;
+    }
+
+    /** How many items a deviation from a target is. */
+    BigFraction items(int target, BigFraction deviation, long size) {
+        return deviation.multiply(targets.get(target).share()).multiply(size);
+    }
+
+    /** Whether every item counts for every target. */
+    boolean closed() {
+        return targets.stream().allMatch(target -> IntStream.of(cells)
+                .allMatch(c -> target.known().test(c)));
     }
 
     private long sum(long[] quotas, Predicate<Integer> in) {

@@ -3,9 +3,11 @@ package dev.assay.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.assay.cube.Cube;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.commons.math3.fraction.BigFraction;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +23,7 @@ class OracleTest {
     private int several;
     private int musts;
     private int open;
+    private int finer;
 
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
@@ -41,6 +44,7 @@ class OracleTest {
         assertThat(several).isGreaterThan(30);
         assertThat(musts).isGreaterThan(10);
         assertThat(open).isGreaterThan(10);
+        assertThat(finer).isGreaterThan(5);
     }
 
     @Tag("heavy")
@@ -60,7 +64,7 @@ class OracleTest {
             String words = "axes " + axes + ", seed " + seed + ": " + instance;
             if (result instanceof Quotas quotas) {
                 feasible++;
-                feasible(words, oracle, quotas);
+                feasible(words, oracle, quotas, instance.cube());
             } else {
                 infeasible++;
                 infeasible(words, instance, oracle, (Infeasible) result);
@@ -68,7 +72,7 @@ class OracleTest {
         }
     }
 
-    private void feasible(String words, Oracle oracle, Quotas quotas) {
+    private void feasible(String words, Oracle oracle, Quotas quotas, Cube cube) {
         assertThat(oracle.feasible()).as(words).isTrue();
         assertThat(oracle.keeps(
                         quotas.cells().stream().collect(Collectors.toMap(Quotas.Cell::levels, Quotas.Cell::quota))))
@@ -85,9 +89,25 @@ class OracleTest {
             assertThat(quotas.bound()).as("bound of %s", words).isLessThanOrEqualTo(least + 1e-12);
             assertThat(worst).as("deviation of %s", words).isGreaterThanOrEqualTo(least - 1e-12);
         }
+        List<Double> later = quotas.objective().stages().stream()
+                .filter(stage -> stage.name().startsWith("deviation_"))
+                .map(Quotas.Stage::value)
+                .toList();
+        // On more axes than two there are no later stages.
+        Plan plan = quotas.plan();
+        boolean exact = Route.of(ModelBuilder.of(plan, cube)) instanceof ExactRoute;
+        if (optimal && (exact || !later.isEmpty())) {
+            finer += later.isEmpty() ? 0 : 1;
+            assertThat(later)
+                    .as("later deviations of %s", words)
+                    .usingComparatorForType((one, other) -> Math.abs(one - other) < 1e-12 ? 0 : 1, Double.class)
+                    .isEqualTo(oracle.later().stream()
+                            .map(BigFraction::doubleValue)
+                            .toList());
+        }
         for (Quotas.Stage stage : quotas.objective().stages()) {
             if (stage.name().equals("chi_square") && optimal) {
-                chiSquare(words, oracle.chiSquare(), stage);
+                chiSquare(words, oracle.chiSquare(later.size()), stage);
             }
         }
     }

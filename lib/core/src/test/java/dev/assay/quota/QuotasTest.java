@@ -2,6 +2,7 @@ package dev.assay.quota;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.cube.Cube;
@@ -250,6 +251,20 @@ class QuotasTest {
         assertThatThrownBy(() -> quotas(cube, "{size: 20, axes: [a, b], target: {a: {x: 0.2, y: 0.25}}}"))
                 .isInstanceOf(PlanException.class)
                 .hasMessageContaining("sum to 0.45");
+    }
+
+    /** There is one x: that a is uneven is no reason for b to be. */
+    @Test
+    void oneTargetThatCannotBeMetLeavesTheOthersAlone() {
+        Cube cube = CubeFixture.cube("a b", "x p 1", "y p 20", "y q 20");
+        Quotas quotas = quotas(cube, "{size: 10, axes: [a, b]}");
+        assertThat(byCell(quotas))
+                .containsEntry("x p", 1L)
+                .containsEntry("y p", 4L)
+                .containsEntry("y q", 5L);
+        assertThat(quotas.objective().stages())
+                .extracting(Quotas.Stage::name, Quotas.Stage::value, Quotas.Stage::proved)
+                .startsWith(tuple("worst_deviation", 0.8, true), tuple("deviation_2", 0.0, true));
     }
 
     @Test
