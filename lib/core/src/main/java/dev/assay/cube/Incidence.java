@@ -12,7 +12,7 @@ import java.util.List;
 public record Incidence(String key, List<String> groups, List<Entry> entries) {
 
     /** Items of one group in one cell; {@code group} indexes {@link Incidence#groups()}. */
-    public record Entry(int group, int cell, int count) {}
+    public record Entry(int group, int cell, long count) {}
 
     public Incidence {
         groups = List.copyOf(groups);

@@ -8,17 +8,31 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan needs beside the counts: which groups stand in which cells, the values of budget columns per cell, and how
- * many items are marked. Each is a sum over items, so order does not matter.
+ * many items are marked. Each is a sum over items, so order does not matter. In a table of counts groups are counted by
+ * what the rows stand for; values and marks stay those of rows, for what one of a row's items costs nobody has said.
  *
  * @param groups one per group key; unknown means "in no group"
  * @param values numeric columns, a value per item, NaN where not known
  * @param marked items that count as marked
+ * @param weights how many items each row stands for, or null where it is one
  */
-public record Summaries(List<AxisCodes> groups, Map<String, double[]> values, BitSet marked) {
+@SuppressWarnings("ArrayRecordComponent") // never compared, never shared
+public record Summaries(
+        List<AxisCodes> groups, Map<String, double[]> values, BitSet marked, long @Nullable [] weights) {
+
+    /** Summaries of rows that are one item each. */
+    public Summaries(List<AxisCodes> groups, Map<String, double[]> values, BitSet marked) {
+        this(groups, values, marked, null);
+    }
+
+    private long weight(int row) {
+        return weights == null ? 1 : weights[row];
+    }
 
     /** Adds these summaries to the counts of the same items. */
     public Cube addTo(Cube cube, List<AxisCodes> axes, int items) {
@@ -86,7 +100,7 @@ public record Summaries(List<AxisCodes> groups, Map<String, double[]> values, Bi
         return new Kinds.Kind(
                 place.get(0),
                 names,
-                rows.size(),
+                rows.stream().mapToLong(this::weight).sum(),
                 chosen.length,
                 values(rows.stream().mapToInt(row -> row).toArray()),
                 values(chosen));
@@ -103,8 +117,8 @@ public record Summaries(List<AxisCodes> groups, Map<String, double[]> values, Bi
         return sorted;
     }
 
-    /** The cell of each item; below 0 for a row of a table of counts that counts nothing, and whose cell is not there. */
-    private static int[] cells(Cube cube, List<AxisCodes> axes, int items) {
+    /** The cell of each item; below 0 for a row of a table of counts that counts nothing, whose cell may not be there. */
+    private int[] cells(Cube cube, List<AxisCodes> axes, int items) {
         long[] keys = new long[cube.size()];
         for (int c = 0; c < keys.length; c++) {
             for (int a = 0; a < axes.size(); a++) {
@@ -113,17 +127,17 @@ public record Summaries(List<AxisCodes> groups, Map<String, double[]> values, Bi
         }
         long[] itemKeys = new long[items];
         axes.forEach(axis -> axis.append(itemKeys, 0, items));
-        return Arrays.stream(itemKeys)
-                .mapToInt(key -> Arrays.binarySearch(keys, key))
+        return IntStream.range(0, items)
+                .map(item -> weight(item) == 0 ? -1 : Arrays.binarySearch(keys, itemKeys[item]))
                 .toArray();
     }
 
-    private static Incidence incidence(AxisCodes group, int[] cells) {
+    private Incidence incidence(AxisCodes group, int[] cells) {
         int known = group.axis().levels().size();
-        TreeMap<Long, Integer> counts = new TreeMap<>();
+        TreeMap<Long, Long> counts = new TreeMap<>();
         for (int i = 0; i < cells.length; i++) {
             if (cells[i] >= 0 && group.code(i) < known) {
-                counts.merge(((long) group.code(i) << 32) | cells[i], 1, Integer::sum);
+                counts.merge(((long) group.code(i) << 32) | cells[i], weight(i), Long::sum);
             }
         }
         List<Incidence.Entry> entries = new ArrayList<>(counts.size());

@@ -346,16 +346,24 @@ public final class Inventory implements Population {
     /**
      * Counts, with the summaries that a plan asks for.
      *
-     * @throws InventoryException where a column does not exist, or stands twice, or where the counts sum to 2^53 or more
+     * @throws InventoryException where a column does not exist, or stands twice, where the counts sum to 2^53 or more, or
+     *     where rows of a table of counts are to be marked: which of the items that a row stands for is not said
      */
     public Cube cube(CubeSpec spec) {
         if (Set.copyOf(spec.axes()).size() < spec.axes().size()) {
             throw new InventoryException("axes must differ from each other, found " + spec.axes());
         }
+        if (schema.weight().isPresent() && !spec.marked().isEmpty()) {
+            throw new InventoryException(
+                    "must_include over a table of counts is refused: a row stands for as many items as "
+                            + schema.weight().get()
+                            + " says, and which of them is meant is not said; list the items one a row,"
+                            + " without a column of counts, or ask for them with a limit of the cell: min");
+        }
         List<AxisCodes> axes = spec.axes().stream().map(this::codes).toList();
         long[] weights = schema.weight().map(column -> Weights.of(this, column)).orElse(null);
         Cube cube = Counter.count(axes, size(), weights);
-        return summaries(spec).addTo(cube, axes, size());
+        return summaries(spec, weights).addTo(cube, axes, size());
     }
 
     /**
@@ -375,7 +383,7 @@ public final class Inventory implements Population {
         return Cube.of(other.axes(), cells);
     }
 
-    private Summaries summaries(CubeSpec spec) {
+    private Summaries summaries(CubeSpec spec, long @Nullable [] weights) {
         Map<String, double[]> values = new TreeMap<>();
         for (String column : spec.sums()) {
             values.put(
@@ -390,7 +398,7 @@ public final class Inventory implements Population {
                     .filter(row -> spec.marked().contains(ids[row]))
                     .forEach(marked::set);
         }
-        return new Summaries(spec.groups().stream().map(this::codes).toList(), values, marked);
+        return new Summaries(spec.groups().stream().map(this::codes).toList(), values, marked, weights);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -53,6 +54,12 @@ final class Costs {
         }
         double[][] values = new double[place.length][];
         Arrays.setAll(values, c -> cube.values(budget.column(), place[c]));
+        if (IntStream.range(0, place.length).anyMatch(c -> values[c].length != cube.count(place[c]))) {
+            throw new UnsupportedPlanException(
+                    "the budget of " + budget.column() + " over a table of counts is refused: a"
+                            + " row stands for several items, and what each of them costs is not said; list the items one a row,"
+                            + " without a column of counts");
+        }
         CostUnit unit = CostUnit.of(
                 Arrays.stream(values).flatMapToDouble(DoubleStream::of).toArray());
         long[][] least = new long[place.length][];

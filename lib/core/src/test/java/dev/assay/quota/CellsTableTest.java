@@ -45,6 +45,44 @@ class CellsTableTest {
         return ((Quotas) result).cells().stream().map(Quotas.Cell::quota).toList();
     }
 
+    /** Anna's row stands for 5 items and may give 2; what is in no group gives what it has. */
+    @Test
+    void aGroupCapCountsWhatTheRowsStandFor() {
+        Inventory items = counted("a who count", "x anna 5", "x - 1", "y anna 4", "y bert 0", "y carl 3", "x bert 0");
+        String plan = "{axes: [a], limits: [{by: who, max: 2}]}";
+        assertThat(((Quotas) ask(items, plan)).size()).isEqualTo(5);
+        assertThat(ask(items, plan.replace("{axes", "{size: 6, axes"))).isInstanceOf(Infeasible.class);
+        Inventory two = counted("a who tape count", "x anna t1 5", "x anna t2 5", "y bert t2 4");
+        String both = "{axes: [a], limits: [{by: who, max: 4}, {by: tape, max: 3}]}";
+        assertThat(((Quotas) ask(two, both)).size()).isEqualTo(6);
+    }
+
+    /** As if each item had a row: the same quotas, proof and reasons. */
+    @Test
+    void aTableOfCountsIsAnsweredLikeItsItems() {
+        Inventory counts = counted("a who count", "x anna 3", "x bert 2", "y anna 1", "y carl 2");
+        Inventory each = table("a who", "x anna", "x anna", "x anna", "x bert", "x bert", "y anna", "y carl", "y carl");
+        for (int size = 1; size <= 5; size++) {
+            String plan = "{size: " + size + ", axes: [a], limits: [{by: who, max: 1}]}";
+            assertThat(ask(counts, plan).json())
+                    .as(plan)
+                    .isEqualTo(ask(each, plan).json());
+        }
+    }
+
+    @Test
+    void whatARowOfSeveralItemsCannotSayIsRefused() {
+        Inventory items = counted("a duration count", "x 10 5", "y 20 1");
+        assertThatThrownBy(() -> ask(items, "{axes: [a], budget: {column: duration, max: 30}}"))
+                .isInstanceOf(UnsupportedPlanException.class)
+                .hasMessage(
+                        "the budget of duration over a table of counts is refused: a row stands for several items, and"
+                                + " what each of them costs is not said; list the items one a row, without a column of counts");
+        assertThatThrownBy(() -> ask(items, "{axes: [a], must_include: [row0]}"))
+                .hasMessageContaining("must_include over a table of counts is refused")
+                .hasMessageContaining("as count says");
+    }
+
     private static final String NEYMAN = "{size: 20, axes: [a], objective: neyman, spread: spread}";
 
     /** N S is 100 for x and 900 for y: 2 and 18 of 20. */
