@@ -221,11 +221,18 @@ final class PlanReader {
         if (ends.size() != 2) {
             throw flex.error("expected two numbers [least, most], found " + ends.size());
         }
+        BigDecimal least = flexible(ends.get(0));
+        BigDecimal most = flexible(ends.get(1));
         try {
-            return range.withFlex(ends.get(0).number(), ends.get(1).number());
+            return range.withFlex(least, most);
         } catch (PlanException e) {
             throw flex.here(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** {@code null} lets its end move any distance. */
+    private static @Nullable BigDecimal flexible(PlanNode end) {
+        return end.isText() && end.text().equals("null") ? null : end.number();
     }
 
     private static void only(PlanNode node, Map<String, PlanNode> entries, Set<String> allowed) {

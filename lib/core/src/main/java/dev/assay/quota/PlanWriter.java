@@ -102,9 +102,8 @@ final class PlanWriter {
         if (range.maxShare() != null) {
             parts.add("max_share: " + range.maxShare().toPlainString());
         }
-        if (range.flexMin() != null && range.flexMax() != null) {
-            parts.add("flex: [" + range.flexMin().toPlainString() + ", "
-                    + range.flexMax().toPlainString() + "]");
+        if (range.flexMin() != null || range.flexMax() != null) {
+            parts.add("flex: " + Range.words(range.flexMin(), range.flexMax()));
         }
     }
 

@@ -23,24 +23,52 @@ public record Range(
         @Nullable BigDecimal flexMax) {
 
     /**
-     * Checks that a flex fits its end.
+     * Checks that a flex fits its end. One that stands where the limit has no end lets nothing move.
      *
      * @throws PlanException where a flex is beside a count and a share of one end, is no whole number for a count, or lies
-     *     outside [0,1] for a share, or where its ends are of one unit and the least is above the most
+     *     outside [0,1] for a share, where its ends are of one unit and the least is above the most, or where an end of the
+     *     limit lies outside
      */
     public Range {
         fits("min", flexMin, min, minShare);
         fits("max", flexMax, max, maxShare);
         boolean counts = min != null || max != null;
         boolean shares = minShare != null || maxShare != null;
-        if (flexMin != null && flexMax != null && counts != shares && flexMin.compareTo(flexMax) > 0) {
-            throw new PlanException("flex: expected [least, most], found [" + flexMin.toPlainString() + ", "
-                    + flexMax.toPlainString() + "]");
+        boolean alike = counts != shares;
+        if (alike && above(flexMin, flexMax)) {
+            throw new PlanException("flex: expected [least, most], found " + words(flexMin, flexMax));
+        }
+        // A repair moves an end outwards only: from outside its flex no way leads in.
+        BigDecimal least = min == null ? minShare : BigDecimal.valueOf(min);
+        BigDecimal most = max == null ? maxShare : BigDecimal.valueOf(max);
+        boolean leastIn = !above(flexMin, least) && !(alike && above(least, flexMax));
+        boolean mostIn = !above(most, flexMax) && !(alike && above(flexMin, most));
+        if (!leastIn || !mostIn) {
+            throw new PlanException("flex: expected a range that holds "
+                    + (leastIn ? end("max", max, most) : end("min", min, least)) + ", found "
+                    + words(flexMin, flexMax));
         }
     }
 
+    private static boolean above(@Nullable BigDecimal one, @Nullable BigDecimal two) {
+        return one != null && two != null && one.compareTo(two) > 0;
+    }
+
+    private static String end(String name, @Nullable Long count, @Nullable BigDecimal value) {
+        return name + (count == null ? "_share " : " ") + number(value);
+    }
+
+    /** The flex as in PLAN.yaml. */
+    static String words(@Nullable BigDecimal least, @Nullable BigDecimal most) {
+        return "[" + number(least) + ", " + number(most) + "]";
+    }
+
+    private static String number(@Nullable BigDecimal value) {
+        return value == null ? "null" : value.toPlainString();
+    }
+
     /** The same, and how far a repair may move its ends. */
-    public Range withFlex(BigDecimal least, BigDecimal most) {
+    public Range withFlex(@Nullable BigDecimal least, @Nullable BigDecimal most) {
         return new Range(min, max, minShare, maxShare, least, most);
     }
 

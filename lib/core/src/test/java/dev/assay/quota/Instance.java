@@ -218,7 +218,11 @@ record Instance(Cube cube, Plan plan, Map<String, Map<List<String>, Integer>> gr
 
         /** Every other one may move no further than that. */
         private Range flexible(Range range, double least, double most) {
-            return random.nextBoolean() ? range : range.withFlex(BigDecimal.valueOf(least), BigDecimal.valueOf(most));
+            BigDecimal cap = range.maxShare() == null ? BigDecimal.ZERO : range.maxShare();
+            return random.nextBoolean()
+                    ? range
+                    : range.withFlex(
+                            BigDecimal.valueOf(least), BigDecimal.valueOf(most).max(cap));
         }
 
         private Aim target() {

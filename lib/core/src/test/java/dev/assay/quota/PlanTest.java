@@ -104,6 +104,33 @@ class PlanTest {
         assertThat(Plan.parse(other.toYaml())).isEqualTo(other);
     }
 
+    /** One end only: the other moves any distance. */
+    @Test
+    void halfAFlexIsWrittenAsItWasRead() {
+        Range counts = Range.counts(5, 9);
+        for (Range range : List.of(
+                counts.withFlex(BigDecimal.valueOf(2), null),
+                counts.withFlex(null, BigDecimal.valueOf(12)),
+                new Range(null, null, null, new BigDecimal("0.6"), null, new BigDecimal("0.70")))) {
+            Plan plan = Plan.of(List.of("a")).withLimits(List.of(new Limit.Level("a", null, range)));
+            assertThat(Plan.parse(plan.toYaml())).isEqualTo(plan);
+        }
+        assertThat(Plan.of(List.of("a"))
+                        .withLimits(List.of(new Limit.Level("a", null, counts.withFlex(BigDecimal.valueOf(2), null))))
+                        .toYaml())
+                .contains("{axis: a, min: 5, max: 9, flex: [2, null]}");
+    }
+
+    /** Beside a limit of one end the other end of a flex lets nothing move, and says nothing wrong. */
+    @Test
+    void aFlexMayHaveAnEndThatItsLimitDoesNotHave() {
+        for (String limit :
+                List.of("max: 9, flex: [0, 12]", "min: 9, flex: [9, 200]", "min: 9, max_share: 0.1, flex: [2, 1]")) {
+            Plan plan = Plan.parse("axes: [a]\nlimits: [{axis: a, " + limit + "}]");
+            assertThat(plan.toYaml()).contains(limit);
+        }
+    }
+
     @Test
     void thePlanOfTheReadmeShowsEveryKey() throws IOException {
         String readme = Files.readString(Path.of("../../README.md"));
@@ -158,6 +185,12 @@ class PlanTest {
             axes: [a]\\nlimits:\\n - {axis: a, max_share: 60} | plan:3: max_share: expected a proportion in [0,1], found 60 | 60
             axes: [a]\\nlimits:\\n - {axis: a, max: 6, flex: [3]} | plan:3: flex: expected two numbers [least, most], found 1 | 1
             axes: [a]\\nlimits:\\n - {axis: a, max: 6, flex: [3, 2]} | plan:3: flex: expected [least, most], found [3, 2] | [3, 2]
+            axes: [a]\\nlimits:\\n - {axis: a, max: 200, flex: [90, 150]} | plan:3: flex: expected a range that holds max 200, found [90, 150] | 200
+            axes: [a]\\nlimits:\\n - {axis: a, max: 9, flex: [10, 12]} | plan:3: flex: expected a range that holds max 9, found [10, 12] | 9
+            axes: [a]\\nlimits:\\n - {axis: a, min: 5, max: 9, flex: [6, 12]} | plan:3: flex: expected a range that holds min 5, found [6, 12] | 5
+            axes: [a]\\nlimits:\\n - {axis: a, min: 5, flex: [0, 4]} | plan:3: flex: expected a range that holds min 5, found [0, 4] | 5
+            axes: [a]\\nlimits:\\n - {axis: a, min_share: 0.1, max: 9, flex: [0.2, 12]} | plan:3: flex: expected a range that holds min_share 0.1, found [0.2, 12] | 0.1
+            axes: [a]\\nlimits:\\n - {axis: a, max: 9, flex: [0, many]} | plan:3: flex: expected a number, at least 0 | many
             axes: [a]\\nlimits:\\n - {axis: a, max: 6, flex: [0, 7.5]} | plan:3: flex: max: expected a whole number, at least 0, found 7.5 | 7.5
             axes: [a]\\nlimits:\\n - {axis: a, min_share: 0.1, flex: [5, 20]} | plan:3: flex: min_share: expected a proportion in [0,1], found 5 | 5
             axes: [a]\\nlimits:\\n - {axis: a, min: 6, min_share: 0.1, flex: [0, 20]} | plan:3: flex: could mean min or min_share | two limits
