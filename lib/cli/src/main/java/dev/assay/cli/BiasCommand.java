@@ -8,6 +8,7 @@ import dev.assay.bias.LevelShare;
 import dev.assay.bias.Reversal;
 import dev.assay.bias.Target;
 import dev.assay.bias.Thresholds;
+import dev.assay.cube.Cube;
 import dev.assay.group.Components;
 import dev.assay.group.GroupAudit;
 import dev.assay.group.Leak;
@@ -18,6 +19,8 @@ import dev.assay.probe.Shortcut;
 import dev.assay.report.Json;
 import dev.assay.schema.Columns;
 import dev.assay.schema.Counted;
+import dev.assay.schema.RefusedException;
+import dev.assay.schema.Spelling;
 import dev.assay.verdict.ShortcutReport;
 import dev.assay.verdict.Shortcuts;
 import java.io.IOException;
@@ -102,7 +105,10 @@ final class BiasCommand implements Callable<Integer> {
                 .with(Thresholds.withDefaults().withOver(over).withUnder(under))
                 .withLabel(named)
                 .withSeed(seed);
-        BiasReport report = items.cube(chosen.toArray(String[]::new)).compare(against);
+        refuseUnknown(against, items);
+        Cube cube = items.cube(chosen.toArray(String[]::new));
+        output.warn(against.unmatched(cube));
+        BiasReport report = cube.compare(against);
         Components components = Components.of(items, Columns.GROUP_KEYS);
         ShortcutReport probes = Shortcuts.of(items, named, components::place, seed);
         List<GroupAudit> groups = GroupAudit.of(items, Columns.GROUP_KEYS, items::weight);
@@ -114,6 +120,22 @@ final class BiasCommand implements Callable<Integer> {
         document.set("splits", tree(sizes(items)));
         output.answer(document, words(report, probes, groups, leaks) + splits(items));
         return Exit.DONE;
+    }
+
+    /** Shares of a column that is not there would be compared with nothing; one of ours may be known for no item. */
+    private static void refuseUnknown(Target target, Inventory items) {
+        target.axes().stream()
+                .filter(axis -> !items.has(axis) && !items.isBlank(axis))
+                .filter(axis -> Columns.kind(axis).isEmpty())
+                .findFirst()
+                .ifPresent(axis -> {
+                    throw new RefusedException("the target speaks of axis " + axis
+                            + ", which the inventory does not have"
+                            + Spelling.nearest(axis, items.columns())
+                                    .map(near -> "; did you mean " + near + "?")
+                                    .orElse("; columns are "
+                                            + items.columns().stream().sorted().toList()));
+                });
     }
 
     /** Items by split, those that are in none left out. */

@@ -7,6 +7,7 @@ import dev.assay.report.ReviewItem;
 import dev.assay.report.ReviewPage;
 import dev.assay.schema.Columns;
 import dev.assay.schema.Counted;
+import dev.assay.schema.RefusedException;
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaEngines;
 import java.io.IOException;
@@ -59,7 +60,7 @@ final class ReviewCommand implements Callable<Integer> {
         }
         for (String axis : axes) {
             if (!items.has(axis) && options.scan().rules().levels(axis).isEmpty()) {
-                throw new IllegalArgumentException("no axis '" + axis + "': neither a column nor in the rules");
+                throw new RefusedException("no axis '" + axis + "': neither a column nor in the rules");
             }
         }
         List<ReviewItem> review = ReviewPage.leastCertain(items, asked, most);

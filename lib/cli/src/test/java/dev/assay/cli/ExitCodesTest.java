@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 
 /** What each command says no to, with which code, and that it says so in words. */
 final class ExitCodesTest {
@@ -179,11 +181,31 @@ final class ExitCodesTest {
     /** What may be a fault of ours says how to see more; what is plainly the user's does not. */
     @Test
     void aMessageSaysHowToSeeTheTrace() throws IOException {
-        assertThat(Assay.run("bias", items, "--over", "3").err()).contains("ASSAY_DEBUG=1");
-        assertThat(Assay.run("crosstab", items, "--by", "cdoe,id").err()).doesNotContain("ASSAY_DEBUG");
-        assertThat(Assay.run("quota", write("wrong.yaml", "siez: 1\n"), "-i", items)
-                        .err())
-                .doesNotContain("ASSAY_DEBUG");
+        plainly("found under 0.1 and over 3.0", "bias", items, "--over", "3");
+        plainly("no column 'cdoe'", "crosstab", items, "--by", "cdoe,id");
+        plainly("siez", "quota", write("wrong.yaml", "siez: 1\n"), "-i", items);
+        plainly("found 3", "bias", items, "--target", write("target.yaml", "code: {a: 3}"));
+        plainly("expected uniform, or shares", "bias", items, "--target", write("words.yaml", "evenly"));
+        plainly("no axis 'lightning'", "review", items, "-o", temp.resolve("review.html"), "--axes", "lightning");
+        plainly(
+                "most must be at least 0, found -1",
+                "review",
+                items,
+                "-o",
+                temp.resolve("review.html"),
+                "--most",
+                "-1");
+        plainly("and over 3.0", "verdict", root, "-o", temp.resolve("out"), "--over", "3");
+        StringWriter words = new StringWriter();
+        PrintWriter out = new PrintWriter(words, true);
+        CommandLine line = Main.commandLine(out, out);
+        new Failures().handleExecutionException(new NumberFormatException("For input string"), line, line.parseArgs());
+        assertThat(words.toString()).contains("For input string", "ASSAY_DEBUG=1");
+    }
+
+    private void plainly(String words, Object... arguments) {
+        usage(words, arguments);
+        assertThat(Assay.run(arguments).err()).doesNotContain("ASSAY_DEBUG");
     }
 
     @Test

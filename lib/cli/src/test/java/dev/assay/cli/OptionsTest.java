@@ -64,6 +64,27 @@ final class OptionsTest {
     }
 
     @Test
+    void aTargetOfWhatNobodyHasIsSaid() throws IOException {
+        Path items = uneven();
+        Path level = Files.writeString(temp.resolve("level.yaml"), "environment: {Indoor: 0.5}");
+        assertThat(Assay.run("bias", items, "--target", level, "--axes", "environment")
+                        .err())
+                .contains("warning: the target asks for environment=Indoor, which no item has; did you mean indoor?");
+        Path other = Files.writeString(temp.resolve("other.yaml"), "camera: {rare: 0.5}");
+        Assay left = Assay.run("bias", items, "--target", other, "--axes", "environment");
+        assertThat(left.exit()).isEqualTo(Exit.DONE);
+        assertThat(left.err())
+                .contains("warning: the target speaks of axis camera, which is not among the axes compared");
+        Path axis = Files.writeString(temp.resolve("axis.yaml"), "enviroment: {indoor: 0.5}");
+        Assay none = Assay.run("bias", items, "--target", axis);
+        assertThat(none.exit()).isEqualTo(Exit.USAGE);
+        assertThat(none.err())
+                .contains("the target speaks of axis enviroment, which the inventory does not have; did you mean"
+                        + " environment?")
+                .doesNotContain("ASSAY_DEBUG");
+    }
+
+    @Test
     void aLimitOnALevelThatNobodyHasIsWarnedAbout() throws IOException {
         Path plan = Files.writeString(
                 temp.resolve("plan.yaml"),

@@ -3,11 +3,18 @@ package dev.assay.bias;
 import dev.assay.cube.Comparison;
 import dev.assay.cube.Cube;
 import dev.assay.schema.Axis;
+import dev.assay.schema.RefusedException;
+import dev.assay.schema.Spelling;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The distribution a cube is held against: {@code cube.compare(Target.uniform())}. Immutable; the {@code with} methods give
@@ -75,7 +82,7 @@ public final class Target implements Comparison<BiasReport> {
             levels.forEach((level, share) -> check(axis, level, share));
             double sum = levels.values().stream().mapToDouble(x -> x).sum();
             if (sum > 1 + ROUNDING) {
-                throw new IllegalArgumentException(
+                throw new RefusedException(
                         "target of " + axis + ": expected shares that sum to at most 1, found a sum of " + sum);
             }
             if (!levels.isEmpty()) {
@@ -87,11 +94,11 @@ public final class Target implements Comparison<BiasReport> {
 
     private static void check(String axis, String level, double share) {
         if (!(share >= 0 && share <= 1)) {
-            throw new IllegalArgumentException(
+            throw new RefusedException(
                     "target of " + axis + "=" + level + ": expected a proportion in [0,1], found " + share);
         }
         if (level.equals(Axis.UNKNOWN)) {
-            throw new IllegalArgumentException("target of " + axis + ": unknown is no level one can aim for");
+            throw new RefusedException("target of " + axis + ": unknown is no level one can aim for");
         }
     }
 
@@ -134,6 +141,44 @@ public final class Target implements Comparison<BiasReport> {
         return seed;
     }
 
+    /** The axes whose shares are given. */
+    public Set<String> axes() {
+        return Collections.unmodifiableSet(given.keySet());
+    }
+
+    /**
+     * What the target names and a cube does not have, a sentence each: an axis that was not counted, or a level above 0 that
+     * no item has. Perhaps it is misspelled; shares are compared all the same. Empty where all is there.
+     */
+    public List<String> unmatched(Cube cube) {
+        List<String> compared = cube.axes().stream().map(Axis::name).toList();
+        List<String> sentences = new ArrayList<>();
+        given.forEach((axis, shares) -> {
+            if (compared.contains(axis)) {
+                List<String> there = there(cube, cube.axisIndex(axis));
+                shares.forEach((level, share) -> {
+                    if (share > 0 && !there.contains(level)) {
+                        sentences.add("the target asks for " + axis + "=" + level + ", which no item has"
+                                + Spelling.hint(level, there));
+                    }
+                });
+            } else {
+                sentences.add("the target speaks of axis " + axis + ", which is not among the axes compared"
+                        + Spelling.hint(axis, compared));
+            }
+        });
+        return sentences;
+    }
+
+    private static List<String> there(Cube cube, int axis) {
+        List<String> levels = cube.axes().get(axis).levels();
+        long[] margin = cube.margin(axis);
+        return IntStream.range(0, levels.size())
+                .filter(level -> margin[level] > 0)
+                .mapToObj(levels::get)
+                .toList();
+    }
+
     String origin(Axis axis) {
         return given.containsKey(axis.name()) ? origin : "uniform";
     }
@@ -156,7 +201,7 @@ public final class Target implements Comparison<BiasReport> {
             }
         }
         if (open == 0 && Math.abs(sum - 1) > ROUNDING) {
-            throw new IllegalArgumentException(
+            throw new RefusedException(
                     "target of " + axis.name() + ": expected the shares of all its levels to sum to 1, found " + sum);
         }
         double remainder = 1 - sum > ROUNDING ? 1 - sum : 0;

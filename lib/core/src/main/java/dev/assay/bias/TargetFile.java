@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.assay.schema.RefusedException;
 import dev.assay.source.Syntax;
 import java.io.IOException;
 import java.io.InputStream;
@@ -32,7 +33,7 @@ final class TargetFile {
         try {
             return target(file, mapper().readTree(bytes));
         } catch (JacksonException e) {
-            throw new IllegalArgumentException(file + ": not YAML: " + Syntax.wrong(e), e);
+            throw new RefusedException(file + ": not YAML: " + Syntax.wrong(e), e);
         }
     }
 
@@ -58,7 +59,7 @@ final class TargetFile {
         try {
             return Target.of(shares);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException(file + ": " + e.getMessage(), e);
+            throw new RefusedException(file + ": " + e.getMessage(), e);
         }
     }
 
@@ -82,7 +83,7 @@ final class TargetFile {
         return text.isEmpty() ? "nothing" : text.length() > 60 ? text.substring(0, 60) + "..." : text;
     }
 
-    private static IllegalArgumentException wrong(Path file, String expected) {
-        return new IllegalArgumentException(file + ": expected " + expected);
+    private static RefusedException wrong(Path file, String expected) {
+        return new RefusedException(file + ": expected " + expected);
     }
 }

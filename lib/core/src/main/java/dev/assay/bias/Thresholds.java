@@ -1,5 +1,7 @@
 package dev.assay.bias;
 
+import dev.assay.schema.RefusedException;
+
 /**
  * When a level counts as over- or under-represented.
  *
@@ -14,11 +16,10 @@ public record Thresholds(double over, double under, double confidence) {
 
     public Thresholds {
         if (!(under >= 0 && under < over && over <= 1)) {
-            throw new IllegalArgumentException(
-                    "expected 0 <= under < over <= 1, found under " + under + " and over " + over);
+            throw new RefusedException("expected 0 <= under < over <= 1, found under " + under + " and over " + over);
         }
         if (!(confidence > 0 && confidence < 1)) {
-            throw new IllegalArgumentException("expected a confidence between 0 and 1, found " + confidence);
+            throw new RefusedException("expected a confidence between 0 and 1, found " + confidence);
         }
     }
 

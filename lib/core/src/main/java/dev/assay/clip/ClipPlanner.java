@@ -1,5 +1,6 @@
 package dev.assay.clip;
 
+import dev.assay.schema.RefusedException;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,7 +49,7 @@ public final class ClipPlanner {
     /** The same with another length of a clip, in seconds, to the millisecond; positive, at most a day. */
     public ClipPlanner withClipSeconds(double seconds) {
         if (!(seconds >= 0.001 && seconds <= 86_400)) {
-            throw new IllegalArgumentException("a clip lasts 0.001 to 86400 seconds, found " + seconds);
+            throw new RefusedException("a clip lasts 0.001 to 86400 seconds, found " + seconds);
         }
         return new ClipPlanner(Windows.millis(seconds, RoundingMode.HALF_EVEN), caps, balance);
     }
@@ -81,7 +82,7 @@ public final class ClipPlanner {
     private ClipPlanner withCaps(Caps other) {
         for (int cap : new int[] {other.video(), other.identity(), other.source()}) {
             if (cap < 1 || cap > LARGEST_CAP) {
-                throw new IllegalArgumentException("a cap on clips is 1 to " + LARGEST_CAP + ", found " + cap);
+                throw new RefusedException("a cap on clips is 1 to " + LARGEST_CAP + ", found " + cap);
             }
         }
         return new ClipPlanner(clipMillis, other, balance);
@@ -126,7 +127,7 @@ public final class ClipPlanner {
         Set<String> ids = new HashSet<>();
         for (ClipSource video : videos) {
             if (!ids.add(video.id())) {
-                throw new IllegalArgumentException("two videos with the id " + video.id());
+                throw new RefusedException("two videos with the id " + video.id());
             }
         }
         return videos.stream().sorted(Comparator.comparing(ClipSource::id)).toList();

@@ -1,5 +1,6 @@
 package dev.assay.cube;
 
+import dev.assay.schema.RefusedException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -39,7 +40,7 @@ public record CostUnit(int decimals) {
             decimals--;
         }
         if (most >= LARGEST_SUM) {
-            throw new IllegalArgumentException(
+            throw new RefusedException(
                     "costs must sum to less than 2^60, found " + costs.length + " of up to " + known[known.length - 1]);
         }
         return new CostUnit(decimals);

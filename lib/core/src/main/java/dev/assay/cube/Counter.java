@@ -1,6 +1,7 @@
 package dev.assay.cube;
 
 import dev.assay.schema.Axis;
+import dev.assay.schema.RefusedException;
 import it.unimi.dsi.fastutil.longs.Long2LongOpenHashMap;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Counter {
     public static Cube count(List<AxisCodes> axes, int items, long @Nullable [] weights) {
         double cells = axes.stream().mapToDouble(AxisCodes::radix).reduce(1, (a, b) -> a * b);
         if (cells >= 0x1p62) {
-            throw new IllegalArgumentException("the axes span more than 2^62 cells; leave out one with many levels: "
+            throw new RefusedException("the axes span more than 2^62 cells; leave out one with many levels: "
                     + axes.stream()
                             .map(a -> a.axis().name() + " (" + a.radix() + ")")
                             .toList());

@@ -1,6 +1,7 @@
 package dev.assay.inventory;
 
 import dev.assay.schema.Item;
+import dev.assay.schema.RefusedException;
 import dev.assay.schema.Version;
 import dev.assay.source.MediaEngine;
 import dev.assay.source.MediaEngines;
@@ -96,7 +97,7 @@ public final class Scan {
     /** How many files to look into at once, at least 1. */
     public Scan withThreads(int value) {
         if (value < 1) {
-            throw new IllegalArgumentException("threads must be at least 1, found " + value);
+            throw new RefusedException("threads must be at least 1, found " + value);
         }
         return new Scan(depth, decode, hash, value, rules, overrides, engine, cache);
     }

@@ -2,6 +2,7 @@ package dev.assay.quota;
 
 import dev.assay.cube.Cube;
 import dev.assay.schema.Axis;
+import dev.assay.schema.Spelling;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -120,12 +121,8 @@ final class Goals {
     /** A level that no item has cannot be come close to; mostly it is misspelled. */
     private void mustBeThere(String axis, String level, BigDecimal share, List<String> there) {
         if (share.signum() > 0 && cube.total() > 0 && !there.contains(level)) {
-            throw new PlanException(
-                    "the target asks for " + axis + "=" + level + ", which no item has; levels there are "
-                            + there
-                            + PlanRules.nearest(level, there)
-                                    .map(near -> "; did you mean " + near + "?")
-                                    .orElse(""));
+            throw new PlanException("the target asks for " + axis + "=" + level
+                    + ", which no item has; levels there are " + there + Spelling.hint(level, there));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.assay.quota;
 
+import dev.assay.schema.Spelling;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,10 +31,7 @@ record PlanNode(String file, String key, Node node) {
             PlanNode name = new PlanNode(file, key, tuple.getKeyNode());
             String text = name.text();
             if (!known.isEmpty() && !known.contains(text)) {
-                throw name.error("unknown key " + text + "; expected one of " + known
-                        + PlanRules.nearest(text, known)
-                                .map(near -> "; did you mean " + near + "?")
-                                .orElse(""));
+                throw name.error("unknown key " + text + "; expected one of " + known + Spelling.hint(text, known));
             }
             if (entries.put(text, new PlanNode(file, text, tuple.getValueNode())) != null) {
                 throw name.error("key " + text + " stands twice");

@@ -2,13 +2,11 @@ package dev.assay.quota;
 
 import dev.assay.inventory.Inventory;
 import dev.assay.schema.Axis;
+import dev.assay.schema.Spelling;
 import dev.assay.selection.DrawRule;
-import java.util.Collection;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What holds for every plan, however it came to be. */
 final class PlanRules {
-
-    /** Among more words than this nobody looks for a similar one. */
-    private static final int MOST_COMPARED = 10_000;
 
     private PlanRules() {}
 
@@ -108,7 +103,7 @@ final class PlanRules {
         }
         if (!columns.contains(name)) {
             throw new PlanException(who + " names column " + name + ", which the inventory does not have"
-                    + nearest(name, columns)
+                    + Spelling.nearest(name, columns)
                             .map(near -> "; did you mean " + near + "?")
                             .orElse("; columns are " + columns.stream().sorted().toList()));
         }
@@ -137,10 +132,8 @@ final class PlanRules {
         List<String> levels = items.codes(axis).axis().levels();
         return levels.contains(level) || level.equals(Axis.UNKNOWN)
                 ? Stream.empty()
-                : Stream.of(who + " names " + axis + "=" + level + ", which no item has"
-                        + nearest(level, levels)
-                                .map(near -> "; did you mean " + near + "?")
-                                .orElse(""));
+                : Stream.of(
+                        who + " names " + axis + "=" + level + ", which no item has" + Spelling.hint(level, levels));
     }
 
     /** Wishes that contradict each other: each could be answered, and both together have no meaning that anybody fixed. */
@@ -183,51 +176,14 @@ final class PlanRules {
 
     private static void there(String who, List<String> named, Set<String> ids) {
         named.stream().filter(id -> !ids.contains(id)).findFirst().ifPresent(id -> {
-            throw new PlanException(who + " names " + id + ", which is not among the items"
-                    + nearest(id, ids)
-                            .map(near -> "; did you mean " + near + "?")
-                            .orElse(""));
+            throw new PlanException(who + " names " + id + ", which is not among the items" + Spelling.hint(id, ids));
         });
     }
 
     private static void named(List<String> axes, String axis, String who) {
         if (!axes.contains(axis)) {
             throw new PlanException(who + " speaks of axis " + axis + ", which is not among the axes " + axes
-                    + nearest(axis, axes)
-                            .map(near -> "; did you mean " + near + "?")
-                            .orElse(""));
+                    + Spelling.hint(axis, axes));
         }
-    }
-
-    /** The candidate that takes the fewest changes of letters, if these are few. */
-    static Optional<String> nearest(String word, Collection<String> candidates) {
-        if (candidates.size() > MOST_COMPARED) {
-            return Optional.empty();
-        }
-        record Near(int distance, String candidate) {}
-        return candidates.stream()
-                .map(candidate -> new Near(distance(word, candidate), candidate))
-                .min(Comparator.comparingInt(Near::distance).thenComparing(Near::candidate))
-                .filter(near -> near.distance() <= Math.max(2, word.length() / 3))
-                .map(Near::candidate);
-    }
-
-    /** Levenshtein distance. */
-    private static int distance(String one, String two) {
-        int[] row = new int[two.length() + 1];
-        for (int j = 0; j <= two.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= one.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= two.length(); j++) {
-                int above = row[j];
-                int change = diagonal + (one.charAt(i - 1) == two.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(change, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-        return row[two.length()];
     }
 }

@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.inventory.Inventory;
 import dev.assay.inventory.Overrides;
 import dev.assay.schema.Axis;
+import dev.assay.schema.RefusedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class ReviewPage {
      */
     public static List<ReviewItem> leastCertain(Inventory inventory, List<String> axes, int most) {
         if (most < 0) {
-            throw new IllegalArgumentException("most must be at least 0, found " + most);
+            throw new RefusedException("most must be at least 0, found " + most);
         }
         return new LeastCertain(inventory, axes).first(most);
     }

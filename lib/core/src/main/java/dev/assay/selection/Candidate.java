@@ -1,6 +1,7 @@
 package dev.assay.selection;
 
 import dev.assay.schema.Population;
+import dev.assay.schema.RefusedException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,7 +41,7 @@ record Candidate(
     private static double weight(Population population, int row, String column) {
         double weight = population.number(row, column);
         if (weight < 0 || Double.isInfinite(weight)) {
-            throw new IllegalArgumentException("weights must be finite and at least 0; column " + column + " holds '"
+            throw new RefusedException("weights must be finite and at least 0; column " + column + " holds '"
                     + population.text(row, column) + "' for " + population.id(row));
         }
         return Double.isNaN(weight) ? 0 : weight;

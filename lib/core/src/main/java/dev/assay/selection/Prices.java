@@ -2,6 +2,7 @@ package dev.assay.selection;
 
 import dev.assay.cube.CostUnit;
 import dev.assay.schema.Population;
+import dev.assay.schema.RefusedException;
 import java.util.Arrays;
 
 /** What each item costs, in units in which sums are exact; -1 where that is not known, or the item is passed over. */
@@ -14,12 +15,12 @@ record Prices(long[] costs, long most) {
         for (int row = 0; row < places.length; row++) {
             double cost = places[row] < 0 ? Double.NaN : population.number(row, budget.column());
             if (cost < 0) {
-                throw new IllegalArgumentException("costs must be at least 0; column " + budget.column() + " holds '"
+                throw new RefusedException("costs must be at least 0; column " + budget.column() + " holds '"
                         + population.text(row, budget.column()) + "' for " + population.id(row));
             }
             if (Double.isNaN(cost) && places[row] >= 0 && draw.musts().contains(population.id(row))) {
-                throw new IllegalArgumentException("must_include names " + population.id(row) + ", whose "
-                        + budget.column() + " is not known; a budget cannot count it");
+                throw new RefusedException("must_include names " + population.id(row) + ", whose " + budget.column()
+                        + " is not known; a budget cannot count it");
             }
             costs[row] = Double.isNaN(cost) ? Double.POSITIVE_INFINITY : cost;
         }

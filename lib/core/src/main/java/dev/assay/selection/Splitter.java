@@ -4,6 +4,7 @@ import dev.assay.group.Components;
 import dev.assay.group.Glue;
 import dev.assay.group.Leak;
 import dev.assay.schema.Population;
+import dev.assay.schema.RefusedException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,17 +38,17 @@ public record Splitter(
         keys = List.copyOf(keys);
         axes = List.copyOf(axes);
         if (shares.isEmpty()) {
-            throw new IllegalArgumentException("expected the share of at least one split, found none");
+            throw new RefusedException("expected the share of at least one split, found none");
         }
         if (shares.values().stream().anyMatch(share -> share.signum() < 0)
                 || shares.values().stream().noneMatch(share -> share.signum() > 0)) {
-            throw new IllegalArgumentException("expected shares of at least 0, one of them above it, found " + shares);
+            throw new RefusedException("expected shares of at least 0, one of them above it, found " + shares);
         }
         if (!(floor >= 0 && floor <= 1)) {
-            throw new IllegalArgumentException("expected a floor in [0, 1], found " + floor);
+            throw new RefusedException("expected a floor in [0, 1], found " + floor);
         }
         if (!(cost >= 0 && cost <= 1)) {
-            throw new IllegalArgumentException("expected a deviation in [0, 1], found " + cost);
+            throw new RefusedException("expected a deviation in [0, 1], found " + cost);
         }
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import dev.assay.inventory.Inventory;
 import dev.assay.quota.Plan;
+import dev.assay.schema.RefusedException;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -48,9 +49,15 @@ public record Parameters(
                 minVideos <= maxVideos,
                 "min_videos must be at most max_videos, found " + minVideos + " and " + maxVideos
                         + ": raise the one or lower the other");
-        require(tolerance >= 0 && tolerance <= widestTolerance, "tolerance must be in [0, " + widestTolerance + "]");
-        require(under >= 0 && under < over && over <= 1, "expected 0 <= under < over <= 1");
-        require(clipSeconds > 0 && minDuration >= 0, "durations must be positive");
+        require(
+                tolerance >= 0 && tolerance <= widestTolerance,
+                "tolerance must be in [0, " + widestTolerance + "], found " + tolerance);
+        require(
+                under >= 0 && under < over && over <= 1,
+                "expected 0 <= under < over <= 1, found under " + under + " and over " + over);
+        require(
+                clipSeconds > 0 && minDuration >= 0,
+                "durations must be positive, found " + clipSeconds + " and " + minDuration);
         require(maxClips >= 1, "max_clips must be at least 1, found " + maxClips);
         require(!axes.isEmpty(), "at least one axis is needed");
     }
@@ -148,7 +155,7 @@ public record Parameters(
 
     private static void require(boolean holds, String message) {
         if (!holds) {
-            throw new IllegalArgumentException(message);
+            throw new RefusedException(message);
         }
     }
 }

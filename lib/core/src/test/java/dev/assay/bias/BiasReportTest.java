@@ -26,6 +26,26 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 final class BiasReportTest {
 
+    @Test
+    void whatATargetNamesAndNothingHasIsSaid() {
+        Cube cube = Cube.of(
+                List.of(new Axis("environment", List.of("indoor", "outdoor", "screen"))),
+                Map.of(List.of("indoor"), 3L, List.of("outdoor"), 4L));
+        assertThat(Target.of(Map.of("environment", Map.of("indor", 0.5, "screen", 0.0)))
+                        .unmatched(cube))
+                .containsExactly("the target asks for environment=indor, which no item has; did you mean indoor?");
+        assertThat(Target.of(Map.of("enviroment", Map.of("indoor", 0.5))).unmatched(cube))
+                .containsExactly(
+                        "the target speaks of axis enviroment, which is not among the axes compared; did you mean"
+                                + " environment?");
+        assertThat(Target.of(Map.of("environment", Map.of("screen", 1.0))).unmatched(cube))
+                .containsExactly("the target asks for environment=screen, which no item has");
+        assertThat(Target.of(Map.of("environment", Map.of("indoor", 0.5, "outdoor", 0.5)))
+                        .unmatched(cube))
+                .isEmpty();
+        assertThat(Target.uniform().unmatched(cube)).isEmpty();
+    }
+
     @TempDir
     Path folder;
 
