@@ -59,13 +59,17 @@ final class SplitCommand implements Callable<Integer> {
                     + " 0.8, val: 0.1, test: 0.1}, disjoint_by: [identity]}");
         }
         Inventory all = planned.all(output, file);
-        Inventory population = planned.items(read, all);
+        Inventory population = planned.items(read, all, output);
         output.warn(read.unmatched(population));
         refuseUnknown(asked.disjointBy(), read.axes(), population);
         Splits splits = Splitter.of(asked.shares())
                 .disjointBy(asked.disjointBy())
                 .balancing(read.axes())
                 .split(population, Components.of(all, asked.disjointBy()), seed);
+        if (population.size() == 0) {
+            output.answer(splits.json(), "infeasible: there are 0 items to split; " + file + " is not written");
+            return Exit.NO;
+        }
         OutputFile.write(file, splits.jsonl());
         output.answer(
                 splits.json(),

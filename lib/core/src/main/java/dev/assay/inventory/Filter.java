@@ -3,7 +3,9 @@ package dev.assay.inventory;
 import dev.assay.schema.Axis;
 import dev.assay.schema.Columns;
 import dev.assay.schema.Population;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -40,6 +42,16 @@ interface Filter {
         return new Parser(text, columns).whole();
     }
 
+    /** A value that a condition compares a column with, for being it or not being it. */
+    record Named(String column, String value) {}
+
+    /** The values that a condition names, in its order. */
+    static List<Named> named(String text, Set<String> columns) {
+        Parser parser = new Parser(text, columns);
+        parser.whole();
+        return parser.named;
+    }
+
     /** Recursive descent over the grammar above; each method reads one of its rules. */
     final class Parser {
         private static final Pattern TOKEN = Pattern.compile(
@@ -48,6 +60,7 @@ interface Filter {
         private final String text;
         private final Set<String> columns;
         private final Matcher matcher;
+        private final List<Named> named = new ArrayList<>();
         private String token = "";
         private boolean quoted;
         private int position;
@@ -123,7 +136,11 @@ interface Filter {
             if (order && Double.isNaN(Columns.parseNumber(token))) {
                 throw error("a number");
             }
-            return comparison(column, operator, value("a value"));
+            String value = value("a value");
+            if (!order) {
+                named.add(new Named(column, value));
+            }
+            return comparison(column, operator, value);
         }
 
         private Filter in(String column) {
@@ -133,6 +150,7 @@ interface Filter {
                 values.add(value("a value"));
             } while (sign(","));
             expect(")");
+            values.stream().sorted().forEach(value -> named.add(new Named(column, value)));
             return (items, row) -> values.stream().anyMatch(value -> same(items, row, column, value));
         }
 

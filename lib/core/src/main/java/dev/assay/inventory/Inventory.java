@@ -11,6 +11,7 @@ import dev.assay.schema.Counted;
 import dev.assay.schema.Item;
 import dev.assay.schema.Population;
 import dev.assay.schema.Schema;
+import dev.assay.schema.Spelling;
 import dev.assay.source.Root;
 import dev.assay.source.rules.Rules;
 import java.io.IOException;
@@ -291,10 +292,39 @@ public final class Inventory implements Population {
         if (condition.isBlank()) {
             return this;
         }
-        Set<String> there = new HashSet<>(columns());
-        there.addAll(blank);
-        Filter filter = Filter.parse(condition, there);
+        Filter filter = Filter.parse(condition, known());
         return rows(row -> filter.holds(this, row));
+    }
+
+    private Set<String> known() {
+        Set<String> known = new HashSet<>(columns());
+        known.addAll(blank);
+        return known;
+    }
+
+    /**
+     * Values that a condition names and no item has, a sentence each: perhaps they are misspelled, where nothing meets it.
+     *
+     * @throws InventoryException where the condition cannot be read or names an unknown column
+     */
+    public List<String> unmatched(String condition) {
+        return condition.isBlank()
+                ? List.of()
+                : Filter.named(condition, known()).stream()
+                        .filter(named -> !named.value().equals(Axis.UNKNOWN))
+                        .flatMap(named -> unmatched(named.column(), named.value()).stream())
+                        .distinct()
+                        .toList();
+    }
+
+    private Optional<String> unmatched(String column, String value) {
+        if (!has(column) || column(column) instanceof NumericColumn<?>) {
+            return Optional.empty(); // a number is near others, and misspelled as none
+        }
+        List<String> levels = codes(column).axis().levels();
+        return levels.contains(value)
+                ? Optional.empty()
+                : Optional.of("no item has " + column + "=" + value + Spelling.hint(value, levels));
     }
 
     /** The items whose ids are in a set of ids in NFC. */
