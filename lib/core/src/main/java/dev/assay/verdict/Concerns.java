@@ -26,7 +26,7 @@ final class Concerns {
         this.suitability = suitability;
     }
 
-    List<String> find(Map<String, DatasetSummary> datasets, List<Shortcut> shortcuts) {
+    List<String> find(Map<String, DatasetSummary> datasets, List<String> unmatched, List<Shortcut> shortcuts) {
         int unreadable = datasets.values().stream()
                 .mapToInt(DatasetSummary::unreadableFiles)
                 .sum();
@@ -64,6 +64,7 @@ final class Concerns {
                 outdone,
                 Counted.of(outdone, "real is another form of a better one", "reals are other forms of better ones")
                         + ": encoded or scaled again; the better was taken");
+        unmatched.forEach(sentence -> words.add("in the plan, " + sentence));
         conflicts();
         defaults();
         shortcuts(shortcuts);

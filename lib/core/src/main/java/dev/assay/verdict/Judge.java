@@ -101,6 +101,12 @@ public final class Judge {
                 plan, admitted, parameters.tolerance(), List.of(), List.of(), List.of(), "the plan was given");
     }
 
+    /** What the plan names and none of its items has. */
+    private List<String> unmatched(PlanChoice choice) {
+        Plan plan = choice.plan();
+        return plan == null ? List.of() : plan.unmatched(plan.population(inventory));
+    }
+
     /** What the verdict rests on: of the suitable items those that the plan admits. */
     private Inventory admitted(PlanChoice choice) {
         Plan plan = choice.plan();
@@ -157,7 +163,7 @@ public final class Judge {
                 composite(suitable),
                 ExistingFakes.of(inventory, suitability),
                 new Gaps(suitable, parameters).find(),
-                new Concerns(inventory, suitability).find(datasets, probes.shortcuts()),
+                new Concerns(inventory, suitability).find(datasets, unmatched(choice), probes.shortcuts()),
                 sources(videos),
                 association,
                 probes,

@@ -7,7 +7,9 @@ import dev.assay.bias.Association;
 import dev.assay.bias.AxisBias;
 import dev.assay.bias.LevelShare;
 import dev.assay.generation.GenerationPlan;
+import dev.assay.quota.Limit;
 import dev.assay.quota.Plan;
+import dev.assay.quota.Range;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,20 @@ class JudgeTest {
         assertThat(Videos.criterion(verdict, "generators independent of the axes")
                         .met())
                 .isTrue();
+    }
+
+    /** A cap on a misspelled level says nothing, and the set looks as if it were kept. */
+    @Test
+    void whatThePlanNamesAndNothingHasIsAConcern() {
+        Videos videos = new Videos().add(10, "environment", "indoor").add(10, "environment", "outdoor");
+        Range most = new Range(null, 3L, null, null, null, null);
+        Plan plan = Plan.of(List.of("environment")).withLimits(List.of(new Limit.Level("environment", "Indoor", most)));
+        Judge judge = videos.judge(Parameters.withDefaults().withAxes(List.of("environment")));
+        String concern = "in the plan, a limit names environment=Indoor, which no item has; did you mean indoor?";
+        assertThat(judge.judge(plan).concerns()).contains(concern);
+        assertThat(judge.judge(plan.withLimits(List.of(new Limit.Level("environment", "indoor", most))))
+                        .concerns())
+                .noneMatch(said -> said.contains("in the plan"));
     }
 
     @Test
