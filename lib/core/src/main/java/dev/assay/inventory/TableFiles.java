@@ -154,13 +154,16 @@ final class TableFiles {
                     throw new InventoryException(file + ", line 1: column '" + name + "' stands twice");
                 }
             }
+            FirstLine top = new FirstLine(header);
             for (CSVRecord cells : parser) {
+                top.below(cells);
                 if (cells.size() != header.size()) {
                     warnings.add(file.getFileName() + ", line " + parser.getCurrentLineNumber() + ": expected "
                             + Counted.of(header.size(), "field") + ", found " + cells.size());
                 }
                 rows.accept(row(header, cells));
             }
+            top.warning().ifPresent(odd -> warnings.add(file.getFileName() + ", " + odd));
         }
     }
 

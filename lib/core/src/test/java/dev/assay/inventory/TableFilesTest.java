@@ -40,6 +40,27 @@ class TableFilesTest {
         assertThat(rows("b.csv", "x;y\n1;\n")).containsExactly(Map.of("x", "1"));
     }
 
+    /** Without a line of names the first person becomes the columns, and nobody says so. */
+    @Test
+    void aFirstLineThatLooksLikeDataIsTold() throws IOException {
+        assertThat(warnings("39, Male, 13, x\n50, Male, 13, y\n28, Female, 9, z\n"))
+                .singleElement()
+                .asString()
+                .isEqualTo(
+                        "a.csv, line 1 is read as the names of columns, and looks like a row of data: 'Male', '13' are"
+                                + " values below it; if so, put a line of names above it");
+        assertThat(warnings("1,2.5\n3,4.5\n")).singleElement().asString().contains("'1', '2.5' are numbers");
+        assertThat(warnings("country,2019,2020\nChad,1,2\n")).isEmpty();
+        assertThat(warnings("id,label\na,real\nid,label\nb,fake\n")).isEmpty();
+        assertThat(warnings("1,2\n")).isEmpty();
+    }
+
+    private List<String> warnings(String text) throws IOException {
+        TableFiles files = file("a.csv", text);
+        files.read(row -> {});
+        return files.warnings();
+    }
+
     @Test
     void raggedRowsAreKeptAndTold() throws IOException {
         TableFiles files = file("a.csv", "x,y\n1\n1,2,3\n");
