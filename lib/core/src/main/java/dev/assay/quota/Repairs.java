@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Ways out of a conflict: some limits moved as little as need be, within their flex, fewest limits first and then the
- * least sum of relative changes; and the size changed with all limits kept. Every repair comes with quotas that keep the
+ * least sum of relative changes; and, apart from these and last whatever it costs, the size with all limits kept, since one
+ * change of it would go before every two limits. Every repair comes with quotas that keep the
  * moved limits, checked in plain Java, or it is not named.
  */
 final class Repairs {
