@@ -121,6 +121,19 @@ final class QuotaCommand implements Callable<Integer> {
     }
 
     private static String deviation(Quotas quotas) {
+        if (quotas.plan().objective() == Plan.Objective.NEYMAN) {
+            return String.format(
+                    Locale.ROOT,
+                    "%s, %s (%s); %s; worst deviation %.4f%n",
+                    Counted.of(quotas.size(), "item"),
+                    quotas.status(),
+                    quotas.proof(),
+                    Double.isNaN(quotas.bound())
+                            ? "too few for an item of each cell that varies: the variance of the total stays open"
+                            : String.format(
+                                    Locale.ROOT, "variance of the total %.4f, and none is less", quotas.bound()),
+                    quotas.objective().worstDeviation());
+        }
         return String.format(
                 Locale.ROOT,
                 "%s, %s (%s); worst deviation %.4f, bound %.4f%n",
@@ -134,7 +147,7 @@ final class QuotaCommand implements Callable<Integer> {
     private static String lottery(Quotas quotas, Lots lots) {
         return String.format(
                 Locale.ROOT,
-                "%s, %s (%s): a lottery over %d equally likely quotas%n"
+                "%s, %s (%s): a lottery over %d equally likely quotas%s%n"
                         + "  smallest probability of an item: %.6f; none can have more than %.6f, by the weights of a dual"
                         + " program, checked in whole numbers%n%s%s"
                         + "  below, the quotas nearest to the mean, and each item's probability where all of the cell have one:%n",
@@ -142,6 +155,9 @@ final class QuotaCommand implements Callable<Integer> {
                 quotas.status(),
                 quotas.proof(),
                 lots.size(),
+                lots.size() == lots.vectors().size()
+                        ? ""
+                        : ", " + lots.vectors().size() + " of them distinct",
                 lots.minimumProbability(),
                 quotas.bound(),
                 lots.difference() == 0

@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -57,6 +59,21 @@ final class LotteryCommandTest {
                         "smallest probability of an item: 0.100000; none can have more than 0.100000",
                         "of 99       0.1000 female:liberal")
                 .doesNotContain("worst deviation", "rounded", "set aside");
+    }
+
+    /** The document holds every place of the list, to be drawn by dice; people are told how many of them differ. */
+    @Test
+    void quotaTellsHowManyOfTheListAreDistinct() throws IOException {
+        Path items = people();
+        Set<JsonNode> distinct = new HashSet<>();
+        JsonNode list = Assay.run("quota", plan(SMALL), "-i", items, "--json", "--quiet")
+                .json()
+                .path("lottery");
+        list.forEach(one -> distinct.add(one.path("quotas")));
+        assertThat(list).hasSize(1000);
+        assertThat(distinct).hasSizeBetween(2, 100);
+        assertThat(Assay.run("quota", plan(SMALL), "-i", items).out())
+                .contains("1000 equally likely quotas, " + distinct.size() + " of them distinct\n");
     }
 
     @Test

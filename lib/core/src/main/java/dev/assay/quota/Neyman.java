@@ -49,19 +49,16 @@ final class Neyman {
             variance += weights[c] == 0 ? 0 : weights[c] * weights[c] * (1.0 / quotas[c] - 1.0 / model.available[c]);
         }
         double worst = model.worst(quotas).doubleValue();
-        // A cell that varies and has no quota leaves the variance unbounded; JSON has no infinity.
+        // A cell that varies and has no quota leaves the variance open, and then all quotas of this size do: such a
+        // cell
+        // goes before any other. JSON has no infinity.
         boolean finite = Double.isFinite(variance);
         List<Quotas.Stage> stages =
                 finite ? List.of(new Quotas.Stage("variance", variance, variance, true)) : List.of();
-        return Routing.quotas(
-                plan,
-                model,
-                quotas,
-                size,
-                true,
-                "greedy",
-                new Quotas.Objective(worst, model.chiSquare(quotas), Expected.missed(model), stages),
-                worst);
+        Quotas.Objective objective =
+                new Quotas.Objective(worst, model.chiSquare(quotas), Expected.missed(model), stages);
+        return Routing.quotas(plan, model, quotas, size, true, "greedy", objective, worst)
+                .withBound(finite ? variance : Double.NaN, 0);
     }
 
     /** Whether rows stand for several items each: a table of cells, whose column holds the spread itself. */

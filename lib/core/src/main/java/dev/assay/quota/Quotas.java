@@ -15,16 +15,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * How many items to take of each cell.
  *
- * @param status {@code optimal} where the hard rows hold and nothing has a smaller worst deviation; {@code bounded} where
- *     the hard rows hold and the least worst deviation is at least {@code bound}
+ * @param status {@code optimal} where the hard rows hold and nothing has a smaller worst deviation, or variance where that
+ *     is the objective; {@code bounded} where the hard rows hold and the least worst deviation is at least {@code bound}
  * @param proof greedy, flow, dual+milp or solver-agreed: how the bound on the first stage is proved
  * @param size items in all
  * @param plan what was asked
  * @param axes the cube's axes, in its order
  * @param cells all cells that the plan admits, in the cube's order, with quota 0 too
  * @param objective how good the quotas are
- * @param bound no quotas of this size have a smaller worst deviation; no lottery has a greater least probability
- * @param gap worst deviation less bound; for a lottery, bound less least probability
+ * @param bound no quotas of this size have a smaller worst deviation, or a smaller variance where that is the objective; no
+ *     lottery has a greater least probability. NaN where all of this size leave the variance open
+ * @param gap worst deviation, or variance, less bound; for a lottery, bound less least probability
  * @param lots the lottery of maximin and leximin, or null; then a cell's quota is that of the vector nearest to the
  *     lottery's mean, its inclusion probability is the lottery's, and {@code status}, {@code proof}, {@code bound} and
  *     {@code gap} speak of the least probability
@@ -120,6 +121,12 @@ public record Quotas(
         return new Quotas(status, proof, size, plan, axes, cells, objective, bound, gap, lots, unknownCost, start);
     }
 
+    /** The same where the first stage is another than the worst deviation. */
+    Quotas withBound(double newBound, double newGap) {
+        return new Quotas(
+                status, proof, size, plan, axes, cells, objective, newBound, newGap, lots, unknownCost, supply);
+    }
+
     /** The same as one vector of a lottery, with the probabilities that the cells then have. */
     Quotas withLots(Lots drawn, double[] probabilities, double newGap) {
         List<Cell> likely = new ArrayList<>();
@@ -172,7 +179,7 @@ public record Quotas(
         json.put("size", size);
         json.put("cells", cells.stream().map(Quotas::json).toList());
         json.put("objective", json(objective));
-        json.put("bound", bound);
+        json.put("bound", Double.isNaN(bound) ? null : (Double) bound);
         json.put("gap", gap);
         json.put("unknown_cost", unknownCost);
         if (lots != null) {

@@ -2,6 +2,7 @@ package dev.assay.report;
 
 import dev.assay.quota.Infeasible;
 import dev.assay.quota.Lots;
+import dev.assay.quota.Plan;
 import dev.assay.quota.QuotaResult;
 import dev.assay.quota.Quotas;
 import java.util.ArrayList;
@@ -49,13 +50,26 @@ final class QuotaFragment {
         if (lots != null) {
             return Words.count(quotas.size(), "item") + " in "
                     + Words.count(quotas.cells().size(), "cell") + " by a lottery over " + lots.size()
-                    + " equally likely quotas; smallest probability of an item "
+                    + " equally likely quotas"
+                    + (lots.size() == lots.vectors().size()
+                            ? ""
+                            : " (" + lots.vectors().size() + " of them distinct)")
+                    + "; smallest probability of an item "
                     + Words.number(lots.minimumProbability(), 6) + " (no lottery: above "
                     + Words.number(quotas.bound(), 6) + ", proved by " + quotas.proof()
                     + "). Shown are the quotas nearest to the mean.";
         }
-        return Words.count(quotas.size(), "item") + " in "
-                + Words.count(quotas.cells().size(), "cell")
+        String items = Words.count(quotas.size(), "item") + " in "
+                + Words.count(quotas.cells().size(), "cell");
+        if (quotas.plan().objective() == Plan.Objective.NEYMAN) {
+            return items
+                    + (Double.isNaN(quotas.bound())
+                            ? ", too few for an item of each cell that varies: the variance of the total stays open"
+                            : ", variance of the total " + Words.number(quotas.bound(), 4)
+                                    + " (none is less, proved by " + quotas.proof() + ")")
+                    + "; worst deviation " + Words.percent(quotas.objective().worstDeviation()) + ".";
+        }
+        return items
                 + ", worst deviation " + Words.percent(quotas.objective().worstDeviation())
                 + " (no quotas of this size: below "
                 + Words.percent(quotas.bound()) + ", proved by " + quotas.proof() + ").";

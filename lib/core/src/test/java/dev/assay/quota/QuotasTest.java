@@ -275,6 +275,14 @@ class QuotasTest {
                 Map.of(List.of("x"), new double[] {0, 10, 20, 30}, List.of("y"), new double[] {0, 1, 2, 3}));
         Quotas quotas = quotas(cube, "{size: 5, axes: [a], objective: neyman, spread: duration}");
         assertThat(byCell(quotas)).containsEntry("x", 4L).containsEntry("y", 1L);
+        // 4 S of y is 4 sqrt(5 / 3): its square by 1 - 1 / 4 is 20, and x is taken whole. The least worst deviation is
+        // no bound.
+        assertThat(quotas.bound()).isCloseTo(20, within(1e-9));
+        assertThat(quotas.gap()).isZero();
+        assertThat(quotas.objective().worstDeviation()).isCloseTo(0.6, within(1e-9));
+        Quotas few = quotas(cube, "{size: 1, axes: [a], objective: neyman, spread: duration}");
+        assertThat(few.objective().stages()).isEmpty();
+        assertThat(few.json()).containsEntry("bound", null).containsEntry("gap", 0.0);
     }
 
     @Test
