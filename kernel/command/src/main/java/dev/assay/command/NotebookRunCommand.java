@@ -103,7 +103,7 @@ final class NotebookRunCommand implements Callable<Integer> {
         try (OwnKernel own = OwnKernel.prepare()) {
             run(prepared(own), (result, i) -> {
                 RunReport report = RunReport.of(files.get(i), result, conditions);
-                report.lines().forEach(output::tell);
+                report.lines().forEach(output::complain);
                 reports.put(i, report);
                 unwritten.addAll(export(result, target(files.get(i))));
             });
@@ -138,7 +138,7 @@ final class NotebookRunCommand implements Callable<Integer> {
             exports.write(result.notebook(), target);
             return List.of();
         } catch (IOException e) {
-            output.tell(target + ": no report: " + e.getMessage());
+            output.complain(target + ": no report: " + e.getMessage());
             return List.of(target);
         }
     }

@@ -68,6 +68,7 @@ final class NotebookCommandTest {
         assertThat(written.at("/metadata/assay/run/status").asText()).isEqualTo("failed");
         assertThat(written.at("/cells/0/outputs/0/output_type").asText()).isEqualTo("error");
         assertThat(written.at("/cells/1/execution_count").isNull()).isTrue();
+        assertThat(run("run", file, "--quiet").err()).contains("cell 1 failed").doesNotContain("cell 1/2");
     }
 
     @Test

@@ -43,9 +43,14 @@ public final class Output {
     /** Something people should know on the way. */
     public void tell(String words) {
         if (!quiet) {
-            err().println("assay: " + words);
-            err().flush();
+            complain(words);
         }
+    }
+
+    /** An error of one part of the work, where the rest goes on: said in any case. */
+    public void complain(String words) {
+        err().println("assay: " + words);
+        err().flush();
     }
 
     /** The first warnings, and how many there were. */

@@ -3,6 +3,7 @@ package dev.assay.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table of a page: numbers to the right, the first cell of a row its heading, and a frame that scrolls sideways where the
@@ -12,6 +13,8 @@ final class HtmlTable {
 
     private static final int MOST_ROWS = 300;
     private static final int LONGEST_CELL = 300;
+    /** A cell with a longer word, such as a path, may break within it; shorter words stay whole. */
+    private static final int LONGEST_WORD = 28;
 
     private final String caption;
     private final List<String> names = new ArrayList<>();
@@ -43,12 +46,30 @@ final class HtmlTable {
         body.open("tr");
         for (int i = 0; i < cells.length; i++) {
             boolean head = i == 0;
-            body.open(head ? "th" : "td", "scope", head ? "row" : null, "class", numbers.get(i) ? "n" : null);
+            body.open(head ? "th" : "td", "scope", head ? "row" : null, "class", look(numbers.get(i), cells[i]));
             cell(cells[i]);
             body.close();
         }
         body.closeLine();
         return this;
+    }
+
+    private static @Nullable String look(boolean number, Object cell) {
+        if (number) {
+            return "n";
+        }
+        return cell instanceof String words && hasLongWord(words) ? "long" : null;
+    }
+
+    private static boolean hasLongWord(String words) {
+        int length = 0;
+        for (int i = 0; i < words.length(); i++) {
+            length = Character.isWhitespace(words.charAt(i)) ? 0 : length + 1;
+            if (length > LONGEST_WORD) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void cell(Object cell) {

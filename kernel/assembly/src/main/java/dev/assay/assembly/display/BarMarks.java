@@ -45,8 +45,10 @@ final class BarMarks implements Marks {
                 if (Double.isNaN(middle) || Double.isNaN(value)) {
                     continue;
                 }
-                double from = stacked ? tops.getOrDefault(key(middle, value), 0.0) : 0;
-                tops.put(key(middle, value), from + value);
+                // Plotly stacks the bars that one trace has at one place, too, unless traces overlay each other.
+                String key = (beside ? t : "") + key(middle, value);
+                double from = stacked || beside ? tops.getOrDefault(key, 0.0) : 0;
+                tops.put(key, from + value);
                 bars.add(new Bar(middle, from, from + value, beside ? t : 0, colour));
                 middles.add(middle);
             }

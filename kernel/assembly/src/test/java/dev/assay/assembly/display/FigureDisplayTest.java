@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -200,6 +203,20 @@ final class FigureDisplayTest {
                 .path("xaxis");
         assertThat(axis.path("tickvals")).hasToString("[1.0,2.5,null]");
         assertThat(axis.path("ticktext").path(1).asText()).isEqualTo("O'Brien");
+    }
+
+    /** Seen in Plotly 1.54: two bars of one trace at one place stand on each other. */
+    @Test
+    void barsOfOneTraceAtOnePlaceStandOnEachOther() {
+        Table table = Table.create(StringColumn.create("c", "a", "b", "a"), DoubleColumn.create("v", 1, 8, 3));
+        String still = shows.as(VerticalBarPlot.create("s", table, "c", "v"), "image/svg+xml")
+                .textValue();
+        Pattern bar = Pattern.compile("<rect [^>]*y=\"([^\"]*)\"[^>]* height=\"([^\"]*)\" fill=\"#1f77b4\"");
+        List<MatchResult> bars = bar.matcher(still).results().toList();
+        assertThat(bars).hasSize(3);
+        MatchResult above = bars.get(2);
+        assertThat(Double.parseDouble(above.group(1)) + Double.parseDouble(above.group(2)))
+                .isCloseTo(Double.parseDouble(bars.get(0).group(1)), Offset.offset(0.2));
     }
 
     @Test

@@ -135,6 +135,9 @@ final class Paper implements Medium {
             double unit = column.group(2).equals("px") ? 1 : PIXELS_A_REM;
             double fit = AS_WIDE / (Double.parseDouble(column.group(1)) * unit);
             int columns = (int) Math.max(1, Math.min(MOST_COLUMNS, fit));
+            if (style.getOrDefault("grid-template-columns", "").contains("auto-fit")) {
+                columns = Math.max(1, Math.min(columns, element.childrenSize()));
+            }
             int filled = beside(element, columns);
             if (filled == columns && columns > 1 && !isBeside(element.parent())) {
                 rows(element, columns);

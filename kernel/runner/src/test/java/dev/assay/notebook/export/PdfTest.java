@@ -17,6 +17,7 @@ import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class PdfTest {
@@ -110,6 +111,37 @@ final class PdfTest {
                 PDFTextStripper text = new PDFTextStripper();
                 text.setSortByPosition(true);
                 assertThat(text.getText(pdf)).as(lines + " lines before").containsPattern("left +right");
+            }
+        }
+    }
+
+    /** Columns that stay empty give their room to the others; tiles with room for one more were too narrow for their numbers. */
+    @ParameterizedTest
+    @CsvSource({"auto-fit, 50.0%", "auto-fill, 14.3%"})
+    void boxesFillTheirLineWhereTheStyleSaysSo(String kind, String width) {
+        String grid = "<div style=\"display:grid;grid-template-columns:repeat(" + kind
+                + ",minmax(8rem,1fr))\"><p>a</p><p>b</p></div>";
+        assertThat(new Paper().markup(new Piece.Markup(SafeHtml.of(grid), ""))).contains("width:" + width);
+    }
+
+    /** The frame of an item whose words begin the next page is no empty box at the end of this one. */
+    @Test
+    void framesStayAroundTheirItems() throws IOException {
+        String item =
+                "<ul><li style=\"background:#123456;padding:8px;list-style:none\">" + "item ".repeat(70) + "</li></ul>";
+        for (int lines = 38; lines < 50; lines++) {
+            Notebook notebook = ExportTest.notebook(
+                    ExportTest.prose("line\n\n".repeat(lines)),
+                    ExportTest.code("", ExportTest.shown("text/html", item)));
+            try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
+                for (int page = 0; page < pdf.getNumberOfPages(); page++) {
+                    PDFTextStripper text = new PDFTextStripper();
+                    text.setStartPage(page + 1);
+                    text.setEndPage(page + 1);
+                    assertThat(colours(new PDFRenderer(pdf).renderImage(page)).contains(0xff123456))
+                            .as("page %d after %d lines", page + 1, lines)
+                            .isEqualTo(text.getText(pdf).contains("item"));
+                }
             }
         }
     }
