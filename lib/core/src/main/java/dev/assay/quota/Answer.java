@@ -22,7 +22,7 @@ record Answer(State state, long[] quotas, boolean best, @Nullable Double bound, 
     }
 
     static final Answer NONE = none(null);
-    static final Answer UNDECIDED = new Answer(State.UNDECIDED, new long[0], false, null, null);
+    static final Answer UNDECIDED = undecided(null);
 
     static Answer found(long[] quotas, boolean best) {
         return new Answer(State.FOUND, quotas, best, null, null);
@@ -30,6 +30,11 @@ record Answer(State state, long[] quotas, boolean best, @Nullable Double bound, 
 
     static Answer none(@Nullable String proof) {
         return new Answer(State.NONE, new long[0], true, null, proof);
+    }
+
+    /** Nothing found or proved but a bound on chi-square, or null. */
+    static Answer undecided(@Nullable Double bound) {
+        return new Answer(State.UNDECIDED, new long[0], false, bound, null);
     }
 
     /** Quotas whose chi-square is held against a bound; the best where no more than rounding lies between. */

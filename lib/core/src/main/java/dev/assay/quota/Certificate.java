@@ -16,17 +16,26 @@ final class Certificate {
 
     private Certificate() {}
 
-    /** Prices on the grid, in place; false where they are too large for it. */
+    /** Prices on the grid, in place; a coarser one where they are large, false where they are too large for any. */
     static boolean grid(Question question, double[] lambda) {
         double reach = 0;
         for (int r = 0; r < lambda.length; r++) {
-            lambda[r] = Math.rint(lambda[r] * GRID) / GRID;
-            reach += Math.abs(lambda[r])
+            reach += (Math.abs(lambda[r]) + 1)
                     * Arrays.stream(question.sums.get(r).weight())
                             .map(Math::abs)
                             .sum();
         }
-        return reach < LARGEST;
+        double grid = reach < LARGEST ? GRID : GRID * LARGEST / (2 * (double) Long.highestOneBit((long) reach));
+        for (int r = 0; r < lambda.length; r++) {
+            lambda[r] = Math.rint(lambda[r] * grid) / grid;
+        }
+        return grid >= 1;
+    }
+
+    /** What prices prove once they are on the grid: a chi-square that no integers within the question can go below. */
+    static double of(Question question, double[] expected, double[] lambda) {
+        double[] exact = lambda.clone();
+        return grid(question, exact) ? bound(question, expected, exact) : 0;
     }
 
     /**

@@ -54,6 +54,11 @@ final class Dual {
         }
     }
 
+    /** What each cell holds at these prices, in fractions. */
+    double[] held() {
+        return slopes.held(lambda, softness);
+    }
+
     int ramps() {
         return slopes.ramps;
     }

@@ -13,8 +13,10 @@ final class DualRoute implements Route {
 
     /** Newton's matrix has a row for each level and each part of the table that is spoken of. */
     private static final int MOST_BLOCKS = 1500;
-    /** Beyond this many cells the integer solver is not asked about all of them. */
+    /** Beyond this many cells neither the integer solver nor a linear program is asked about all of them. */
     private static final int MOST_SOLVER_CELLS = 20_000;
+    /** A gap above this part of chi-square's bound may be the ascent's fault. */
+    private static final double LOOSE = 1e-4;
 
     private final Model model;
     private final double effort;
@@ -24,8 +26,12 @@ final class DualRoute implements Route {
 
     private @Nullable Asked last;
 
-    /** The last question, and its answer: the nearest quotas are asked for where any were found just before. */
-    private record Asked(long size, @Nullable Ceiling ceiling, Answer answer) {
+    /**
+     * The last question, and its answer: the nearest quotas are asked for where any were found just before.
+     *
+     * @param best whether no prices prove more
+     */
+    private record Asked(long size, @Nullable Ceiling ceiling, Answer answer, boolean best) {
 
         boolean is(long otherSize, @Nullable Ceiling other) {
             return size == otherSize && (ceiling == null ? other == null : ceiling.equals(other));
@@ -69,7 +75,7 @@ final class DualRoute implements Route {
 
     @Override
     public boolean refuted(long size) {
-        return easier.refuted(size, null) || priced(size, null).state() == Answer.State.NONE;
+        return easier.refuted(size, null) || priced(size, null).answer().state() == Answer.State.NONE;
     }
 
     @Override
@@ -77,35 +83,76 @@ final class DualRoute implements Route {
         if (easier.refuted(size, ceiling)) {
             return Answer.none(boundProof());
         }
-        Answer answer = priced(size, ceiling);
+        Answer answer = priced(size, ceiling).answer();
         SolverRoute solver = behind;
         return answer.state() == Answer.State.UNDECIDED && solver != null ? solver.solve(size, ceiling) : answer;
     }
 
     @Override
     public Answer closest(long size, @Nullable Ceiling ceiling) {
-        Answer answer = priced(size, ceiling);
+        Asked asked = priced(size, ceiling);
+        Answer answer = !asked.best() && isLoose(asked.answer(), size)
+                ? nearer(asked.answer(), exactly(size, ceiling), size)
+                : asked.answer();
         SolverRoute solver = behind;
-        return answer.state() == Answer.State.UNDECIDED && solver != null ? solver.closest(size, ceiling) : answer;
+        if (answer.state() != Answer.State.UNDECIDED || solver == null) {
+            return answer;
+        }
+        Answer found = solver.closest(size, ceiling);
+        return found.found() ? nearer(found, answer, size) : answer;
     }
 
-    private Answer priced(long size, @Nullable Ceiling ceiling) {
+    private boolean isLoose(Answer answer, long size) {
+        Double bound = answer.bound();
+        return bound != null && model.chiSquare(answer.quotas()) - bound > LOOSE * bound;
+    }
+
+    /** The nearer quotas of two answers to one question, the first of which found some, and the higher bound. */
+    private Answer nearer(Answer found, Answer other, long size) {
+        Double bound = higher(found.bound(), other.bound());
+        boolean second = other.found() && model.chiSquare(other.quotas()) < model.chiSquare(found.quotas());
+        long[] quotas = second ? other.quotas() : found.quotas();
+        double chiSquare = model.chiSquare(quotas);
+        return bound == null ? found : Answer.near(quotas, chiSquare, Math.min(bound, chiSquare));
+    }
+
+    private static @Nullable Double higher(@Nullable Double one, @Nullable Double two) {
+        return one == null || (two != null && two > one) ? two : one;
+    }
+
+    /** By the ascent, which answers most questions in little time, and by the linear program where it does not. */
+    private Asked priced(long size, @Nullable Ceiling ceiling) {
         Asked asked = last;
         if (asked != null && asked.is(size, ceiling)) {
-            return asked.answer();
+            return asked;
         }
         Question question = new Question(model, blocks, size, ceiling);
-        Answer answer =
-                question.stated ? new Nearest(question, model.expectedCounts(size), effort).answer() : Answer.UNDECIDED;
-        last = new Asked(size, ceiling, checked(answer, size, ceiling));
-        return last.answer();
+        Answer answer = question.stated
+                ? checked(new Nearest(question, model.expectedCounts(size), effort).answer(), size, ceiling)
+                : Answer.UNDECIDED;
+        last = new Asked(size, ceiling, answer, !question.stated);
+        if (question.stated && answer.state() == Answer.State.UNDECIDED) {
+            exactly(size, ceiling);
+        }
+        return last;
+    }
+
+    private Answer exactly(long size, @Nullable Ceiling ceiling) {
+        if (!Solver.available() || model.cells() > MOST_SOLVER_CELLS) {
+            return Answer.UNDECIDED;
+        }
+        Question question = new Question(model, blocks, size, ceiling);
+
+        Answer answer = checked(new Nearest(question, model.expectedCounts(size), effort).exactly(), size, ceiling);
+        last = new Asked(size, ceiling, answer, true);
+        return answer;
     }
 
     private Answer checked(Answer answer, long size, @Nullable Ceiling ceiling) {
         boolean wrong = answer.found()
                 && (model.broken(answer.quotas(), size) != null
                         || (ceiling != null && !ceiling.admits(model.worst(answer.quotas()))));
-        return wrong ? Answer.UNDECIDED : answer;
+        return wrong ? Answer.undecided(answer.bound()) : answer;
     }
 
     @Override

@@ -15,6 +15,10 @@ final class Nearest {
     private static final double WORTH = 1e-6;
     /** A gap below this part of chi-square is not worth an integer program. */
     private static final double ENOUGH = 1e-4;
+    /** A linear program's value that far above what its prices prove is that of chords which are too long. */
+    private static final double SETTLED = 1e-9;
+
+    private static final int MOST_ROUNDS = 12;
 
     private final Question question;
     private final double[] expected;
@@ -26,7 +30,10 @@ final class Nearest {
         this.effort = effort;
     }
 
-    /** FOUND with a bound on chi-square, NONE with a proof in exact integers, or UNDECIDED. */
+    /**
+     * FOUND with a bound on chi-square, NONE with a proof in exact integers, or UNDECIDED, by the ascent alone. It can end
+     * early, and the bound be loose.
+     */
     Answer answer() {
         if (!question.possible) {
             return Answer.none("dual+milp");
@@ -36,30 +43,55 @@ final class Nearest {
         if (!dual.ascend()) {
             return dual.refuted() ? Answer.none("dual+milp") : Answer.UNDECIDED;
         }
-        Prices best = new Prices(dual.lambda.clone(), dual.softness(), certified(dual.lambda));
+        Prices best = priced(dual);
         double won = Double.POSITIVE_INFINITY;
         while (won > worth * best.bound() && dual.softness() > HARDEST && dual.ramps() > 0 && dual.harden(HARDER)) {
-            double bound = certified(dual.lambda);
-            won = bound - best.bound();
+            Prices next = priced(dual);
+            won = next.bound() - best.bound();
             if (won < 0) {
                 break;
             }
-            best = new Prices(dual.lambda.clone(), dual.softness(), bound);
+            best = next;
         }
         return rounded(best);
     }
 
-    /** Prices, the softness they belong to, and what they prove. */
-    @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
-    private record Prices(double[] lambda, double softness, double bound) {}
-
-    private double certified(double[] lambda) {
-        double[] exact = lambda.clone();
-        return Certificate.grid(question, exact) ? Certificate.bound(question, expected, exact) : 0;
+    /** The same by the linear program: slower, and as near as prices can tell. Only where {@link Solver#available()}. */
+    Answer exactly() {
+        if (!question.possible) {
+            return Answer.none("dual+milp");
+        }
+        Chords chords = new Chords(question, expected, expected);
+        Answer best = Answer.UNDECIDED;
+        for (int round = 0; round < MOST_ROUNDS; round++) {
+            if (!chords.solve()) {
+                return chords.refuted() ? Answer.none("dual+milp") : best;
+            }
+            double bound = Certificate.of(question, expected, chords.lambda());
+            if (chords.value() - bound <= SETTLED * bound) {
+                Answer now = rounded(new Prices(chords.lambda(), chords.held(), bound));
+                best = best.found() && (!now.found() || chiSquare(now.quotas()) > chiSquare(best.quotas()))
+                        ? best
+                        : now;
+            }
+            boolean near = best.found() && chiSquare(best.quotas()) - bound <= ENOUGH * bound;
+            if (near || !chords.refine()) {
+                return best;
+            }
+        }
+        return best;
     }
 
+    private Prices priced(Dual dual) {
+        return new Prices(dual.lambda.clone(), dual.held(), Certificate.of(question, expected, dual.lambda));
+    }
+
+    /** Prices, what each cell holds at them, in fractions, and what they prove. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
+    private record Prices(double[] lambda, double[] held, double bound) {}
+
     private Answer rounded(Prices prices) {
-        Residual residual = new Residual(question, expected, prices.lambda(), prices.softness());
+        Residual residual = new Residual(question, expected, prices.lambda(), prices.held());
         Mending mending = new Mending(residual);
         long @Nullable [] quotas = mending.mend() ? mending.quotas() : null;
         double enough = ENOUGH * Math.max(1e-9, prices.bound());
@@ -70,7 +102,7 @@ final class Nearest {
         }
         // Nobody is believed, neither the solver nor the rounding.
         if (quotas == null || !question.holds(quotas)) {
-            return Answer.UNDECIDED;
+            return Answer.undecided(prices.bound());
         }
         double chiSquare = chiSquare(quotas);
         return Answer.near(quotas, chiSquare, Math.min(prices.bound(), chiSquare));

@@ -30,12 +30,12 @@ final class Residual {
     final double[] down;
     final double[] lambda;
 
-    Residual(Question question, double[] expected, double[] lambda, double softness) {
+    Residual(Question question, double[] expected, double[] lambda, double[] held) {
         this.question = question;
         this.lambda = lambda;
         this.quotas = new long[expected.length];
         double[] prices = Slopes.blockPrices(question, lambda);
-        round(expected, prices, softness);
+        round(held);
         this.cells = candidates(expected, prices);
         this.rows = new int[cells.length][];
         this.weights = new long[cells.length][];
@@ -53,14 +53,13 @@ final class Residual {
     }
 
     /** Cell by cell, up or down, whichever leaves the blocks nearer to the sums of what was rounded so far. */
-    private void round(double[] expected, double[] prices, double softness) {
+    private void round(double[] held) {
         int[] start = question.blocks.start;
         int[] member = question.blocks.member;
         double[] excess = new double[question.blocks.count];
         boolean[] counted = counted();
-        for (int c = 0; c < expected.length; c++) {
-            double y = expected[c] * (1 + Slopes.cellPrice(question.blocks, prices, c) / 2);
-            double x = Slopes.soft(y, question.low[c], question.high[c], softness);
+        for (int c = 0; c < held.length; c++) {
+            double x = held[c];
             double floor = Math.floor(x);
             double part = x - floor;
             if (part > 0) {

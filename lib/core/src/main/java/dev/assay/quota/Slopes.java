@@ -99,6 +99,17 @@ final class Slopes {
         }
     }
 
+    /** What each cell holds at prices. */
+    double[] held(double[] lambda, double softness) {
+        double[] prices = blockPrices(question, lambda);
+        double[] cells = new double[expected.length];
+        for (int c = 0; c < cells.length; c++) {
+            double y = expected[c] * (1 + cellPrice(question.blocks, prices, c) / 2);
+            cells[c] = soft(y, question.low[c], question.high[c], softness);
+        }
+        return cells;
+    }
+
     /** The stair with ramps. */
     static double soft(double y, long low, long high, double softness) {
         if (y <= low) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -62,6 +63,44 @@ class DualRouteTest {
             below += largest.size() < cube.total() ? 1 : 0;
         }
         assertThat(below).isGreaterThan(20);
+    }
+
+    /**
+     * Scarce levels, and limits that leave little room: all cells come to the same step at once, where an ascent ends early,
+     * with a bound that is a fifteenth too low. The linear program's prices leave next to nothing.
+     */
+    @Test
+    void narrowWindowsLeaveNoGap() {
+        for (int trial = 0; trial < 6; trial++) {
+            Random random = new Random(trial);
+            Plan plan =
+                    Plan.parse("{axes: [axis0, axis1, axis2], limits: [{axis: axis0, min_share: 0.05, max_share: 0.2},"
+                            + " {axis: axis2, max_share: 0.22}]}");
+            Quotas quotas = (Quotas) scarce(random).allocate(plan);
+            Quotas.Stage nearest =
+                    quotas.objective().stages().get(quotas.objective().stages().size() - 1);
+            assertThat(nearest.name()).isEqualTo("chi_square");
+            assertThat(nearest.bound()).as("trial %d", trial).isGreaterThan(nearest.value() * 0.999);
+        }
+    }
+
+    /** Nine by two by six levels, of which the last of the first axis has few items. */
+    private static Cube scarce(Random random) {
+        List<Axis> axes = List.of(numbered("axis0", 9), numbered("axis1", 2), numbered("axis2", 6));
+        Map<List<String>, Long> counts = new LinkedHashMap<>();
+        for (int cell = 0; cell < 108; cell++) {
+            int first = cell / 12;
+            long most = first == 8 ? 12 : 150;
+            counts.put(
+                    List.of("l" + first, "l" + cell / 6 % 2, "l" + cell % 6),
+                    most / 2 + (long) (random.nextDouble() * most / 2));
+        }
+        return Cube.of(axes, counts);
+    }
+
+    private static Axis numbered(String name, int levels) {
+        return new Axis(
+                name, IntStream.range(0, levels).mapToObj(level -> "l" + level).toList());
     }
 
     private static Cube cube(Random random, int axes, int levels, int cells, int most, double unknown) {

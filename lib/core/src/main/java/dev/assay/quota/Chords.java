@@ -1,0 +1,211 @@
+package dev.assay.quota;
+
+import com.google.ortools.linearsolver.MPConstraint;
+import com.google.ortools.linearsolver.MPObjective;
+import com.google.ortools.linearsolver.MPSolver;
+import com.google.ortools.linearsolver.MPVariable;
+import java.util.Arrays;
+import java.util.stream.LongStream;
+
+/**
+ * A question as a linear program, by GLOP of OR-Tools: the square {@code (x - t)^2 / t} of each cell becomes its chords
+ * between whole numbers, which are its convex hull there, and so the program's value is what the best prices prove. Where
+ * many cells come to the same step at once, as under narrow windows on a uniform target, {@link Dual}'s ascent ends early,
+ * and this does not.
+ *
+ * <p>Chords of one item stand only around the number that the prices ask of a cell, longer ones beyond; where they ask for
+ * another, the cell gets chords there, and the program is solved again. Prices go through {@link Certificate}, and cells
+ * through rounding and a check: what GLOP says is not believed.
+ */
+final class Chords {
+
+    private static final double TOLERANCE = 1e-6;
+
+    private final Question question;
+    private final double[] expected;
+    /** By cell, ascending, the numbers between which a chord stands; the first and the last are its bounds. */
+    private final long[][] points;
+
+    private double[] lambda = {};
+    private double[] held = {};
+
+    /**
+     * Only where {@link Solver#available()}.
+     *
+     * @param around a number for each cell near which its chords are short
+     */
+    Chords(Question question, double[] expected, double[] around) {
+        this.question = question;
+        this.expected = expected;
+        this.points = new long[expected.length][];
+        for (int c = 0; c < points.length; c++) {
+            points[c] = new long[] {question.low[c], question.high[c]};
+            refine(c, Math.round(around[c]));
+        }
+    }
+
+    /** Prices on the sums, from the last program that was solved; none before. */
+    double[] lambda() {
+        return lambda;
+    }
+
+    /** What each cell holds there: whole but for as many cells as there are sums. */
+    double[] held() {
+        return held;
+    }
+
+    /** Solves the program; false where there is no answer, not even in fractions. */
+    boolean solve() {
+        try (Program program = new Program()) {
+            boolean solved = program.solved();
+            lambda = solved ? program.duals() : program.ray();
+            held = solved ? program.held() : held;
+            return solved;
+        }
+    }
+
+    /** The sum of the chords at what cells hold: no less than what the best prices prove. */
+    double value() {
+        double sum = 0;
+        for (int c = 0; c < held.length; c++) {
+            double t = expected[c];
+            int i = 1;
+            while (i < points[c].length - 1 && (double) points[c][i] < held[c]) {
+                i++;
+            }
+            double from = (double) points[c][Math.max(0, i - 1)];
+            double to = (double) points[c][Math.min(i, points[c].length - 1)];
+            sum += ((from - t) * (from - t) + (held[c] - from) * (from + to - 2 * t)) / t;
+        }
+        return sum;
+    }
+
+    /** Whether the solver's prices prove that there is no answer. */
+    boolean refuted() {
+        return lambda.length > 0 && Certificate.refutes(question, lambda);
+    }
+
+    /** Chords of one item where the prices ask for a number that has none; false where there is no such cell. */
+    boolean refine() {
+        double[] prices = Slopes.blockPrices(question, lambda);
+        boolean any = false;
+        for (int c = 0; c < points.length; c++) {
+            double price = Slopes.cellPrice(question.blocks, prices, c);
+            double low = (double) question.low[c];
+            double high = (double) question.high[c];
+            any |= refine(c, Math.round(Certificate.nearest(expected[c], price, low, high)));
+        }
+        return any;
+    }
+
+    /** Chords of one item on both sides of a number; false where there are. */
+    private boolean refine(int cell, long at) {
+        long[] before = points[cell];
+        long low = question.low[cell];
+        long high = question.high[cell];
+        points[cell] = LongStream.concat(Arrays.stream(before), LongStream.rangeClosed(at - 1, at + 1))
+                .filter(point -> point >= low && point <= high)
+                .sorted()
+                .distinct()
+                .toArray();
+        return points[cell].length > before.length;
+    }
+
+    /** One linear program; its memory is not Java's. */
+    private final class Program implements AutoCloseable {
+        private final MPSolver solver = MPSolver.createSolver("GLOP");
+        private final MPConstraint[] rows = new MPConstraint[question.sums.size()];
+        private final MPVariable[][] chords = new MPVariable[points.length][];
+
+        Program() {
+            long[] least = question.blocks.sums(question.low);
+            for (int r = 0; r < rows.length; r++) {
+                Question.Sum sum = question.sums.get(r);
+                long floor = sum.of(least);
+                rows[r] = solver.makeConstraint((double) (sum.least() - floor), (double) (sum.most() - floor), "");
+            }
+            long[][] weights = weights();
+            MPObjective objective = solver.objective();
+            for (int c = 0; c < chords.length; c++) {
+                chords[c] = new MPVariable[points[c].length - 1];
+                for (int i = 0; i < chords[c].length; i++) {
+                    long from = points[c][i];
+                    long to = points[c][i + 1];
+                    chords[c][i] = solver.makeNumVar(0, (double) (to - from), "");
+                    objective.setCoefficient(chords[c][i], (double) (from + to) / expected[c] - 2);
+                    join(chords[c][i], c, weights);
+                }
+            }
+            objective.setMinimization();
+        }
+
+        /** By block, pairs of a sum and the block's weight in it. */
+        private long[][] weights() {
+            long[][] weights = new long[question.blocks.count][0];
+            for (int r = 0; r < rows.length; r++) {
+                Question.Sum sum = question.sums.get(r);
+                for (int i = 0; i < sum.block().length; i++) {
+                    long[] own = weights[sum.block()[i]];
+                    weights[sum.block()[i]] = Arrays.copyOf(own, own.length + 2);
+                    weights[sum.block()[i]][own.length] = r;
+                    weights[sum.block()[i]][own.length + 1] = sum.weight()[i];
+                }
+            }
+            return weights;
+        }
+
+        private void join(MPVariable chord, int cell, long[][] weights) {
+            join(chord, weights[0]);
+            for (int i = question.blocks.start[cell]; i < question.blocks.start[cell + 1]; i++) {
+                join(chord, weights[question.blocks.member[i]]);
+            }
+        }
+
+        /** A sum can count a cell by more than one of its blocks. */
+        private void join(MPVariable chord, long[] uses) {
+            for (int i = 0; i < uses.length; i += 2) {
+                MPConstraint row = rows[(int) uses[i]];
+                row.setCoefficient(chord, row.getCoefficient(chord) + (double) uses[i + 1]);
+            }
+        }
+
+        boolean solved() {
+            return solver.solve() == MPSolver.ResultStatus.OPTIMAL;
+        }
+
+        double[] duals() {
+            return Arrays.stream(rows).mapToDouble(MPConstraint::dualValue).toArray();
+        }
+
+        double[] held() {
+            double[] sums = new double[chords.length];
+            for (int c = 0; c < sums.length; c++) {
+                double sum = (double) question.low[c];
+                for (MPVariable chord : chords[c]) {
+                    sum += chord.solutionValue();
+                }
+                sums[c] = Math.abs(sum - Math.rint(sum)) < TOLERANCE ? Math.rint(sum) : sum;
+            }
+            return sums;
+        }
+
+        /** Prices under which the sums are missed by as much as they must be (phase one); none where that was not solved. */
+        double[] ray() {
+            solver.objective().clear();
+            for (MPConstraint row : rows) {
+                for (int sign = -1; sign <= 1; sign += 2) {
+                    MPVariable slack = solver.makeNumVar(0, MPSolver.infinity(), "");
+                    row.setCoefficient(slack, sign);
+                    solver.objective().setCoefficient(slack, 1);
+                }
+            }
+            solver.objective().setMinimization();
+            return solved() ? duals() : new double[0];
+        }
+
+        @Override
+        public void close() {
+            solver.delete();
+        }
+    }
+}
