@@ -53,12 +53,12 @@ final class Bands {
         if (open >= 0) {
             openBase(model.unknown.get(open), openCount);
         }
-        if (ceiling != null) {
-            for (Goal goal : model.goals) {
+        for (Goal goal : model.goals) {
+            Ceiling own = goal.within(ceiling);
+            if (own != null) {
                 long known = goal.base() == open ? size - openCount : size;
-                long least = goal.least(known, ceiling);
-                narrow(goal.axis(), goal.level(), goal.cells(), least, goal.most(known, ceiling));
-                possible &= known > 0 || goal.zero() || ceiling.admitsOne();
+                narrow(goal.axis(), goal.level(), goal.cells(), goal.least(known, own), goal.most(known, own));
+                possible &= known > 0 || goal.zero() || own.admitsOne();
             }
         }
         settle();

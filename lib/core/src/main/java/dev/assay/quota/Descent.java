@@ -78,12 +78,13 @@ final class Descent {
             long sum = Model.sum(quotas, row.cells());
             missed += Math.max(0, row.upper() ? sum - row.bound(size) : row.bound(size) - sum);
         }
-        if (ceiling != null) {
-            for (Goal goal : model.goals) {
+        for (Goal goal : model.goals) {
+            Ceiling own = goal.within(ceiling);
+            if (own != null) {
                 long sum = Model.sum(quotas, goal.cells());
                 long known = model.known(quotas, goal.base(), size);
-                missed += Math.max(0, sum - goal.most(known, ceiling));
-                missed += Math.max(0, goal.least(known, ceiling) - sum);
+                missed += Math.max(0, sum - goal.most(known, own));
+                missed += Math.max(0, goal.least(known, own) - sum);
             }
         }
         return missed;

@@ -91,24 +91,24 @@ final class DualRoute implements Route {
     @Override
     public Answer closest(long size, @Nullable Ceiling ceiling) {
         Asked asked = priced(size, ceiling);
-        Answer answer = !asked.best() && isLoose(asked.answer(), size)
-                ? nearer(asked.answer(), exactly(size, ceiling), size)
+        Answer answer = !asked.best() && isLoose(asked.answer())
+                ? nearer(asked.answer(), exactly(size, ceiling))
                 : asked.answer();
         SolverRoute solver = behind;
         if (answer.state() != Answer.State.UNDECIDED || solver == null) {
             return answer;
         }
         Answer found = solver.closest(size, ceiling);
-        return found.found() ? nearer(found, answer, size) : answer;
+        return found.found() ? nearer(found, answer) : answer;
     }
 
-    private boolean isLoose(Answer answer, long size) {
+    private boolean isLoose(Answer answer) {
         Double bound = answer.bound();
         return bound != null && model.chiSquare(answer.quotas()) - bound > LOOSE * bound;
     }
 
     /** The nearer quotas of two answers to one question, the first of which found some, and the higher bound. */
-    private Answer nearer(Answer found, Answer other, long size) {
+    private Answer nearer(Answer found, Answer other) {
         Double bound = higher(found.bound(), other.bound());
         boolean second = other.found() && model.chiSquare(other.quotas()) < model.chiSquare(found.quotas());
         long[] quotas = second ? other.quotas() : found.quotas();

@@ -20,8 +20,8 @@ final class ExactRoute implements Route {
     private final List<Integer> axes;
     private final int open;
     private final Engine engine;
-    /** Target shares of the open base, and the items there are for each. */
-    private final double[] targets;
+    /** Goals of the open base, and the items there are for each. */
+    private final List<Goal> goals;
 
     private final double[] supplies;
 
@@ -30,10 +30,7 @@ final class ExactRoute implements Route {
         this.axes = axes;
         this.open = open;
         this.engine = engine;
-        List<Goal> goals =
-                model.goals.stream().filter(goal -> goal.base() == open).toList();
-        this.targets =
-                goals.stream().mapToDouble(goal -> goal.target().doubleValue()).toArray();
+        this.goals = model.goals.stream().filter(goal -> goal.base() == open).toList();
         this.supplies = goals.stream()
                 .mapToDouble(goal -> (double) Model.sum(model.available, goal.cells()))
                 .toArray();
@@ -143,16 +140,18 @@ final class ExactRoute implements Route {
      * with a margin: it passes over most choices at little cost, and never one that the exact method would take.
      */
     private boolean plausible(long known, @Nullable Ceiling ceiling) {
-        if (open < 0 || ceiling == null) {
+        if (!isOpen(ceiling)) {
             return true;
         }
-        double width = ceiling.value().doubleValue();
         double least = 0;
         double most = 0;
-        for (int g = 0; g < targets.length; g++) {
-            double wanted = targets[g] * known;
-            double low = Math.ceil(wanted * (1 - width) - MARGIN);
-            double high = targets[g] == 0 ? width : wanted * (1 + width);
+        for (int g = 0; g < supplies.length; g++) {
+            Goal goal = goals.get(g);
+            Ceiling own = goal.within(ceiling);
+            double width = own == null ? known : own.value().doubleValue();
+            double wanted = goal.target().doubleValue() * known;
+            double low = own == null ? 0 : Math.ceil(wanted * (1 - width) - MARGIN);
+            double high = goal.zero() || own == null ? width : wanted * (1 + width);
             if (low > supplies[g]) {
                 return false;
             }
@@ -162,11 +161,16 @@ final class ExactRoute implements Route {
         return least <= known && known <= most;
     }
 
+    /** Whether it matters how many items are unknown: where anything is asked of shares among the others. */
+    private boolean isOpen(@Nullable Ceiling ceiling) {
+        return open >= 0 && goals.stream().anyMatch(goal -> goal.within(ceiling) != null);
+    }
+
     private long choices(long size, @Nullable Ceiling ceiling) {
-        return open < 0 || ceiling == null ? 0 : Math.min(size, Model.sum(model.available, model.unknown.get(open)));
+        return !isOpen(ceiling) ? 0 : Math.min(size, Model.sum(model.available, model.unknown.get(open)));
     }
 
     private Bands bands(long size, long choice, @Nullable Ceiling ceiling) {
-        return new Bands(model, axes, size, ceiling == null ? -1 : open, choice, ceiling);
+        return new Bands(model, axes, size, isOpen(ceiling) ? open : -1, choice, ceiling);
     }
 }

@@ -1,23 +1,17 @@
 package dev.assay.quota;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
 
 /**
  * The deviations after the worst, worst first: where some targets cannot be nearer than the worst deviation, they are held
  * there, and the worst of the others is made least, and so on. It ends where no target by itself is held, where those that are
- * held miss by less than an item, which is rounding, or where nothing was proved.
- *
- * <p>A held target is a window of counts on its level, and so two rows of the model: for shares among an open number of known
- * items there is none, and such targets have no later stages. Nor have those on three axes and more, where each question may be
- * one for the integer solver, and windows loosen the bound of chi-square.
+ * held miss by less than an item, which is rounding, where nothing was proved, or with the effort.
  */
 final class LaterDeviations {
 
-    /** Targets asked about, over all stages: many levels may be as bad as the worst. */
+    /** Questions about single targets, over all stages: many levels may be as bad as the worst. */
     private static final int MOST_ASKED = 200;
 
     private final long size;
@@ -37,10 +31,7 @@ final class LaterDeviations {
     /** What is left after the worst deviation of a size; the last stage is in its quotas, its route and its ceiling. */
     static LaterDeviations of(Model model, Route route, long size, Minimiser.Least first) {
         LaterDeviations later = new LaterDeviations(model, route, size, first);
-        boolean windows = model.unknown.stream().allMatch(unknown -> unknown.length == 0);
-        if (windows && route instanceof ExactRoute && model.caps == null && model.costs == null) {
-            later.run();
-        }
+        later.run();
         return later;
     }
 
@@ -71,18 +62,45 @@ final class LaterDeviations {
     private List<Goal> held() {
         List<Goal> held = new ArrayList<>();
         for (Goal goal : model.goals) {
-            long count = Model.sum(least.quotas(), goal.cells());
-            if (goal.deviation(count, size).equals(least.worst()) && asked++ < MOST_ASKED) {
-                Model nearer = model.withRows(with(goal, Ceiling.below(least.worst())));
-                Answer answer = Route.of(nearer).solve(size, Ceiling.at(least.worst()));
-                if (answer.state() == Answer.State.NONE) {
-                    held.add(goal);
-                }
+            if (goal.held() == null
+                    && model.deviation(goal, least.quotas(), size).equals(least.worst())
+                    && cannotBeNearer(goal)) {
+                held.add(goal);
             }
         }
         return held;
     }
 
+    private boolean cannotBeNearer(Goal goal) {
+        if (isAtItsEnd(goal)) {
+            return true;
+        }
+        if (asked++ >= MOST_ASKED) {
+            return false;
+        }
+        Model nearer = model.withGoals(holding(List.of(goal), Ceiling.below(least.worst())));
+        Answer answer = Route.of(nearer).solve(size, Ceiling.at(least.worst()));
+        return answer.state() == Answer.State.NONE;
+    }
+
+    /** Whether one look tells: no item more is there, or allowed, where some are wanted; or none less where fewer are. */
+    private boolean isAtItsEnd(Goal goal) {
+        if (model.unknown.get(goal.base()).length > 0) {
+            return false;
+        }
+        long count = Model.sum(least.quotas(), goal.cells());
+        boolean more = new BigFraction(count).compareTo(goal.target().multiply(size)) < 0;
+        boolean all = more && count == Model.sum(model.supplied(), goal.cells());
+        return all
+                || model.rows.stream()
+                        .anyMatch(row -> row.upper() == more
+                                && row.axis() >= 0
+                                && row.axis() == goal.axis()
+                                && row.level() == goal.level()
+                                && row.bound(size) == count);
+    }
+
+    /** Counted as if all were known: which of equally good quotas were found must not decide. */
     private boolean isRounding(Goal goal) {
         BigFraction missed = goal.zero()
                 ? least.worst()
@@ -92,15 +110,12 @@ final class LaterDeviations {
 
     /** Makes the worst of the other targets least; false where none is left, or nothing was found. */
     private boolean hold(List<Goal> held) {
-        Model now = model;
-        for (Goal goal : held) {
-            now = now.withRows(with(now, goal, Ceiling.at(least.worst())));
+        Model now = model.withGoals(holding(held, Ceiling.at(least.worst())));
+        if (now.goals.stream().allMatch(goal -> goal.held() != null)) {
+            return false;
         }
-        List<Goal> others =
-                model.goals.stream().filter(goal -> !held.contains(goal)).toList();
-        now = now.withGoals(others);
         Route next = Route.of(now);
-        Minimiser.Least found = others.isEmpty() ? null : new Minimiser(now, next).least(size);
+        Minimiser.Least found = new Minimiser(now, next).least(size, least.quotas());
         if (found == null) {
             return false;
         }
@@ -115,27 +130,9 @@ final class LaterDeviations {
         return true;
     }
 
-    private List<Row> with(Goal goal, Ceiling ceiling) {
-        return with(model, goal, ceiling);
-    }
-
-    private List<Row> with(Model model, Goal goal, Ceiling ceiling) {
-        List<Row> rows = new ArrayList<>(model.rows);
-        rows.add(row(goal, false, goal.least(size, ceiling)));
-        rows.add(row(goal, true, goal.most(size, ceiling)));
-        return rows;
-    }
-
-    private static Row row(Goal goal, boolean upper, long value) {
-        String name = "target " + goal.axis() + " " + goal.level() + " " + Arrays.hashCode(goal.cells());
-        return new Row(
-                name + (upper ? " max" : " min"),
-                BigDecimal.valueOf(value),
-                false,
-                upper,
-                goal.axis(),
-                goal.level(),
-                goal.cells(),
-                null);
+    private List<Goal> holding(List<Goal> held, Ceiling ceiling) {
+        return model.goals.stream()
+                .map(goal -> held.contains(goal) ? goal.holding(ceiling) : goal)
+                .toList();
     }
 }

@@ -45,11 +45,18 @@ final class Minimiser {
     /** The least, or null where the rows alone have no answer (or none was found). */
     @Nullable
     Least least(long size) {
+        return least(size, new long[0]);
+    }
+
+    /** The same where quotas that keep the rows may be known. */
+    @Nullable
+    Least least(long size, long[] known) {
         BigFraction low = route.bound(size);
         String proof = route.boundProof();
         // Where the bound is reached, nothing else need be asked.
         Answer at = route.solve(size, Ceiling.at(low));
-        Answer best = at.found() ? at : route.solve(size, null);
+        Answer any = known.length > 0 ? Answer.found(known, false) : null;
+        Answer best = at.found() ? at : any != null ? any : route.solve(size, null);
         if (!best.found()) {
             return null;
         }

@@ -157,15 +157,19 @@ final class Model {
         return size - sum(quotas, unknown.get(base));
     }
 
-    /** The largest deviation of any goal; 0 without goals. Exact. */
+    /** The largest deviation of any goal that is not held; 0 without such goals. Exact. */
     BigFraction worst(long[] quotas) {
         long size = Arrays.stream(quotas).sum();
         BigFraction worst = BigFraction.ZERO;
         for (Goal goal : goals) {
-            BigFraction deviation = goal.deviation(sum(quotas, goal.cells()), known(quotas, goal.base(), size));
+            BigFraction deviation = goal.held() == null ? deviation(goal, quotas, size) : BigFraction.ZERO;
             worst = deviation.compareTo(worst) > 0 ? deviation : worst;
         }
         return worst;
+    }
+
+    BigFraction deviation(Goal goal, long[] quotas, long size) {
+        return goal.deviation(sum(quotas, goal.cells()), known(quotas, goal.base(), size));
     }
 
     /** {@code sum (x - t)^2 / t} over cells, t the expected count but at least 0.001. */
@@ -201,8 +205,9 @@ final class Model {
             }
         }
         for (Goal goal : goals) {
-            if (ceiling != null && !goal.zero() && ceiling.value().compareTo(BigFraction.ONE) < 0) {
-                BigFraction least = goal.target().multiply(BigFraction.ONE.subtract(ceiling.value()));
+            Ceiling own = goal.within(ceiling);
+            if (own != null && !goal.zero() && own.value().compareTo(BigFraction.ONE) < 0) {
+                BigFraction least = goal.target().multiply(BigFraction.ONE.subtract(own.value()));
                 BigFraction edge = new BigFraction(sum(available, goal.cells())).divide(least);
                 size = Math.min(
                         size, edge.getNumerator().divide(edge.getDenominator()).longValue());
@@ -243,6 +248,12 @@ final class Model {
         for (Row row : rows) {
             if (!row.holds(quotas, size)) {
                 return row.name();
+            }
+        }
+        for (Goal goal : goals) {
+            Ceiling held = goal.held();
+            if (held != null && !held.admits(deviation(goal, quotas, size))) {
+                return "the target " + goal.axis() + " " + goal.level();
             }
         }
         return costs != null && !costs.fit(quotas) ? costs.name : null;

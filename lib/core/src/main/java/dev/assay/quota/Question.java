@@ -53,8 +53,11 @@ final class Question {
             narrow(row.axis(), row.level(), row.cells(), row.upper() ? 0 : bound, row.upper() ? bound : size);
         }
         List<Sum> shares = new ArrayList<>();
-        if (ceiling != null) {
-            model.goals.forEach(goal -> goal(model, goal, ceiling, shares));
+        for (Goal goal : model.goals) {
+            Ceiling own = goal.within(ceiling);
+            if (own != null) {
+                goal(model, goal, own, shares);
+            }
         }
         settle();
         sums.addAll(shares);

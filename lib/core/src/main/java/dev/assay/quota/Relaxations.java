@@ -167,7 +167,8 @@ final class Relaxations {
             for (Goal goal : model.goals) {
                 int axis = axes.indexOf(goal.axis());
                 if (axis >= 0 && (openBases || model.unknown.get(goal.base()).length == 0)) {
-                    goals.add(new Goal(axis, goal.level(), cells(axis, goal.level()), axis, goal.target()));
+                    goals.add(
+                            new Goal(axis, goal.level(), cells(axis, goal.level()), axis, goal.target(), goal.held()));
                 }
             }
             return new Model(cube, place, rows, goals, unknown, new double[place.length], null, null);

@@ -166,18 +166,25 @@ final class Solver {
     }
 
     /** Holds every deviation within a ceiling; false where the numbers grow too large to state that exactly. */
-    boolean within(Ceiling ceiling) {
+    boolean within(@Nullable Ceiling ceiling) {
         for (Goal goal : model.goals) {
-            int[] unknown = model.unknown.get(goal.base());
-            if (fixed && unknown.length == 0) {
-                LinearExprBuilder sum = LinearExpr.newBuilder();
-                Arrays.stream(goal.cells()).forEach(c -> sum.add(quotas[c]));
-                long high = Math.min(most, goal.most(most, ceiling));
-                program.addLinearConstraint(sum, goal.least(most, ceiling), high);
-            } else if (!share(goal, unknown, ceiling)) {
+            Ceiling own = goal.within(ceiling);
+            if (own != null && !within(goal, own)) {
                 return false;
             }
         }
+        return true;
+    }
+
+    private boolean within(Goal goal, Ceiling ceiling) {
+        int[] unknown = model.unknown.get(goal.base());
+        if (!fixed || unknown.length > 0) {
+            return share(goal, unknown, ceiling);
+        }
+        LinearExprBuilder sum = LinearExpr.newBuilder();
+        Arrays.stream(goal.cells()).forEach(c -> sum.add(quotas[c]));
+        long high = Math.min(most, goal.most(most, ceiling));
+        program.addLinearConstraint(sum, goal.least(most, ceiling), high);
         return true;
     }
 

@@ -41,7 +41,7 @@ final class SolverRoute implements Route {
             return new Descent(model, size, ceiling).run();
         }
         Solver solver = new Solver(model, size, true);
-        return ceiling == null || solver.within(ceiling) ? checked(agreed(solver, effort), ceiling) : Answer.UNDECIDED;
+        return solver.within(ceiling) ? checked(agreed(solver, effort), ceiling) : Answer.UNDECIDED;
     }
 
     /** The solver is known to call possible questions impossible: that there is no answer it must say on two paths. */
@@ -56,7 +56,7 @@ final class SolverRoute implements Route {
         Answer answer = Answer.UNDECIDED;
         if (Solver.available()) {
             Solver solver = new Solver(model, size, true);
-            if (ceiling == null || solver.within(ceiling)) {
+            if (solver.within(ceiling)) {
                 solver.near(expected);
                 answer = checked(solver.run(effort / 2), ceiling);
             }
@@ -88,7 +88,7 @@ final class SolverRoute implements Route {
             return downwards(top, ceiling);
         }
         Solver solver = new Solver(model, top, false);
-        if (ceiling != null && !solver.within(ceiling)) {
+        if (!solver.within(ceiling)) {
             return Answer.UNDECIDED;
         }
         solver.maximiseSize();

@@ -195,10 +195,9 @@ final class Oracle {
                         && vector.worst().equals(worst))
                 .toList();
         later.clear();
-        boolean capped = instance.plan().limits().stream().anyMatch(limit -> limit instanceof Limit.Group);
         Set<Integer> open = new TreeSet<>(
                 IntStream.range(0, left.get(0).deviations().size()).boxed().toList());
-        while (targets.closed() && !capped && !open.isEmpty() && later.size() < stages) {
+        while (!open.isEmpty() && later.size() < stages) {
             BigFraction least = worst(left.get(0), open);
             List<Vector> now = left;
             List<Integer> held = open.stream()
