@@ -29,12 +29,13 @@ final class DualRoute implements Route {
     /**
      * The last question, and its answer: the nearest quotas are asked for where any were found just before.
      *
+     * @param near whether the nearest were asked for
      * @param best whether no prices prove more
      */
-    private record Asked(long size, @Nullable Ceiling ceiling, Answer answer, boolean best) {
+    private record Asked(long size, @Nullable Ceiling ceiling, boolean near, Answer answer, boolean best) {
 
-        boolean is(long otherSize, @Nullable Ceiling other) {
-            return size == otherSize && (ceiling == null ? other == null : ceiling.equals(other));
+        boolean is(long otherSize, @Nullable Ceiling other, boolean asNear) {
+            return size == otherSize && (ceiling == null ? other == null : ceiling.equals(other)) && (near || !asNear);
         }
     }
 
@@ -75,7 +76,7 @@ final class DualRoute implements Route {
 
     @Override
     public boolean refuted(long size) {
-        return easier.refuted(size, null) || priced(size, null).answer().state() == Answer.State.NONE;
+        return easier.refuted(size, null) || priced(size, null, false).answer().state() == Answer.State.NONE;
     }
 
     @Override
@@ -83,16 +84,16 @@ final class DualRoute implements Route {
         if (easier.refuted(size, ceiling)) {
             return Answer.none(boundProof());
         }
-        Answer answer = priced(size, ceiling).answer();
+        Answer answer = priced(size, ceiling, false).answer();
         SolverRoute solver = behind;
         return answer.state() == Answer.State.UNDECIDED && solver != null ? solver.solve(size, ceiling) : answer;
     }
 
     @Override
     public Answer closest(long size, @Nullable Ceiling ceiling) {
-        Asked asked = priced(size, ceiling);
+        Asked asked = priced(size, ceiling, true);
         Answer answer = !asked.best() && isLoose(asked.answer())
-                ? nearer(asked.answer(), exactly(size, ceiling))
+                ? nearer(asked.answer(), exactly(size, ceiling, true))
                 : asked.answer();
         SolverRoute solver = behind;
         if (answer.state() != Answer.State.UNDECIDED || solver == null) {
@@ -121,30 +122,31 @@ final class DualRoute implements Route {
     }
 
     /** By the ascent, which answers most questions in little time, and by the linear program where it does not. */
-    private Asked priced(long size, @Nullable Ceiling ceiling) {
+    private Asked priced(long size, @Nullable Ceiling ceiling, boolean near) {
         Asked asked = last;
-        if (asked != null && asked.is(size, ceiling)) {
+        if (asked != null && asked.is(size, ceiling, near)) {
             return asked;
         }
         Question question = new Question(model, blocks, size, ceiling);
         Answer answer = question.stated
-                ? checked(new Nearest(question, model.expectedCounts(size), effort).answer(), size, ceiling)
+                ? checked(new Nearest(question, model.expectedCounts(size), effort, near).answer(), size, ceiling)
                 : Answer.UNDECIDED;
-        last = new Asked(size, ceiling, answer, !question.stated);
+        last = new Asked(size, ceiling, near, answer, !question.stated);
         if (question.stated && answer.state() == Answer.State.UNDECIDED) {
-            exactly(size, ceiling);
+            exactly(size, ceiling, near);
         }
         return last;
     }
 
-    private Answer exactly(long size, @Nullable Ceiling ceiling) {
+    private Answer exactly(long size, @Nullable Ceiling ceiling, boolean near) {
         if (!Solver.available() || model.cells() > MOST_SOLVER_CELLS) {
             return Answer.UNDECIDED;
         }
         Question question = new Question(model, blocks, size, ceiling);
 
-        Answer answer = checked(new Nearest(question, model.expectedCounts(size), effort).exactly(), size, ceiling);
-        last = new Asked(size, ceiling, answer, true);
+        Answer answer =
+                checked(new Nearest(question, model.expectedCounts(size), effort, near).exactly(), size, ceiling);
+        last = new Asked(size, ceiling, near, answer, true);
         return answer;
     }
 

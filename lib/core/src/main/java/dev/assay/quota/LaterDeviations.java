@@ -11,15 +11,17 @@ import org.apache.commons.math3.fraction.BigFraction;
  */
 final class LaterDeviations {
 
-    /** Questions about single targets, over all stages: many levels may be as bad as the worst. */
-    private static final int MOST_ASKED = 200;
+    /** Cells times questions, over all stages: many levels may be as bad as the worst, and large questions take long. */
+    private static final long EFFORT = 150_000;
+    /** To find how small a deviation can be is as much work as so many questions whether one can be smaller. */
+    private static final int MINIMISING = 5;
 
     private final long size;
     private final List<Quotas.Stage> stages = new ArrayList<>();
     private Model model;
     private Route route;
     private Minimiser.Least least;
-    private int asked;
+    private long effort = EFFORT;
 
     private LaterDeviations(Model model, Route route, long size, Minimiser.Least first) {
         this.model = model;
@@ -52,7 +54,7 @@ final class LaterDeviations {
     private void run() {
         while (least.proved()) {
             List<Goal> held = held();
-            if (asked > MOST_ASKED || held.stream().allMatch(this::isRounding) || !hold(held)) {
+            if (effort <= 0 || held.stream().allMatch(this::isRounding) || !hold(held)) {
                 return;
             }
         }
@@ -75,12 +77,17 @@ final class LaterDeviations {
         if (isAtItsEnd(goal)) {
             return true;
         }
-        if (asked++ >= MOST_ASKED) {
+        if (!spend(1)) {
             return false;
         }
         Model nearer = model.withGoals(holding(List.of(goal), Ceiling.below(least.worst())));
         Answer answer = Route.of(nearer).solve(size, Ceiling.at(least.worst()));
         return answer.state() == Answer.State.NONE;
+    }
+
+    private boolean spend(int questions) {
+        effort -= (long) questions * model.cells();
+        return effort > 0;
     }
 
     /** Whether one look tells: no item more is there, or allowed, where some are wanted; or none less where fewer are. */
@@ -111,7 +118,7 @@ final class LaterDeviations {
     /** Makes the worst of the other targets least; false where none is left, or nothing was found. */
     private boolean hold(List<Goal> held) {
         Model now = model.withGoals(holding(held, Ceiling.at(least.worst())));
-        if (now.goals.stream().allMatch(goal -> goal.held() != null)) {
+        if (now.goals.stream().allMatch(goal -> goal.held() != null) || !spend(MINIMISING)) {
             return false;
         }
         Route next = Route.of(now);

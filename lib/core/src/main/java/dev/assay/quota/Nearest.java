@@ -23,11 +23,14 @@ final class Nearest {
     private final Question question;
     private final double[] expected;
     private final double effort;
+    private final boolean near;
 
-    Nearest(Question question, double[] expected, double effort) {
+    /** @param near whether work is to be spent on quotas nearer than the first that are found */
+    Nearest(Question question, double[] expected, double effort, boolean near) {
         this.question = question;
         this.expected = expected;
         this.effort = effort;
+        this.near = near;
     }
 
     /**
@@ -68,14 +71,14 @@ final class Nearest {
                 return chords.refuted() ? Answer.none("dual+milp") : best;
             }
             double bound = Certificate.of(question, expected, chords.lambda());
-            if (chords.value() - bound <= SETTLED * bound) {
+            if (!near || chords.value() - bound <= SETTLED * bound) {
                 Answer now = rounded(new Prices(chords.lambda(), chords.held(), bound));
                 best = best.found() && (!now.found() || chiSquare(now.quotas()) > chiSquare(best.quotas()))
                         ? best
                         : now;
             }
-            boolean near = best.found() && chiSquare(best.quotas()) - bound <= ENOUGH * bound;
-            if (near || !chords.refine()) {
+            boolean enough = best.found() && (!near || chiSquare(best.quotas()) - bound <= ENOUGH * bound);
+            if (enough || !chords.refine()) {
                 return best;
             }
         }
@@ -95,7 +98,8 @@ final class Nearest {
         Mending mending = new Mending(residual);
         long @Nullable [] quotas = mending.mend() ? mending.quotas() : null;
         double enough = ENOUGH * Math.max(1e-9, prices.bound());
-        if ((quotas == null || chiSquare(quotas) - prices.bound() > enough) && Solver.available()) {
+        boolean far = quotas == null || (near && chiSquare(quotas) - prices.bound() > enough);
+        if (far && Solver.available()) {
             long[] better = new Finish(residual).run(effort, mending.moved, enough);
             boolean nearer = better.length > 0 && (quotas == null || chiSquare(better) < chiSquare(quotas));
             quotas = nearer ? better : quotas;

@@ -204,7 +204,7 @@ class DualRouteTest {
             double oracle = question.possible
                     ? least(question, expected, new long[model.cells()], 0, size)
                     : Double.POSITIVE_INFINITY;
-            Answer answer = new Nearest(question, expected, 0.1).answer();
+            Answer answer = new Nearest(question, expected, 0.1, true).answer();
             if (answer.found()) {
                 found++;
                 double reached = chiSquare(answer.quotas(), expected);
@@ -403,7 +403,7 @@ class DualRouteTest {
         Model model = floors(cube, 67);
         assertThat(new Relaxations(model).refuted(100, null)).isFalse();
         Question question = new Question(model, new Blocks(model), 100, null);
-        assertThat(new Nearest(question, model.expectedCounts(100), 0.1)
+        assertThat(new Nearest(question, model.expectedCounts(100), 0.1, true)
                         .answer()
                         .state())
                 .isEqualTo(Answer.State.NONE);
