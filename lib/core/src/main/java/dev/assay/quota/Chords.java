@@ -20,6 +20,8 @@ import java.util.stream.LongStream;
 final class Chords {
 
     private static final double TOLERANCE = 1e-6;
+    /** Of GLOP's deterministic time. */
+    private static final int MOST_SECONDS = 2;
 
     private final Question question;
     private final double[] expected;
@@ -118,6 +120,9 @@ final class Chords {
         private final MPVariable[][] chords = new MPVariable[points.length][];
 
         Program() {
+            // Prices of 0 are a feasible start; the primal simplex goes through thousands of ties, or never ends.
+            solver.setSolverSpecificParametersAsString(
+                    "use_dual_simplex: true max_deterministic_time: " + MOST_SECONDS);
             long[] least = question.blocks.sums(question.low);
             for (int r = 0; r < rows.length; r++) {
                 Question.Sum sum = question.sums.get(r);

@@ -1,6 +1,7 @@
 package dev.assay.quota;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.apache.commons.math3.fraction.BigFraction;
 
@@ -11,6 +12,8 @@ import org.apache.commons.math3.fraction.BigFraction;
  */
 final class LaterDeviations {
 
+    /** With more cells on more than two axes, windows would cost chi-square more than its last thousandth, and seconds. */
+    private static final int MOST_CELLS = 5000;
     /** Cells times questions, over all stages: many levels may be as bad as the worst, and large questions take long. */
     private static final long EFFORT = 150_000;
     /** To find how small a deviation can be is as much work as so many questions whether one can be smaller. */
@@ -22,6 +25,7 @@ final class LaterDeviations {
     private Route route;
     private Minimiser.Least least;
     private long effort = EFFORT;
+    private boolean unsettled;
 
     private LaterDeviations(Model model, Route route, long size, Minimiser.Least first) {
         this.model = model;
@@ -37,9 +41,19 @@ final class LaterDeviations {
         return later;
     }
 
-    /** The stages after the worst deviation, in order. */
-    List<Quotas.Stage> stages() {
-        return stages;
+    /**
+     * The stages after the worst deviation, in order. Where the effort ended before the last, what quotas have for the next:
+     * the largest deviation below that of the last stage, not proved least.
+     */
+    List<Quotas.Stage> stages(long[] quotas) {
+        List<Quotas.Stage> all = new ArrayList<>(stages);
+        model.goals.stream()
+                .filter(goal -> unsettled && goal.held() == null)
+                .map(goal -> model.deviation(goal, quotas, size))
+                .filter(deviation -> deviation.compareTo(least.worst()) < 0)
+                .max(Comparator.naturalOrder())
+                .ifPresent(next -> all.add(new Quotas.Stage(name(), next.doubleValue(), null, false)));
+        return all;
     }
 
     long[] quotas() {
@@ -52,27 +66,29 @@ final class LaterDeviations {
     }
 
     private void run() {
-        while (least.proved()) {
-            List<Goal> held = held();
-            if (effort <= 0 || held.stream().allMatch(this::isRounding) || !hold(held)) {
-                return;
-            }
+        if (!(route instanceof ExactRoute) && model.cells() > MOST_CELLS) {
+            effort = 0;
         }
+        boolean further = true;
+        while (further && least.proved()) {
+            List<Goal> far = farthest();
+            List<Goal> held = far.stream().allMatch(this::isRounding)
+                    ? List.of()
+                    : far.stream().filter(this::cannotBeNearer).toList();
+            further = effort > 0 && !held.stream().allMatch(this::isRounding) && hold(held);
+        }
+        unsettled = effort <= 0;
     }
 
-    /** The targets that are as far as the worst in all quotas that are no worse. */
-    private List<Goal> held() {
-        List<Goal> held = new ArrayList<>();
-        for (Goal goal : model.goals) {
-            if (goal.held() == null
-                    && model.deviation(goal, least.quotas(), size).equals(least.worst())
-                    && cannotBeNearer(goal)) {
-                held.add(goal);
-            }
-        }
-        return held;
+    /** The targets that are as far as the worst. */
+    private List<Goal> farthest() {
+        return model.goals.stream()
+                .filter(goal -> goal.held() == null
+                        && model.deviation(goal, least.quotas(), size).equals(least.worst()))
+                .toList();
     }
 
+    /** Whether a target is as far as the worst in all quotas that are no worse. */
     private boolean cannotBeNearer(Goal goal) {
         if (isAtItsEnd(goal)) {
             return true;
@@ -130,11 +146,12 @@ final class LaterDeviations {
         route = next;
         least = found;
         stages.add(new Quotas.Stage(
-                "deviation_" + (stages.size() + 2),
-                found.worst().doubleValue(),
-                found.bound().doubleValue(),
-                found.proved()));
+                name(), found.worst().doubleValue(), found.bound().doubleValue(), found.proved()));
         return true;
+    }
+
+    private String name() {
+        return "deviation_" + (stages.size() + 2);
     }
 
     private List<Goal> holding(List<Goal> held, Ceiling ceiling) {

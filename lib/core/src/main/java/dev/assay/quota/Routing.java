@@ -132,7 +132,7 @@ final class Routing {
             stages.add(new Quotas.Stage("size", size, largest ? (double) size : (double) model.total(), largest));
         }
         stages.add(new Quotas.Stage("worst_deviation", worst, bound, least.proved()));
-        stages.addAll(later.stages());
+        stages.addAll(later.stages(quotas));
         Double nearest = exact ? (Double) chiSquare : near.bound();
         stages.add(new Quotas.Stage("chi_square", chiSquare, nearest, exact));
         return quotas(

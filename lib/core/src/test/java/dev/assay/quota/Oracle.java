@@ -37,7 +37,6 @@ final class Oracle {
     /** A cheapest repair: how many limits, and their relative changes. */
     record Repair(int limits, double cost) {}
 
-    private final Instance instance;
     private final List<BigFraction> later = new ArrayList<>();
     private final Cube cube;
     private final int[] cells;
@@ -47,7 +46,6 @@ final class Oracle {
     private final List<Vector> vectors = new ArrayList<>();
 
     Oracle(Instance instance) {
-        this.instance = instance;
         this.cube = instance.cube();
         this.cells = IntStream.range(0, cube.size())
                 .filter(c -> instance.plan().unknown() == Plan.Unknown.LEVEL || known(cube, c))

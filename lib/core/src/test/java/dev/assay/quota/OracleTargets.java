@@ -134,12 +134,6 @@ final class OracleTargets {
         return deviation.multiply(targets.get(target).share()).multiply(size);
     }
 
-    /** Whether every item counts for every target. */
-    boolean closed() {
-        return targets.stream().allMatch(target -> IntStream.of(cells)
-                .allMatch(c -> target.known().test(c)));
-    }
-
     private long sum(long[] quotas, Predicate<Integer> in) {
         return IntStream.range(0, cells.length)
                 .filter(i -> in.test(cells[i]))
