@@ -3,7 +3,6 @@ package dev.assay.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.assay.cube.Cube;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -64,7 +63,7 @@ class OracleTest {
             String words = "axes " + axes + ", seed " + seed + ": " + instance;
             if (result instanceof Quotas quotas) {
                 feasible++;
-                feasible(words, oracle, quotas, instance.cube());
+                feasible(words, oracle, quotas);
             } else {
                 infeasible++;
                 infeasible(words, instance, oracle, (Infeasible) result);
@@ -72,7 +71,7 @@ class OracleTest {
         }
     }
 
-    private void feasible(String words, Oracle oracle, Quotas quotas, Cube cube) {
+    private void feasible(String words, Oracle oracle, Quotas quotas) {
         assertThat(oracle.feasible()).as(words).isTrue();
         assertThat(oracle.keeps(
                         quotas.cells().stream().collect(Collectors.toMap(Quotas.Cell::levels, Quotas.Cell::quota))))
