@@ -129,7 +129,7 @@ final class QuotaCommand implements Callable<Integer> {
                     quotas.status(),
                     quotas.proof(),
                     Double.isNaN(quotas.bound())
-                            ? "too few for an item of each cell that varies: the variance of the total stays open"
+                            ? "a cell that varies has no item: the variance of the total stays open"
                             : String.format(
                                     Locale.ROOT, "variance of the total %.4f, and none is less", quotas.bound()),
                     quotas.objective().worstDeviation());

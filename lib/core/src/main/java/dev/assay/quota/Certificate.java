@@ -8,28 +8,39 @@ import java.util.Arrays;
  */
 final class Certificate {
 
-    private static final double GRID = 0x1p30;
-    private static final double LARGEST = 0x1p20;
+    private static final double STEPS = 0x1p49;
+    private static final double LARGEST = 0x1p48;
+    /** Prices whose sum is below this are as good as 0. */
+    private static final double FINEST = 0x1p-40;
+
     private static final double RAY = 0x1p30;
     /** Relative error of a double operation, times the operations that lie behind each term. */
     private static final double ROUNDING = 16 * 0x1p-53;
 
     private Certificate() {}
 
-    /** Prices on the grid, in place; a coarser one where they are large, false where they are too large for any. */
+    /**
+     * Prices on a grid, in place, as fine as keeps sums of them exact in a double: below 2^50 steps, of which the rounding of
+     * all prices makes at most half. False where prices or weights are too large for any, or no numbers.
+     */
     static boolean grid(Question question, double[] lambda) {
         double reach = 0;
+        double weights = 0;
         for (int r = 0; r < lambda.length; r++) {
-            reach += (Math.abs(lambda[r]) + 1)
-                    * Arrays.stream(question.sums.get(r).weight())
-                            .map(Math::abs)
-                            .sum();
+            double weight = Arrays.stream(question.sums.get(r).weight())
+                    .mapToDouble(Math::abs)
+                    .sum();
+            reach += Math.abs(lambda[r]) * weight;
+            weights += weight;
         }
-        double grid = reach < LARGEST ? GRID : GRID * LARGEST / (2 * (double) Long.highestOneBit((long) reach));
+        if (!(reach < LARGEST) || weights > STEPS) {
+            return false;
+        }
+        double grid = STEPS / Math.scalb(1.0, Math.getExponent(Math.max(reach, FINEST)) + 1);
         for (int r = 0; r < lambda.length; r++) {
             lambda[r] = Math.rint(lambda[r] * grid) / grid;
         }
-        return grid >= 1;
+        return true;
     }
 
     /** What prices prove once they are on the grid: a chi-square that no integers within the question can go below. */

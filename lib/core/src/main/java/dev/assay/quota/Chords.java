@@ -189,7 +189,9 @@ final class Chords {
                 for (MPVariable chord : chords[c]) {
                     sum += chord.solutionValue();
                 }
-                sums[c] = Math.abs(sum - Math.rint(sum)) < TOLERANCE ? Math.rint(sum) : sum;
+                sum = Math.max((double) question.low[c], Math.min((double) question.high[c], sum));
+                double whole = Math.rint(sum);
+                sums[c] = Math.abs(sum - whole) < TOLERANCE * Math.max(1, TOLERANCE * whole) ? whole : sum;
             }
             return sums;
         }

@@ -30,9 +30,9 @@ final class DualRoute implements Route {
      * The last question, and its answer: the nearest quotas are asked for where any were found just before.
      *
      * @param near whether the nearest were asked for
-     * @param best whether no prices prove more
+     * @param exact whether the linear program was asked, where it can be
      */
-    private record Asked(long size, @Nullable Ceiling ceiling, boolean near, Answer answer, boolean best) {
+    private record Asked(long size, @Nullable Ceiling ceiling, boolean near, Answer answer, boolean exact) {
 
         boolean is(long otherSize, @Nullable Ceiling other, boolean asNear) {
             return size == otherSize && (ceiling == null ? other == null : ceiling.equals(other)) && (near || !asNear);
@@ -92,9 +92,10 @@ final class DualRoute implements Route {
     @Override
     public Answer closest(long size, @Nullable Ceiling ceiling) {
         Asked asked = priced(size, ceiling, true);
-        Answer answer = !asked.best() && isLoose(asked.answer())
-                ? nearer(asked.answer(), exactly(size, ceiling, true))
-                : asked.answer();
+        if (!asked.exact() && isLoose(asked.answer())) {
+            asked = exactly(asked);
+        }
+        Answer answer = asked.answer();
         SolverRoute solver = behind;
         if (answer.state() != Answer.State.UNDECIDED || solver == null) {
             return answer;
@@ -105,7 +106,7 @@ final class DualRoute implements Route {
 
     private boolean isLoose(Answer answer) {
         Double bound = answer.bound();
-        return bound != null && model.chiSquare(answer.quotas()) - bound > LOOSE * bound;
+        return bound != null && !answer.best() && model.chiSquare(answer.quotas()) - bound > LOOSE * bound;
     }
 
     /** The nearer quotas of two answers to one question, the first of which found some, and the higher bound. */
@@ -131,23 +132,29 @@ final class DualRoute implements Route {
         Answer answer = question.stated
                 ? checked(new Nearest(question, model.expectedCounts(size), effort, near).answer(), size, ceiling)
                 : Answer.UNDECIDED;
-        last = new Asked(size, ceiling, near, answer, !question.stated);
-        if (question.stated && answer.state() == Answer.State.UNDECIDED) {
-            exactly(size, ceiling, near);
-        }
+        asked = new Asked(size, ceiling, near, answer, !question.stated);
+        last = asked.answer().state() == Answer.State.UNDECIDED && question.stated ? exactly(asked) : asked;
         return last;
     }
 
-    private Answer exactly(long size, @Nullable Ceiling ceiling, boolean near) {
-        if (!Solver.available() || model.cells() > MOST_SOLVER_CELLS) {
-            return Answer.UNDECIDED;
+    /** Asks the linear program, too, and keeps the better quotas and the higher bound. */
+    private Asked exactly(Asked asked) {
+        Answer answer = asked.answer();
+        if (Solver.available() && model.cells() <= MOST_SOLVER_CELLS) {
+            Question question = new Question(model, blocks, asked.size(), asked.ceiling());
+            Nearest nearest = new Nearest(question, model.expectedCounts(asked.size()), effort, asked.near());
+            Answer exact = checked(nearest.exactly(), asked.size(), asked.ceiling());
+            answer = answer.found()
+                    ? nearer(answer, exact)
+                    : exact.found() ? nearer(exact, answer) : settled(exact, answer);
         }
-        Question question = new Question(model, blocks, size, ceiling);
+        last = new Asked(asked.size(), asked.ceiling(), asked.near(), answer, true);
+        return last;
+    }
 
-        Answer answer =
-                checked(new Nearest(question, model.expectedCounts(size), effort, near).exactly(), size, ceiling);
-        last = new Asked(size, ceiling, near, answer, true);
-        return answer;
+    private static Answer settled(Answer one, Answer other) {
+        boolean none = one.state() == Answer.State.NONE;
+        return none ? one : Answer.undecided(higher(one.bound(), other.bound()));
     }
 
     private Answer checked(Answer answer, long size, @Nullable Ceiling ceiling) {

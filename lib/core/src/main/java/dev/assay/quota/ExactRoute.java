@@ -15,6 +15,8 @@ final class ExactRoute implements Route {
     static final long MOST_CHOICES = 2000;
 
     private static final double MARGIN = 1e-6;
+    /** Of a few operations on doubles, relative to the numbers. */
+    private static final double ROUNDING = 1e-13;
 
     private final Model model;
     private final List<Integer> axes;
@@ -138,6 +140,7 @@ final class ExactRoute implements Route {
     /**
      * Whether the goals of the open base could be met with so many known items, by their sums alone, in floating point and
      * with a margin: it passes over most choices at little cost, and never one that the exact method would take.
+     * The margin grows with the numbers, as the rounding of doubles does.
      */
     private boolean plausible(long known, @Nullable Ceiling ceiling) {
         if (!isOpen(ceiling)) {
@@ -145,20 +148,21 @@ final class ExactRoute implements Route {
         }
         double least = 0;
         double most = 0;
+        double margin = MARGIN + ROUNDING * known;
         for (int g = 0; g < supplies.length; g++) {
             Goal goal = goals.get(g);
             Ceiling own = goal.within(ceiling);
             double width = own == null ? known : own.value().doubleValue();
             double wanted = goal.target().doubleValue() * known;
-            double low = own == null ? 0 : Math.ceil(wanted * (1 - width) - MARGIN);
+            double low = own == null ? 0 : Math.ceil(wanted * (1 - width) - margin);
             double high = goal.zero() || own == null ? width : wanted * (1 + width);
             if (low > supplies[g]) {
                 return false;
             }
             least += Math.max(0, low);
-            most += Math.min(supplies[g], Math.floor(high + MARGIN));
+            most += Math.min(supplies[g], Math.floor(high + margin));
         }
-        return least <= known && known <= most;
+        return least <= known + margin && known <= most + margin;
     }
 
     /** Whether it matters how many items are unknown: where anything is asked of shares among the others. */

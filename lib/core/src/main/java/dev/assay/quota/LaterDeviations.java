@@ -20,6 +20,7 @@ final class LaterDeviations {
     private static final int MINIMISING = 5;
 
     private final long size;
+    private final long[] supplied;
     private final List<Quotas.Stage> stages = new ArrayList<>();
     private Model model;
     private Route route;
@@ -31,6 +32,7 @@ final class LaterDeviations {
         this.model = model;
         this.route = route;
         this.size = size;
+        this.supplied = model.supplied();
         this.least = first;
     }
 
@@ -72,12 +74,13 @@ final class LaterDeviations {
         boolean further = true;
         while (further && least.proved()) {
             List<Goal> far = farthest();
-            List<Goal> held = far.stream().allMatch(this::isRounding)
+            // Nothing is asked where the answer would not matter.
+            List<Goal> held = effort <= 0 || far.stream().allMatch(this::isRounding)
                     ? List.of()
                     : far.stream().filter(this::cannotBeNearer).toList();
             further = effort > 0 && !held.stream().allMatch(this::isRounding) && hold(held);
         }
-        unsettled = effort <= 0;
+        unsettled = effort <= 0 && !farthest().stream().allMatch(this::isRounding);
     }
 
     /** The targets that are as far as the worst. */
@@ -90,7 +93,7 @@ final class LaterDeviations {
 
     /** Whether a target is as far as the worst in all quotas that are no worse. */
     private boolean cannotBeNearer(Goal goal) {
-        if (isAtItsEnd(goal)) {
+        if (effort > 0 && isAtItsEnd(goal)) {
             return true;
         }
         if (!spend(1)) {
@@ -98,6 +101,9 @@ final class LaterDeviations {
         }
         Model nearer = model.withGoals(holding(List.of(goal), Ceiling.below(least.worst())));
         Answer answer = Route.of(nearer).solve(size, Ceiling.at(least.worst()));
+        if (answer.state() == Answer.State.UNDECIDED) {
+            effort = 0;
+        }
         return answer.state() == Answer.State.NONE;
     }
 
@@ -113,7 +119,7 @@ final class LaterDeviations {
         }
         long count = Model.sum(least.quotas(), goal.cells());
         boolean more = new BigFraction(count).compareTo(goal.target().multiply(size)) < 0;
-        boolean all = more && count == Model.sum(model.supplied(), goal.cells());
+        boolean all = more && count == Model.sum(supplied, goal.cells());
         return all
                 || model.rows.stream()
                         .anyMatch(row -> row.upper() == more

@@ -18,7 +18,10 @@ final class Nearest {
     /** A linear program's value that far above what its prices prove is that of chords which are too long. */
     private static final double SETTLED = 1e-9;
 
-    private static final int MOST_ROUNDS = 12;
+    /** Each round halves the longest chords, about: as many as counts have bits. */
+    private static final int MOST_ROUNDS = 40;
+    /** Less chi-square than this is none. */
+    private static final double LEAST = 1e-9;
 
     private final Question question;
     private final double[] expected;
@@ -66,23 +69,41 @@ final class Nearest {
         }
         Chords chords = new Chords(question, expected, expected);
         Answer best = Answer.UNDECIDED;
-        for (int round = 0; round < MOST_ROUNDS; round++) {
+        double proved = 0;
+        for (int round = 1; round <= MOST_ROUNDS; round++) {
             if (!chords.solve()) {
-                return chords.refuted() ? Answer.none("dual+milp") : best;
+                return chords.refuted() ? Answer.none("dual+milp") : bounded(best, proved);
             }
             double bound = Certificate.of(question, expected, chords.lambda());
-            if (!near || chords.value() - bound <= SETTLED * bound) {
-                Answer now = rounded(new Prices(chords.lambda(), chords.held(), bound));
-                best = best.found() && (!now.found() || chiSquare(now.quotas()) > chiSquare(best.quotas()))
-                        ? best
-                        : now;
+            double value = chords.value();
+            proved = Math.max(proved, bound);
+            boolean last = !chords.refine() || round == MOST_ROUNDS;
+            if (!near || last || value - bound <= SETTLED * bound) {
+                best = nearer(best, rounded(new Prices(chords.lambda(), chords.held(), proved)));
             }
-            boolean enough = best.found() && (!near || chiSquare(best.quotas()) - bound <= ENOUGH * bound);
-            if (enough || !chords.refine()) {
-                return best;
+            if (last || (best.found() && (!near || isEnough(best, proved)))) {
+                return bounded(best, proved);
             }
         }
-        return best;
+        return bounded(best, proved);
+    }
+
+    private boolean isEnough(Answer answer, double bound) {
+        return chiSquare(answer.quotas()) - bound <= ENOUGH * Math.max(LEAST, bound);
+    }
+
+    private Answer nearer(Answer one, Answer other) {
+        boolean second = other.found() && (!one.found() || chiSquare(other.quotas()) < chiSquare(one.quotas()));
+        return second ? other : one;
+    }
+
+    /** An answer with the highest of the bounds that were proved on the way to it. */
+    private Answer bounded(Answer answer, double bound) {
+        if (!answer.found()) {
+            return Answer.undecided(bound);
+        }
+        double chiSquare = chiSquare(answer.quotas());
+        return Answer.near(answer.quotas(), chiSquare, Math.min(bound, chiSquare));
     }
 
     private Prices priced(Dual dual) {
@@ -97,7 +118,7 @@ final class Nearest {
         Residual residual = new Residual(question, expected, prices.lambda(), prices.held());
         Mending mending = new Mending(residual);
         long @Nullable [] quotas = mending.mend() ? mending.quotas() : null;
-        double enough = ENOUGH * Math.max(1e-9, prices.bound());
+        double enough = ENOUGH * Math.max(LEAST, prices.bound());
         boolean far = quotas == null || (near && chiSquare(quotas) - prices.bound() > enough);
         if (far && Solver.available()) {
             long[] better = new Finish(residual).run(effort, mending.moved, enough);

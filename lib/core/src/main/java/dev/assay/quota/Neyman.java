@@ -49,9 +49,8 @@ final class Neyman {
             variance += weights[c] == 0 ? 0 : weights[c] * weights[c] * (1.0 / quotas[c] - 1.0 / model.available[c]);
         }
         double worst = model.worst(quotas).doubleValue();
-        // A cell that varies and has no quota leaves the variance open, and then all quotas of this size do: such a
-        // cell
-        // goes before any other. JSON has no infinity.
+        // A cell that varies and has no quota leaves the variance open, and then all quotas within the limits do: such
+        // a cell goes before any other. JSON has no infinity.
         boolean finite = Double.isFinite(variance);
         List<Quotas.Stage> stages =
                 finite ? List.of(new Quotas.Stage("variance", variance, variance, true)) : List.of();

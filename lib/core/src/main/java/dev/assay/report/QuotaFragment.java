@@ -64,7 +64,7 @@ final class QuotaFragment {
         if (quotas.plan().objective() == Plan.Objective.NEYMAN) {
             return items
                     + (Double.isNaN(quotas.bound())
-                            ? ", too few for an item of each cell that varies: the variance of the total stays open"
+                            ? "; a cell that varies has no item: the variance of the total stays open"
                             : ", variance of the total " + Words.number(quotas.bound(), 4)
                                     + " (none is less, proved by " + quotas.proof() + ")")
                     + "; worst deviation " + Words.percent(quotas.objective().worstDeviation()) + ".";
