@@ -27,7 +27,7 @@ def run(path, *more):
     done = subprocess.run(
         [str(ROOT / "assay"), "notebook", "run", str(path), "--json", "--quiet", *more],
         stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
+        stderr=subprocess.PIPE,  # why it failed, for people; the answer stands alone
     )
     written = nbformat.read(path, nbformat.NO_CONVERT)
     nbformat.validate(written)
