@@ -132,7 +132,9 @@ final class DualRoute implements Route {
         Answer answer = question.stated
                 ? checked(new Nearest(question, model.expectedCounts(size), effort, near).answer(), size, ceiling)
                 : Answer.UNDECIDED;
-        asked = new Asked(size, ceiling, near, answer, !question.stated);
+        // What is near already would be found again: one ascent over a million cells is the larger part of all work.
+        boolean nearest = near || (answer.found() && !isLoose(answer));
+        asked = new Asked(size, ceiling, nearest, answer, !question.stated);
         last = asked.answer().state() == Answer.State.UNDECIDED && question.stated ? exactly(asked) : asked;
         return last;
     }
