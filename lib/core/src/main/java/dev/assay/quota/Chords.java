@@ -5,6 +5,7 @@ import com.google.ortools.linearsolver.MPObjective;
 import com.google.ortools.linearsolver.MPSolver;
 import com.google.ortools.linearsolver.MPVariable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.LongStream;
 
 /**
@@ -46,7 +47,7 @@ final class Chords {
         }
     }
 
-    /** Prices on the sums, from the last program that was solved; none before. */
+    /** Prices on the sums, from the last program; none before, or where there was no time for any. */
     double[] lambda() {
         return lambda;
     }
@@ -56,7 +57,10 @@ final class Chords {
         return held;
     }
 
-    /** Solves the program; false where there is no answer, not even in fractions. */
+    /**
+     * Solves the program. False where there is no answer, not even in fractions, or where the time was not enough: then
+     * {@link #lambda()} are prices that may prove the former.
+     */
     boolean solve() {
         try (Program program = new Program()) {
             boolean solved = program.solved();
@@ -129,49 +133,22 @@ final class Chords {
                 long floor = sum.of(least);
                 rows[r] = solver.makeConstraint((double) (sum.least() - floor), (double) (sum.most() - floor), "");
             }
-            long[][] weights = weights();
+            Incidence incidence = new Incidence(question);
             MPObjective objective = solver.objective();
             for (int c = 0; c < chords.length; c++) {
+                List<Incidence.Use> uses = incidence.of(c);
                 chords[c] = new MPVariable[points[c].length - 1];
                 for (int i = 0; i < chords[c].length; i++) {
                     long from = points[c][i];
                     long to = points[c][i + 1];
                     chords[c][i] = solver.makeNumVar(0, (double) (to - from), "");
                     objective.setCoefficient(chords[c][i], (double) (from + to) / expected[c] - 2);
-                    join(chords[c][i], c, weights);
+                    for (Incidence.Use use : uses) {
+                        rows[use.sum()].setCoefficient(chords[c][i], (double) use.weight());
+                    }
                 }
             }
             objective.setMinimization();
-        }
-
-        /** By block, pairs of a sum and the block's weight in it. */
-        private long[][] weights() {
-            long[][] weights = new long[question.blocks.count][0];
-            for (int r = 0; r < rows.length; r++) {
-                Question.Sum sum = question.sums.get(r);
-                for (int i = 0; i < sum.block().length; i++) {
-                    long[] own = weights[sum.block()[i]];
-                    weights[sum.block()[i]] = Arrays.copyOf(own, own.length + 2);
-                    weights[sum.block()[i]][own.length] = r;
-                    weights[sum.block()[i]][own.length + 1] = sum.weight()[i];
-                }
-            }
-            return weights;
-        }
-
-        private void join(MPVariable chord, int cell, long[][] weights) {
-            join(chord, weights[0]);
-            for (int i = question.blocks.start[cell]; i < question.blocks.start[cell + 1]; i++) {
-                join(chord, weights[question.blocks.member[i]]);
-            }
-        }
-
-        /** A sum can count a cell by more than one of its blocks. */
-        private void join(MPVariable chord, long[] uses) {
-            for (int i = 0; i < uses.length; i += 2) {
-                MPConstraint row = rows[(int) uses[i]];
-                row.setCoefficient(chord, row.getCoefficient(chord) + (double) uses[i + 1]);
-            }
         }
 
         boolean solved() {

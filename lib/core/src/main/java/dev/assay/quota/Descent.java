@@ -49,9 +49,7 @@ final class Descent {
                 }
             }
         }
-        boolean good = missed == 0
-                && model.broken(quotas, size) == null
-                && (ceiling == null || ceiling.admits(model.worst(quotas)));
+        boolean good = missed == 0 && model.broken(quotas, size) == null && model.within(ceiling, quotas);
         return good ? Answer.found(quotas, false) : Answer.UNDECIDED;
     }
 

@@ -113,9 +113,9 @@ final class DualRoute implements Route {
     private Answer nearer(Answer found, Answer other) {
         Double bound = higher(found.bound(), other.bound());
         boolean second = other.found() && model.chiSquare(other.quotas()) < model.chiSquare(found.quotas());
-        long[] quotas = second ? other.quotas() : found.quotas();
-        double chiSquare = model.chiSquare(quotas);
-        return bound == null ? found : Answer.near(quotas, chiSquare, Math.min(bound, chiSquare));
+        Answer nearer = second ? other : found;
+        double chiSquare = model.chiSquare(nearer.quotas());
+        return bound == null ? nearer : Answer.near(nearer.quotas(), chiSquare, Math.min(bound, chiSquare));
     }
 
     private static @Nullable Double higher(@Nullable Double one, @Nullable Double two) {
@@ -161,8 +161,7 @@ final class DualRoute implements Route {
 
     private Answer checked(Answer answer, long size, @Nullable Ceiling ceiling) {
         boolean wrong = answer.found()
-                && (model.broken(answer.quotas(), size) != null
-                        || (ceiling != null && !ceiling.admits(model.worst(answer.quotas()))));
+                && (model.broken(answer.quotas(), size) != null || !model.within(ceiling, answer.quotas()));
         return wrong ? Answer.undecided(answer.bound()) : answer;
     }
 

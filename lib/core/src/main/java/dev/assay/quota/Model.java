@@ -168,17 +168,26 @@ final class Model {
         return worst;
     }
 
+    /** Whether no goal that is not held is farther than a ceiling; under null any are. */
+    boolean within(@Nullable Ceiling ceiling, long[] quotas) {
+        return ceiling == null || ceiling.admits(worst(quotas));
+    }
+
     BigFraction deviation(Goal goal, long[] quotas, long size) {
         return goal.deviation(sum(quotas, goal.cells()), known(quotas, goal.base(), size));
     }
 
     /** {@code sum (x - t)^2 / t} over cells, t the expected count but at least 0.001. */
     double chiSquare(long[] quotas) {
-        double size = Arrays.stream(quotas).sum();
+        return chiSquare(quotas, expectedCounts(Arrays.stream(quotas).sum()));
+    }
+
+    /** The same where the expected counts are at hand. */
+    static double chiSquare(long[] quotas, double[] expected) {
         double sum = 0;
         for (int c = 0; c < quotas.length; c++) {
-            double t = expectedCount(c, size);
-            sum += (quotas[c] - t) * (quotas[c] - t) / t;
+            double apart = quotas[c] - expected[c];
+            sum += apart * apart / expected[c];
         }
         return sum;
     }

@@ -134,11 +134,6 @@ final class Nearest {
     }
 
     private double chiSquare(long[] quotas) {
-        double sum = 0;
-        for (int c = 0; c < quotas.length; c++) {
-            double apart = quotas[c] - expected[c];
-            sum += apart * apart / expected[c];
-        }
-        return sum;
+        return Model.chiSquare(quotas, expected);
     }
 }

@@ -99,7 +99,7 @@ final class Polish {
     private boolean attempt(long[] quotas, int[] from, int[] to) {
         shift(quotas, from, -1);
         shift(quotas, to, 1);
-        if (model.broken(quotas, size) == null && (ceiling == null || ceiling.admits(model.worst(quotas)))) {
+        if (model.broken(quotas, size) == null && model.within(ceiling, quotas)) {
             return true;
         }
         trials += 50;

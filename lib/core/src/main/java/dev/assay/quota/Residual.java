@@ -1,6 +1,5 @@
 package dev.assay.quota;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,14 +40,16 @@ final class Residual {
         this.weights = new long[cells.length][];
         this.up = new double[cells.length];
         this.down = new double[cells.length];
-        List<List<int[]>> uses = uses();
+        Incidence incidence = new Incidence(question);
         for (int i = 0; i < cells.length; i++) {
             int c = cells[i];
             double p = Slopes.cellPrice(question.blocks, prices, c);
             double t = expected[c];
             up[i] = quotas[c] < question.high[c] ? (2 * quotas[c] + 1) / t - 2 - p : Double.POSITIVE_INFINITY;
             down[i] = quotas[c] > question.low[c] ? p + 2 - (2 * quotas[c] - 1) / t : Double.POSITIVE_INFINITY;
-            incidence(i, uses);
+            List<Incidence.Use> uses = incidence.of(c);
+            rows[i] = uses.stream().mapToInt(Incidence.Use::sum).toArray();
+            weights[i] = uses.stream().mapToLong(Incidence.Use::weight).toArray();
         }
     }
 
@@ -120,32 +121,5 @@ final class Residual {
             }
         }
         return Arrays.copyOf(chosen, size);
-    }
-
-    /** For each block the sums it is in, with weights. */
-    private List<List<int[]>> uses() {
-        List<List<int[]>> uses = new ArrayList<>();
-        for (int b = 0; b < question.blocks.count; b++) {
-            uses.add(new ArrayList<>());
-        }
-        for (int r = 0; r < question.sums.size(); r++) {
-            Question.Sum sum = question.sums.get(r);
-            for (int i = 0; i < sum.block().length; i++) {
-                uses.get(sum.block()[i]).add(new int[] {r, i});
-            }
-        }
-        return uses;
-    }
-
-    private void incidence(int i, List<List<int[]>> uses) {
-        int c = cells[i];
-        List<int[]> own = new ArrayList<>(uses.get(0));
-        for (int k = question.blocks.start[c]; k < question.blocks.start[c + 1]; k++) {
-            own.addAll(uses.get(question.blocks.member[k]));
-        }
-        rows[i] = own.stream().mapToInt(use -> use[0]).toArray();
-        weights[i] = own.stream()
-                .mapToLong(use -> question.sums.get(use[0]).weight()[use[1]])
-                .toArray();
     }
 }

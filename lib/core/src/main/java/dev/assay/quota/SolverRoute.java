@@ -111,8 +111,6 @@ final class SolverRoute implements Route {
     }
 
     private Answer checked(Answer answer, @Nullable Ceiling ceiling) {
-        return answer.found() && ceiling != null && !ceiling.admits(model.worst(answer.quotas()))
-                ? Answer.UNDECIDED
-                : answer;
+        return answer.found() && !model.within(ceiling, answer.quotas()) ? Answer.UNDECIDED : answer;
     }
 }
