@@ -1,5 +1,6 @@
 package dev.assay.quota;
 
+import java.math.BigInteger;
 import org.apache.commons.math3.fraction.BigFraction;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,6 @@ final class Minimiser {
 
     /** From here on every other question is whether anything at all is better. */
     private static final double NEAR = 0.004;
-
-    private static final int MOST_TREE_STEPS = 1_000_000;
 
     private final Model model;
     private final Route route;
@@ -84,27 +83,25 @@ final class Minimiser {
         return new Least(worst, low, proof, best.quotas());
     }
 
-    /**
-     * A point well between, the one of the smallest denominator: the solver's coefficients are made of it. By walking down
-     * the Stern-Brocot tree. The lower end where the two are too near for doubles to tell.
-     */
+    /** A point well between, the one of the smallest denominator: the solver's coefficients are made of it. */
     static BigFraction middle(BigFraction low, BigFraction high) {
-        double width = high.doubleValue() - low.doubleValue();
-        double from = low.doubleValue() + width / 3;
-        double to = low.doubleValue() + 2 * width / 3;
-        long[] left = {0, 1};
-        long[] right = {1, 0};
-        for (int step = 0; step < MOST_TREE_STEPS; step++) {
-            long[] middle = {left[0] + right[0], left[1] + right[1]};
-            double value = (double) middle[0] / middle[1];
-            if (value < from) {
-                left = middle;
-            } else if (value > to) {
-                right = middle;
-            } else {
-                return new BigFraction(middle[0]).divide(middle[1]);
-            }
+        BigFraction third = high.subtract(low).divide(3);
+        return simplest(low.add(third), high.subtract(third));
+    }
+
+    /**
+     * The fraction of the smallest denominator between two positive ones, by their continued fractions: as long as these
+     * agree so does its own (Graham, Knuth, Patashnik, Concrete Mathematics, 4.5).
+     */
+    private static BigFraction simplest(BigFraction from, BigFraction to) {
+        BigInteger whole = from.getNumerator().divide(from.getDenominator());
+        BigFraction rest = from.subtract(whole);
+        if (rest.getNumerator().signum() == 0) {
+            return new BigFraction(whole);
         }
-        return low;
+        BigFraction room = to.subtract(whole);
+        return room.compareTo(BigFraction.ONE) >= 0
+                ? new BigFraction(whole.add(BigInteger.ONE))
+                : simplest(room.reciprocal(), rest.reciprocal()).reciprocal().add(whole);
     }
 }
