@@ -133,17 +133,17 @@ final class Chords {
                 long floor = sum.of(least);
                 rows[r] = solver.makeConstraint((double) (sum.least() - floor), (double) (sum.most() - floor), "");
             }
-            Incidence incidence = new Incidence(question);
+            CellSums sums = new CellSums(question);
             MPObjective objective = solver.objective();
             for (int c = 0; c < chords.length; c++) {
-                List<Incidence.Use> uses = incidence.of(c);
+                List<CellSums.Use> uses = sums.of(c);
                 chords[c] = new MPVariable[points[c].length - 1];
                 for (int i = 0; i < chords[c].length; i++) {
                     long from = points[c][i];
                     long to = points[c][i + 1];
                     chords[c][i] = solver.makeNumVar(0, (double) (to - from), "");
                     objective.setCoefficient(chords[c][i], (double) (from + to) / expected[c] - 2);
-                    for (Incidence.Use use : uses) {
+                    for (CellSums.Use use : uses) {
                         rows[use.sum()].setCoefficient(chords[c][i], (double) use.weight());
                     }
                 }

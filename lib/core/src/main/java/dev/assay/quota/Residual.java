@@ -40,16 +40,16 @@ final class Residual {
         this.weights = new long[cells.length][];
         this.up = new double[cells.length];
         this.down = new double[cells.length];
-        Incidence incidence = new Incidence(question);
+        CellSums sums = new CellSums(question);
         for (int i = 0; i < cells.length; i++) {
             int c = cells[i];
             double p = Slopes.cellPrice(question.blocks, prices, c);
             double t = expected[c];
             up[i] = quotas[c] < question.high[c] ? (2 * quotas[c] + 1) / t - 2 - p : Double.POSITIVE_INFINITY;
             down[i] = quotas[c] > question.low[c] ? p + 2 - (2 * quotas[c] - 1) / t : Double.POSITIVE_INFINITY;
-            List<Incidence.Use> uses = incidence.of(c);
-            rows[i] = uses.stream().mapToInt(Incidence.Use::sum).toArray();
-            weights[i] = uses.stream().mapToLong(Incidence.Use::weight).toArray();
+            List<CellSums.Use> uses = sums.of(c);
+            rows[i] = uses.stream().mapToInt(CellSums.Use::sum).toArray();
+            weights[i] = uses.stream().mapToLong(CellSums.Use::weight).toArray();
         }
     }
 

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
  * In which sums of a {@link Question} a cell counts, and with which weight there. The blocks of one sum have no cell in
  * common (a level and the unknown of its axis), so that a cell counts in a sum once.
  */
-final class Incidence {
+final class CellSums {
 
     private final Blocks blocks;
     private final List<List<Use>> byBlock = new ArrayList<>();
@@ -16,7 +16,7 @@ final class Incidence {
     /** @param sum the index of a sum of the question */
     record Use(int sum, long weight) {}
 
-    Incidence(Question question) {
+    CellSums(Question question) {
         this.blocks = question.blocks;
         for (int b = 0; b < blocks.count; b++) {
             byBlock.add(new ArrayList<>());
