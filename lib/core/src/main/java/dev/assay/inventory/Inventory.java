@@ -1,10 +1,8 @@
 package dev.assay.inventory;
 
 import dev.assay.cube.AxisCodes;
-import dev.assay.cube.Counter;
 import dev.assay.cube.Cube;
 import dev.assay.cube.CubeSpec;
-import dev.assay.cube.Summaries;
 import dev.assay.schema.Axis;
 import dev.assay.schema.Columns;
 import dev.assay.schema.Counted;
@@ -18,8 +16,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -28,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
@@ -245,16 +240,7 @@ public final class Inventory implements Population {
 
     /** How many items a row stands for: 1, or the weight column's count. */
     public long weight(int row) {
-        return schema.weight().map(column -> weight(row, column)).orElse(1L);
-    }
-
-    private long weight(int row, String column) {
-        double weight = number(row, column);
-        if (!(weight >= 0 && weight == Math.rint(weight) && weight < Weights.LIMIT)) {
-            throw new InventoryException("weights must be counts (whole numbers from 0 to below 2^53); column " + column
-                    + " holds '" + text(row, column) + "' for " + id(row));
-        }
-        return (long) weight;
+        return schema.weight().map(column -> Weights.at(this, column, row)).orElse(1L);
     }
 
     /**
@@ -380,20 +366,7 @@ public final class Inventory implements Population {
      *     where rows of a table of counts are to be marked: which of the items that a row stands for is not said
      */
     public Cube cube(CubeSpec spec) {
-        if (Set.copyOf(spec.axes()).size() < spec.axes().size()) {
-            throw new InventoryException("axes must differ from each other, found " + spec.axes());
-        }
-        if (schema.weight().isPresent() && !spec.marked().isEmpty()) {
-            throw new InventoryException(
-                    "must_include over a table of counts is refused: a row stands for as many items as "
-                            + schema.weight().get()
-                            + " says, and which of them is meant is not said; list the items one a row,"
-                            + " without a column of counts, or ask for them with a limit of the cell: min");
-        }
-        List<AxisCodes> axes = spec.axes().stream().map(this::codes).toList();
-        long[] weights = schema.weight().map(column -> Weights.of(this, column)).orElse(null);
-        Cube cube = Counter.count(axes, size(), weights);
-        return summaries(spec, weights).addTo(cube, axes, size());
+        return Cubes.count(this, spec);
     }
 
     /**
@@ -401,34 +374,7 @@ public final class Inventory implements Population {
      * a sample can be held against what it was drawn from. Other levels count as unknown.
      */
     public Cube cubeLike(Cube other) {
-        Map<List<String>, Long> cells = new HashMap<>();
-        for (int row = 0; row < size(); row++) {
-            List<String> cell = new ArrayList<>();
-            for (Axis axis : other.axes()) {
-                String level = text(row, axis.name());
-                cell.add(level == null ? Axis.UNKNOWN : level);
-            }
-            cells.merge(cell, weight(row), Long::sum);
-        }
-        return Cube.of(other.axes(), cells);
-    }
-
-    private Summaries summaries(CubeSpec spec, long @Nullable [] weights) {
-        Map<String, double[]> values = new TreeMap<>();
-        for (String column : spec.sums()) {
-            values.put(
-                    column,
-                    IntStream.range(0, size())
-                            .mapToDouble(row -> number(row, column))
-                            .toArray());
-        }
-        BitSet marked = new BitSet();
-        if (!spec.marked().isEmpty()) {
-            IntStream.range(0, size())
-                    .filter(row -> spec.marked().contains(ids[row]))
-                    .forEach(marked::set);
-        }
-        return new Summaries(spec.groups().stream().map(this::codes).toList(), values, marked, weights);
+        return Cubes.like(other, this);
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Weights {
         long[] weights = new long[items.size()];
         long sum = 0;
         for (int row = 0; row < weights.length; row++) {
-            weights[row] = items.weight(row);
+            weights[row] = at(items, column, row);
             sum = Math.min(LIMIT, sum + weights[row]); // held at the limit, for the sum of all may exceed a long
         }
         if (sum == LIMIT) {
@@ -33,6 +33,20 @@ final class Weights {
                     + ", and a sum must be below 2^53 = " + LIMIT);
         }
         return weights;
+    }
+
+    /**
+     * One row's count.
+     *
+     * @throws InventoryException where it is none
+     */
+    static long at(Inventory items, String column, int row) {
+        double weight = items.number(row, column);
+        if (!(weight >= 0 && weight == Math.rint(weight) && weight < LIMIT)) {
+            throw new InventoryException("weights must be counts (whole numbers from 0 to below 2^53); column " + column
+                    + " holds '" + items.text(row, column) + "' for " + items.id(row));
+        }
+        return (long) weight;
     }
 
     private static BigInteger exactly(long[] weights) {
