@@ -15,6 +15,10 @@ final class Nearest {
     private static final double WORTH = 1e-6;
     /** A gap below this part of chi-square is not worth an integer program. */
     private static final double ENOUGH = 1e-4;
+    /** With more cells to decide about the integer program mostly ends without any quotas: there so much is none. */
+    private static final int FEW = 1024;
+
+    private static final double CLOSE = 1e-3;
     /** A linear program's value that far above what its prices prove is that of chords which are too long. */
     private static final double SETTLED = 1e-9;
 
@@ -81,15 +85,15 @@ final class Nearest {
             if (!near || last || value - bound <= SETTLED * bound) {
                 best = nearer(best, rounded(new Prices(chords.lambda(), chords.held(), proved)));
             }
-            if (last || (best.found() && (!near || isEnough(best, proved)))) {
+            if (last || (best.found() && (!near || !isFar(best.quotas(), proved, ENOUGH)))) {
                 return bounded(best, proved);
             }
         }
         return bounded(best, proved);
     }
 
-    private boolean isEnough(Answer answer, double bound) {
-        return chiSquare(answer.quotas()) - bound <= ENOUGH * Math.max(LEAST, bound);
+    private boolean isFar(long[] quotas, double bound, double enough) {
+        return chiSquare(quotas) - bound > enough * Math.max(LEAST, bound);
     }
 
     private Answer nearer(Answer one, Answer other) {
@@ -118,10 +122,15 @@ final class Nearest {
         Residual residual = new Residual(question, expected, prices.lambda(), prices.held());
         Mending mending = new Mending(residual);
         long @Nullable [] quotas = mending.mend() ? mending.quotas() : null;
-        double enough = ENOUGH * Math.max(LEAST, prices.bound());
-        boolean far = quotas == null || (near && chiSquare(quotas) - prices.bound() > enough);
+        if (quotas != null && near && isFar(quotas, prices.bound(), ENOUGH)) {
+            new Trades(residual, mending.moved).run();
+            quotas = mending.quotas();
+        }
+        double enough = residual.cells.length > FEW ? CLOSE : ENOUGH;
+        boolean far = quotas == null || (near && isFar(quotas, prices.bound(), enough));
         if (far && Solver.available()) {
-            long[] better = new Finish(residual).run(effort, mending.moved, enough);
+            double worth = enough * Math.max(LEAST, prices.bound());
+            long[] better = new Finish(residual).run(effort, mending.moved, worth);
             boolean nearer = better.length > 0 && (quotas == null || chiSquare(better) < chiSquare(quotas));
             quotas = nearer ? better : quotas;
         }
