@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // never compared, never shared
 record Features(double[][] points, boolean[] nominal) {
 
+    /** So large that squares of the largest doubles have values in it. */
+    private static final double UNIT = 0x1p600;
+
     /** The features of items, in their order. */
     static Features of(List<Candidate> items) {
         int columns = items.isEmpty() ? 0 : items.get(0).features().size();
@@ -82,6 +85,10 @@ record Features(double[][] points, boolean[] nominal) {
                 .map(number -> (number - mean) * (number - mean))
                 .toArray();
         double deviation = Math.sqrt(mean(squares, texts));
+        if (!Double.isFinite(deviation)) {
+            return standardised(
+                    Arrays.stream(numbers).map(number -> number / UNIT).toArray(), texts);
+        }
         double[] standardised = new double[numbers.length];
         for (int i = 0; i < numbers.length; i++) {
             standardised[i] = texts.get(i) == null || deviation == 0 ? 0 : (numbers[i] - mean) / deviation;

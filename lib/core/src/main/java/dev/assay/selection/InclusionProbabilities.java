@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
  */
 final class InclusionProbabilities {
 
+    /** A unit so large that sums of the largest doubles have values in it, and that only the very smallest are rounded. */
+    private static final double UNIT = 0x1p64;
+
     private InclusionProbabilities() {}
 
     /**
@@ -20,6 +23,15 @@ final class InclusionProbabilities {
      * @param size items to draw, at most the number of positive weights
      */
     static double[] of(double[] weights, long size) {
+        boolean countable = Double.isFinite(Arrays.stream(weights).sum() * Math.max(1, size));
+        return proportions(
+                countable
+                        ? weights
+                        : Arrays.stream(weights).map(weight -> weight / UNIT).toArray(),
+                size);
+    }
+
+    private static double[] proportions(double[] weights, long size) {
         // Ascending sums, so that the order of the items changes no bit.
         Integer[] ascending = IntStream.range(0, weights.length)
                 .boxed()

@@ -41,6 +41,30 @@ class SpreadDrawTest {
                 .count();
     }
 
+    /** Means and squares of such numbers have no value; no unit was near to any other, and the draw ended in an error. */
+    @Test
+    void numbersWhoseSumHasNoValueLieApart() {
+        double[][] points = Features.of(List.of(
+                        candidate("a", "1e308"),
+                        candidate("b", "1e308"),
+                        candidate("c", "-1e308"),
+                        candidate("d", "2")))
+                .points();
+        assertThat(points[0][0]).isEqualTo(points[1][0]);
+        assertThat(points[0][0] - points[2][0]).isEqualTo(2 * (points[0][0] - points[3][0]), within(1e-12));
+        assertThat(Arrays.stream(points)
+                        .mapToDouble(point -> point[0] * point[0])
+                        .sum())
+                .isEqualTo(4, within(1e-12));
+        Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 4, 2))).withRule(DrawRule.spreadBy("w"));
+        Sample sample = draw.from(items(List.of("a w=1e308", "b w=1e308", "c w=-1e308", "d w=2")), 1);
+        assertThat(sample.items()).hasSize(2);
+    }
+
+    private static Candidate candidate(String id, String number) {
+        return new Candidate(0, 0, id, null, 0, List.of(number));
+    }
+
     /** Beyond one leaf the set is halved; probabilities and the size stay. */
     @Test
     @Tag("slow")

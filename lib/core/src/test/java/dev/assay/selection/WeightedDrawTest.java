@@ -72,6 +72,23 @@ class WeightedDrawTest {
         assertThat(InclusionProbabilities.of(new double[] {0, 3}, 0)).containsExactly(0, 0);
     }
 
+    /** The quota was left short, since the sum of such weights is infinite. */
+    @Test
+    void weightsThatSumBeyondAllNumbersKeepTheirProportions() {
+        double[] large = {1e308, 1e308, 1e308, 1e308, 0};
+        assertThat(InclusionProbabilities.of(large, 2)).containsExactly(0.5, 0.5, 0.5, 0.5, 0);
+        assertThat(InclusionProbabilities.of(new double[] {1e308, 3, 1, 1.5e308, 1e-320}, 3))
+                .containsExactly(1, 0.75, 0.25, 1, 0);
+        assertThat(InclusionProbabilities.of(new double[] {1e308, 1e308, 1e-320}, 3))
+                .containsExactly(1, 1, 1);
+        Draw draw = Draw.of(List.of(), List.of(new Stratum(List.of(), 4, 3))).withRule(DrawRule.weightedBy("w"));
+        for (long seed = 0; seed < 20; seed++) {
+            assertThat(draw.from(Items.of("a w=1e308", "b w=1e308", "c w=1e308", "d w=1e308"), seed)
+                            .items())
+                    .hasSize(3);
+        }
+    }
+
     /** Units are half-open intervals; sums that rounding left short or long still give as many as were asked for. */
     @Test
     void systematicPointsMeetEveryEnd() {
