@@ -38,16 +38,20 @@ final class NotebookParametersCommand implements Callable<Integer> {
             Map<String, Object> row = new LinkedHashMap<>();
             row.put("name", parameter.name());
             row.put("type", parameter.type().isEmpty() ? null : parameter.type());
-            row.put("default", parameter.value());
+            row.put("default", parameter.value().isEmpty() ? null : parameter.value());
             row.put("about", parameter.about().isEmpty() ? null : parameter.about());
             rows.add(row);
         }
-        String words = declared.stream()
-                .map(one -> one.type() + " " + one.name() + " = " + one.value()
-                        + (one.about().isEmpty() ? "" : "  // " + one.about()))
-                .map(line -> line.strip().replaceAll("\\p{Cntrl}", " "))
-                .collect(Collectors.joining("\n"));
+        String words = declared.stream().map(NotebookParametersCommand::line).collect(Collectors.joining("\n"));
         output.answer(Map.of("parameters", rows), rows.isEmpty() ? "none" : words);
         return Exit.DONE;
+    }
+
+    /** What a file says is data: nothing of it moves the cursor of a terminal. */
+    private static String line(Parameter parameter) {
+        String line = parameter.type() + " " + parameter.name()
+                + (parameter.value().isEmpty() ? "" : " = " + parameter.value())
+                + (parameter.about().isEmpty() ? "" : "  // " + parameter.about());
+        return line.strip().replaceAll("\\p{Cntrl}", " ");
     }
 }

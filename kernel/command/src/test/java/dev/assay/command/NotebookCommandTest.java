@@ -157,6 +157,19 @@ final class NotebookCommandTest {
     }
 
     @Test
+    void parametersAreListedForPeopleAndMachines() throws IOException {
+        Path file = notebook(
+                cell(1, "\"parameters\"", "int size = 1, most; // how many\\n// int gone = 2;\\nvar any = f();"));
+        assertThat(run("parameters", file).out())
+                .isEqualTo("int size = 1  // how many\nint most  // how many\nany = f()\n");
+        JsonNode rows = Json.read(run("parameters", file, "--json").out()).path("parameters");
+        assertThat(rows).hasSize(3);
+        assertThat(rows.at("/0/default").asText()).isEqualTo("1");
+        assertThat(rows.at("/1/default").isNull()).isTrue();
+        assertThat(rows.at("/2/type").isNull()).isTrue();
+    }
+
+    @Test
     void whatWasExpectedIsSaidBeforeAnythingIsRun() throws IOException {
         Path file = notebook(cell(1, "", "1"));
         byte[] before = Files.readAllBytes(file);
