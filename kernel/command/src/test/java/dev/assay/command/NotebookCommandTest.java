@@ -158,12 +158,24 @@ final class NotebookCommandTest {
 
     @Test
     void parametersAreListedForPeopleAndMachines() throws IOException {
-        Path file = notebook(
-                cell(1, "\"parameters\"", "int size = 1, most; // how many\\n// int gone = 2;\\nvar any = f();"));
+        Path file = notebook(cell(
+                1,
+                "\"parameters\"",
+                "int size = 1, most; // how many\\n// int gone = 2;\\nvar any = f();\\n"
+                        + "LocalDate day = LocalDate.EPOCH; // first\\nRandom random = new Random();"));
         assertThat(run("parameters", file).out())
-                .isEqualTo("int size = 1  // how many\nint most  // how many\nany = f()\n");
+                .isEqualTo(
+                        """
+                        int size = 1  // how many
+                        int most  // how many
+                        any = f()
+                        LocalDate day = LocalDate.EPOCH  // first  (a date such as 2026-01-31)
+                        Random random = new Random()  (cannot be given)
+                        """);
         JsonNode rows = Json.read(run("parameters", file, "--json").out()).path("parameters");
-        assertThat(rows).hasSize(3);
+        assertThat(rows).hasSize(5);
+        assertThat(rows.at("/0/takes").asText()).isEqualTo("a whole number");
+        assertThat(rows.at("/4/takes").isNull()).isTrue();
         assertThat(rows.at("/0/default").asText()).isEqualTo("1");
         assertThat(rows.at("/1/default").isNull()).isTrue();
         assertThat(rows.at("/2/type").isNull()).isTrue();

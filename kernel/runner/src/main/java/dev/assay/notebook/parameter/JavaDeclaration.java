@@ -38,7 +38,7 @@ final class JavaDeclaration {
             Lexeme last = statement.get(Math.min(at, statement.size() - 1));
             variables.add(new Parameter(
                     name,
-                    whole.equals("var") ? JavaType.ofValue(lexemes.written(value)) : whole,
+                    whole.equals("var") ? ValueType.of(value) : whole,
                     lexemes.written(value),
                     lexemes.about(last)));
             more = isNext(",");

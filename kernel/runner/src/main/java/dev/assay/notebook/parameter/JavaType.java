@@ -30,38 +30,6 @@ record JavaType(String name, List<JavaType> arguments) {
         return new JavaType(type.substring(0, open).strip(), split(type.substring(open + 1, type.length() - 1)));
     }
 
-    /** What {@code var} stands for, as the value it is given says; empty text where that takes a compiler. */
-    static String ofValue(String value) {
-        if (value.startsWith("\"")) {
-            return "String";
-        }
-        if (value.startsWith("'")) {
-            return "char";
-        }
-        if (value.matches("-?[\\d_]+")) {
-            return "int";
-        }
-        if (value.matches("-?[\\d_]+[lL]")) {
-            return "long";
-        }
-        if (value.matches("-?[\\d_]*\\.?[\\d_]+([eE][-+]?\\d+)?[dD]?|-?[\\d_]+\\.")) {
-            return "double";
-        }
-        if (value.matches("true|false")) {
-            return "boolean";
-        }
-        if (value.matches("(java\\.nio\\.file\\.)?Paths?\\.(of|get)\\((?s).*")) {
-            return "java.nio.file.Path";
-        }
-        if (value.matches("(java\\.util\\.)?List\\.of\\((?s).*")) {
-            return "List";
-        }
-        if (value.matches("(java\\.util\\.)?Set\\.of\\((?s).*")) {
-            return "Set";
-        }
-        return value.matches("(java\\.util\\.)?Map\\.of\\((?s).*") ? "Map" : "";
-    }
-
     static boolean isPrimitive(String name) {
         return PRIMITIVES.contains(name);
     }
