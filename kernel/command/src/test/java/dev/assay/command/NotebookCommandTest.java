@@ -156,6 +156,17 @@ final class NotebookCommandTest {
         assertThat(run("parameters", file).out()).isEqualTo("int size = 1  // how many\n");
     }
 
+    /** A line of nothing, or a document without a notebook, would pass for an answer. */
+    @Test
+    void whereNothingRanNothingIsAnswered() throws IOException {
+        Path file = notebook(cell(1, "", "1"));
+        Run refused = run("run", file, "--kernel", "no-such");
+        assertThat(refused.code()).isNotZero();
+        assertThat(refused.out()).isEmpty();
+        assertThat(run("run", file, "--kernel", "no-such", "--json").out()).isEmpty();
+        assertThat(run("run", folder.resolve("no.ipynb")).out()).isEmpty();
+    }
+
     @Test
     void parametersAreListedForPeopleAndMachines() throws IOException {
         Path file = notebook(cell(
