@@ -19,11 +19,19 @@ class NotebooksTest(unittest.TestCase):
                 self.assertEqual([], notebooks.differences(path))
 
     def test_the_verdict_is_that_of_the_command_to_the_byte(self):
-        notebooks.run(notebooks.FOLDER / "04-verdict.ipynb")
-        written = notebooks.FOLDER / "staging" / "04-verdict"
+        self.is_that_of_the_command("04-verdict", 0, *ROOTS)
+
+    def test_the_audit_ends_in_what_the_command_says_of_its_list(self):
+        published = "../data-samples/published-run/videos.jsonl"
+        self.is_that_of_the_command("05-audit", 3, published, "--max-videos", "85", "--min-videos", "85")
+
+    def is_that_of_the_command(self, name, code, *words):
+        notebooks.run(next(path for path in notebooks.names() if path.name.startswith(name)))
+        written = notebooks.FOLDER / "staging" / name
         with tempfile.TemporaryDirectory() as folder:
-            command = [str(notebooks.FOLDER.parent / "assay"), "verdict", *ROOTS, "-o", folder, "--quiet"]
-            subprocess.run(command, cwd=notebooks.FOLDER, check=True, stdout=subprocess.DEVNULL, env=dict(os.environ))
+            command = [str(notebooks.FOLDER.parent / "assay"), "verdict", *words, "-o", folder, "--quiet"]
+            done = subprocess.run(command, cwd=notebooks.FOLDER, stdout=subprocess.DEVNULL, env=dict(os.environ))
+            self.assertEqual(code, done.returncode)
             names = sorted(file.name for file in Path(folder).iterdir() if file.name not in ("run.json",))
             self.assertIn("report.json", names)
             for name in names:

@@ -108,7 +108,9 @@ final class NotebookRunCommand implements Callable<Integer> {
                 unwritten.addAll(export(result, target(files.get(i))));
             });
         } finally {
-            answer(reports); // a fault of ours in one notebook leaves the others theirs
+            if (!reports.isEmpty()) { // nothing ran, and nothing is to be told
+                answer(reports); // a fault of ours in one notebook leaves the others theirs
+            }
         }
         int code = reports.values().stream().mapToInt(RunReport::exitCode).max().orElse(Exit.DONE);
         return unwritten.isEmpty() || code != Exit.DONE ? code : Exit.FAILURE;

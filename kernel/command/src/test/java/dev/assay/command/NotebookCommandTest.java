@@ -156,6 +156,42 @@ final class NotebookCommandTest {
         assertThat(run("parameters", file).out()).isEqualTo("int size = 1  // how many\n");
     }
 
+    /** A line of nothing, or a document without a notebook, would pass for an answer. */
+    @Test
+    void whereNothingRanNothingIsAnswered() throws IOException {
+        Path file = notebook(cell(1, "", "1"));
+        Run refused = run("run", file, "--kernel", "no-such");
+        assertThat(refused.code()).isNotZero();
+        assertThat(refused.out()).isEmpty();
+        assertThat(run("run", file, "--kernel", "no-such", "--json").out()).isEmpty();
+        assertThat(run("run", folder.resolve("no.ipynb")).out()).isEmpty();
+    }
+
+    @Test
+    void parametersAreListedForPeopleAndMachines() throws IOException {
+        Path file = notebook(cell(
+                1,
+                "\"parameters\"",
+                "int size = 1, most; // how many\\n// int gone = 2;\\nvar any = f();\\n"
+                        + "LocalDate day = LocalDate.EPOCH; // first\\nRandom random = new Random();"));
+        assertThat(run("parameters", file).out())
+                .isEqualTo(
+                        """
+                        int size = 1  // how many
+                        int most  // how many
+                        any = f()
+                        LocalDate day = LocalDate.EPOCH  // first  (a date such as 2026-01-31)
+                        Random random = new Random()  (cannot be given)
+                        """);
+        JsonNode rows = Json.read(run("parameters", file, "--json").out()).path("parameters");
+        assertThat(rows).hasSize(5);
+        assertThat(rows.at("/0/takes").asText()).isEqualTo("a whole number");
+        assertThat(rows.at("/4/takes").isNull()).isTrue();
+        assertThat(rows.at("/0/default").asText()).isEqualTo("1");
+        assertThat(rows.at("/1/default").isNull()).isTrue();
+        assertThat(rows.at("/2/type").isNull()).isTrue();
+    }
+
     @Test
     void whatWasExpectedIsSaidBeforeAnythingIsRun() throws IOException {
         Path file = notebook(cell(1, "", "1"));

@@ -2,7 +2,6 @@ package dev.assay.cli;
 
 import dev.assay.generation.Catalogue;
 import dev.assay.inventory.Inventory;
-import dev.assay.inventory.InventoryFile;
 import dev.assay.inventory.OutputFile;
 import dev.assay.report.Analysis;
 import dev.assay.report.Check;
@@ -11,7 +10,6 @@ import dev.assay.report.Json;
 import dev.assay.schema.Counted;
 import dev.assay.schema.Schema;
 import dev.assay.source.MediaEngine;
-import dev.assay.source.MediaEngines;
 import dev.assay.source.Root;
 import dev.assay.verdict.Criterion;
 import dev.assay.verdict.Expected;
@@ -113,10 +111,7 @@ final class VerdictCommand implements Callable<Integer> {
         }
         Inventory given = Inventory.read(Path.of(roots.get(0)), Schema.withDefaults(), scan.rules());
         output.warn(given.warnings());
-        Path file = folder.resolve("inventory.jsonl");
-        InventoryFile.write(given, file);
-        MediaEngine engine = MediaEngines.find().engine().orElse(null);
-        return new Analysis.Subject(Inventory.read(file), Map.of("inventory", roots.get(0)), Map.of(), engine);
+        return analysis.take(given, roots.get(0), folder);
     }
 
     private int code(Verdict verdict) {

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable: each {@code with} gives an analysis of its own.
  */
 public final class Analysis {
+    private static final String INVENTORY = "inventory.jsonl";
 
     private final Scan scan;
     private final Parameters parameters;
@@ -109,9 +110,31 @@ public final class Analysis {
         return dossier;
     }
 
+    /**
+     * The same for items that are known already, as a list of them says; no folder is scanned.
+     *
+     * @param inventory as it was read
+     * @param from where that list stands, as given
+     * @param folder where the files go
+     */
+    public Dossier run(Inventory inventory, String from, Path folder) throws IOException {
+        Dossier dossier = judge(take(inventory, from, folder));
+        dossier.writeTo(folder);
+        return dossier;
+    }
+
+    /** The first half of that: copies the items into {@code inventory.jsonl}. */
+    public Subject take(Inventory inventory, String from, Path folder) throws IOException {
+        Path file = folder.resolve(INVENTORY);
+        InventoryFile.write(inventory, file);
+        MediaEngine engine = MediaEngines.find().engine().orElse(null);
+        // read back, so that a verdict follows from the file that it is checked against
+        return new Subject(Inventory.read(file), Map.of("inventory", from), Map.of(), engine);
+    }
+
     /** The first half: scans folders into {@code inventory.jsonl}. */
     public Subject scan(List<Root> roots, Path folder) throws IOException {
-        Path file = folder.resolve("inventory.jsonl");
+        Path file = folder.resolve(INVENTORY);
         ScanSummary summary;
         try (StepListener.Step step = listener.begin("scan")) {
             summary = InventoryFile.scan(scan, roots, file, item -> {}, step);

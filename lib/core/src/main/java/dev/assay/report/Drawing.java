@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Drawing {
 
+    /** Degrees, clockwise. */
+    private static final int SLANT = 40;
+
     private final Html out = new Html();
 
     /** A drawing of so many pixels height; the title is what a screen reader says. */
@@ -28,8 +31,35 @@ final class Drawing {
     }
 
     Drawing text(double x, double y, String anchor, String kind, String text) {
-        out.leaf("text", text, "x", across(x), "y", down(y), "text-anchor", anchor, "class", kind);
+        return text(x, y, anchor, kind, text, text);
+    }
+
+    /** A text that may be short for another, which a pointer over it is told. */
+    Drawing text(double x, double y, String anchor, String kind, String text, String full) {
+        out.open("text", "x", across(x), "y", down(y), "text-anchor", anchor, "class", kind);
+        return words(text, full);
+    }
+
+    /** The same, falling towards its end at (x, y). */
+    Drawing slanted(double x, double y, String kind, String text, String full) {
+        out.open("svg", "x", across(x), "y", down(y), "class", "at");
+        out.open("text", "transform", "rotate(" + SLANT + ")", "text-anchor", "end", "class", kind);
+        words(text, full);
+        out.close();
         return this;
+    }
+
+    private Drawing words(String text, String full) {
+        if (!text.equals(full)) {
+            out.leaf("title", full);
+        }
+        out.text(text).close();
+        return this;
+    }
+
+    /** How many pixels a slanted text of this length is high. */
+    static double slantedHeight(double length) {
+        return length * Math.sin(Math.toRadians(SLANT));
     }
 
     Drawing rect(double x, double y, double width, double height, String kind, @Nullable String title) {

@@ -11,7 +11,20 @@ final class HeatMap {
 
     private static final int ROW = 34;
     private static final int TOP = 24;
+    /** Share of the width for the rows' names, and for longer ones. */
     private static final double LEFT = 0.27;
+
+    private static final double MORE_LEFT = 0.36;
+    /** Letters that have room there. */
+    private static final int ROW_NAME = 12;
+
+    private static final int LONG_ROW_NAME = 16;
+    /** Letters that have room beside each other above all columns together, and in one name that is slanted. */
+    private static final int ALL_NAMES = 44;
+
+    private static final int SLANTED_NAME = 20;
+    /** Pixels of a letter above a column, about. */
+    private static final double LETTER = 7;
 
     /** Columns beyond this have no room on a phone; such a cross-tab is shown as a table alone. */
     private static final int MOST_COLUMNS = 7;
@@ -28,27 +41,54 @@ final class HeatMap {
     }
 
     static Html of(CrossTab table, String title) {
-        CrossTab.Margin rows = table.margins().get(0);
-        CrossTab.Margin columns = table.margins().get(1);
+        List<String> rows = table.margins().get(0).levels();
+        List<String> columns = table.margins().get(1).levels();
         Map<List<String>, CrossTab.Cell> cells = CrossTabHtml.cells(table);
-        double width = (1 - LEFT) / columns.levels().size();
-        int letters = Math.max(4, 44 / columns.levels().size());
-        Drawing chart = new Drawing(TOP + ROW * rows.levels().size() + 2, title);
-        for (int c = 0; c < columns.levels().size(); c++) {
-            String name = Html.clip(columns.levels().get(c), letters);
-            chart.text(LEFT + width * (c + 0.5), TOP - 8.0, "middle", "head", name);
-        }
-        for (int r = 0; r < rows.levels().size(); r++) {
-            String row = rows.levels().get(r);
-            int y = TOP + ROW * r;
-            chart.text(0, y + 21.0, "start", "label", Html.clip(row, 12));
-            for (int c = 0; c < columns.levels().size(); c++) {
-                String column = columns.levels().get(c);
+        double left = longest(rows) > ROW_NAME ? MORE_LEFT : LEFT;
+        double width = (1 - left) / columns.size();
+        int top = top(columns);
+        Drawing chart = new Drawing(top + ROW * rows.size() + 2, title);
+        names(chart, columns, left, width, top);
+        for (int r = 0; r < rows.size(); r++) {
+            String row = rows.get(r);
+            int y = top + ROW * r;
+            String name = Html.clip(row, left > LEFT ? LONG_ROW_NAME : ROW_NAME);
+            chart.text(0, y + 21.0, "start", "label", name, row);
+            for (int c = 0; c < columns.size(); c++) {
+                String column = columns.get(c);
                 boolean known = !row.equals(Axis.UNKNOWN) && !column.equals(Axis.UNKNOWN);
-                cell(chart, cells.get(List.of(row, column)), known, LEFT + width * c, y, width, row + ", " + column);
+                cell(chart, cells.get(List.of(row, column)), known, left + width * c, y, width, row + ", " + column);
             }
         }
         return chart.done();
+    }
+
+    /** Slanted where one of them has no room in its column. */
+    private static void names(Drawing chart, List<String> columns, double left, double width, int top) {
+        for (int c = 0; c < columns.size(); c++) {
+            String column = columns.get(c);
+            double middle = left + width * (c + 0.5);
+            if (top > TOP) {
+                chart.slanted(middle, top - 8.0, "head", Html.clip(column, SLANTED_NAME), column);
+            } else {
+                chart.text(middle, top - 8.0, "middle", "head", column);
+            }
+        }
+    }
+
+    /** Pixels above the cells. */
+    private static int top(List<String> columns) {
+        int longest = longest(columns);
+        boolean fit = longest <= Math.max(4, ALL_NAMES / columns.size());
+        double height = Drawing.slantedHeight(LETTER * Math.min(longest, SLANTED_NAME));
+        return fit ? TOP : TOP + (int) Math.ceil(height);
+    }
+
+    private static int longest(List<String> levels) {
+        return levels.stream()
+                .mapToInt(level -> level.codePointCount(0, level.length()))
+                .max()
+                .orElse(0);
     }
 
     private static void cell(

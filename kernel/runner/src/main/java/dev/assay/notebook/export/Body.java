@@ -1,5 +1,6 @@
 package dev.assay.notebook.export;
 
+import dev.assay.notebook.code.Syntax;
 import java.util.List;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
@@ -82,10 +83,23 @@ final class Body {
     private void code(Piece.Code code) {
         StringBuilder coloured = new StringBuilder();
         for (Syntax.Token token : syntax.tokens(code.source())) {
-            span(coloured, token.kind(), token.text());
+            span(coloured, look(token.kind()), token.text());
         }
         String pre = "<pre class=\"code\"><code>" + coloured + "</code></pre>\n";
         out.append(code.folded() ? medium.folded(pre) : pre);
+    }
+
+    /** As the style sheets call it; empty for what has no colour. */
+    private static String look(Syntax.Kind kind) {
+        return switch (kind) {
+            case KEYWORD -> "tk";
+            case TYPE -> "tt";
+            case STRING -> "ts";
+            case COMMENT -> "tc";
+            case NUMBER -> "tn";
+            case MAGIC, ANNOTATION -> "ta";
+            case WORD, OTHER -> "";
+        };
     }
 
     private void failed(Piece.Failed failed) {

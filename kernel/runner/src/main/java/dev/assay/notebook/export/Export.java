@@ -1,5 +1,6 @@
 package dev.assay.notebook.export;
 
+import dev.assay.notebook.code.Syntax;
 import dev.assay.notebook.format.Notebook;
 import dev.assay.notebook.format.WholeFile;
 import java.io.IOException;

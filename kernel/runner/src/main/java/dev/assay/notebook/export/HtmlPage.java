@@ -1,5 +1,6 @@
 package dev.assay.notebook.export;
 
+import dev.assay.notebook.code.Syntax;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

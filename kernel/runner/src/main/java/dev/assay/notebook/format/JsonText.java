@@ -1,7 +1,6 @@
 package dev.assay.notebook.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -37,7 +36,7 @@ final class JsonText {
         try (JsonParser parser = FACTORY.createParser(text)) {
             return whole(parser);
         } catch (JsonProcessingException e) {
-            throw unreadable(e);
+            throw new NotebookFormatException(Unreadable.words(e));
         } catch (NotebookFormatException e) {
             throw e;
         } catch (IOException e) {
@@ -54,16 +53,5 @@ final class JsonText {
             throw new NotebookFormatException("something stands behind the notebook's JSON");
         }
         return value;
-    }
-
-    private static NotebookFormatException unreadable(JsonProcessingException e) {
-        JsonLocation at = e.getLocation();
-        String place = at == null ? "" : " in line " + at.getLineNr() + ", column " + at.getColumnNr();
-        return new NotebookFormatException("not readable as JSON" + place + ": " + plain(e.getOriginalMessage()));
-    }
-
-    /** What the parser says, without its classes and without the source that it does not show. */
-    private static String plain(String said) {
-        return said.replaceAll(",? from `[^`]*`", "").replaceAll(" ?\\((start marker )?at \\[Source:[^\\]]*\\]\\)", "");
     }
 }

@@ -1,9 +1,12 @@
 package dev.assay.notebook.kernel;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.jupyter.Json;
+import dev.assay.notebook.format.Unreadable;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,6 +39,7 @@ public record KernelSpec(
         boolean interruptedBySignal,
         boolean choosesPorts) {
 
+    private static final String FILE = "kernel.json";
     private static final String CONNECTION_FILE = "{connection_file}";
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)\\})");
 
@@ -45,14 +49,19 @@ public record KernelSpec(
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
 
+    /** Whether a folder is a kernel's. */
+    static boolean isIn(Path folder) {
+        return Files.exists(folder.resolve(FILE));
+    }
+
     /**
      * Reads a folder with a {@code kernel.json}, whose name is the kernel's.
      *
-     * @throws IOException if the file cannot be read or does not say how to start the kernel
+     * @throws IOException if the file cannot be read or does not say how to start the kernel; the message says which and why
      */
     static KernelSpec read(Path folder) throws IOException {
-        Path file = folder.resolve("kernel.json");
-        ObjectNode json = Json.read(Files.readAllBytes(file));
+        Path file = folder.resolve(FILE);
+        ObjectNode json = json(file);
         List<String> argv = new ArrayList<>();
         for (JsonNode word : json.path("argv")) {
             argv.add(word.asText().replace("{resource_dir}", folder.toString()));
@@ -73,6 +82,18 @@ public record KernelSpec(
                 environment,
                 !json.path("interrupt_mode").asText("signal").equals("message"),
                 json.path("metadata").path("assay").isObject());
+    }
+
+    private static ObjectNode json(Path file) throws IOException {
+        try {
+            return Json.read(Files.readAllBytes(file));
+        } catch (AccessDeniedException e) {
+            throw new IOException(file + ": not allowed to read", e);
+        } catch (JsonProcessingException e) {
+            throw new IOException(file + ": " + Unreadable.words(e), e);
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
+        }
     }
 
     /** The command for one connection file. */

@@ -17,38 +17,42 @@ import java.util.TreeMap;
  * The kernels there are: those installed where Jupyter looks, and one that needs no install.
  *
  * @param installed by name, in lower case, as Jupyter reads names
+ * @param unreadable what is wrong with those that are installed and of which no other can be read, by name likewise
  * @param own the kernel that comes with this program, for notebooks that ask for none or whose kernel is not installed here
  */
-public record KernelSpecs(Map<String, KernelSpec> installed, KernelSpec own) {
+public record KernelSpecs(Map<String, KernelSpec> installed, Map<String, String> unreadable, KernelSpec own) {
 
-    /** Copies the map, in the order of the names. */
+    /** Copies the maps, in the order of the names. */
     public KernelSpecs {
         installed = Collections.unmodifiableMap(new TreeMap<>(installed));
+        unreadable = Collections.unmodifiableMap(new TreeMap<>(unreadable));
     }
 
-    /** Those found in folders of kernelspecs, the first with a name wins; what cannot be read is passed over, as Jupyter does. */
+    /**
+     * Those found in folders of kernelspecs, the first with a name wins. What cannot be read is passed over, as Jupyter does,
+     * until somebody asks for it.
+     */
     public static KernelSpecs in(Collection<Path> folders, KernelSpec own) throws IOException {
         Map<String, KernelSpec> found = new TreeMap<>();
+        Map<String, String> unreadable = new TreeMap<>();
         for (Path folder : folders) {
             for (Path one : inside(folder)) {
-                read(one).ifPresent(spec -> found.putIfAbsent(spec.name().toLowerCase(Locale.ROOT), spec));
+                String name = String.valueOf(one.getFileName()).toLowerCase(Locale.ROOT);
+                try {
+                    found.putIfAbsent(name, KernelSpec.read(one));
+                } catch (IOException e) {
+                    unreadable.putIfAbsent(name, String.valueOf(e.getMessage()));
+                }
             }
         }
-        return new KernelSpecs(found, own);
-    }
-
-    private static Optional<KernelSpec> read(Path folder) {
-        try {
-            return Optional.of(KernelSpec.read(folder));
-        } catch (IOException e) {
-            return Optional.empty(); // somebody else's, and perhaps half removed
-        }
+        unreadable.keySet().removeAll(found.keySet());
+        return new KernelSpecs(found, unreadable, own);
     }
 
     private static List<Path> inside(Path folder) throws IOException {
         List<Path> found = new ArrayList<>();
         if (Files.isDirectory(folder) && Files.isReadable(folder)) {
-            try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder, Files::isDirectory)) {
+            try (DirectoryStream<Path> inside = Files.newDirectoryStream(folder, KernelSpec::isIn)) {
                 inside.forEach(found::add);
             }
         }
@@ -63,7 +67,7 @@ public record KernelSpecs(Map<String, KernelSpec> installed, KernelSpec own) {
      * @param wanted by the user, who may say the own one's name
      * @param named by the notebook's {@code kernelspec}; empty text if it names none
      * @param language of the notebook; empty text if it says none
-     * @throws KernelStartException if there is none; the message has the names of all
+     * @throws KernelStartException if there is none, or it cannot be read; the message has the names of all
      */
     public KernelSpec choose(Optional<String> wanted, String named, String language) throws KernelStartException {
         String name = wanted.orElse(named).toLowerCase(Locale.ROOT);
@@ -76,6 +80,13 @@ public record KernelSpecs(Map<String, KernelSpec> installed, KernelSpec own) {
         }
         if (wanted.isEmpty() && isOwn(language)) {
             return own;
+        }
+        String broken = unreadable.get(name);
+        if (broken != null) {
+            throw new KernelStartException(
+                    "kernel \"" + wanted.orElse(named) + "\" is installed and cannot be read: " + broken
+                            + "; whoever installed it can install it again or remove its folder; there are "
+                            + String.join(", ", names()));
         }
         throw new KernelStartException("no kernel \"" + wanted.orElse(named) + "\""
                 + (language.isEmpty() ? "" : " (" + language + ")") + " is installed here; there are "

@@ -2,11 +2,11 @@ package dev.assay.notebook.parameter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Values as Java code. Nothing a value holds can end its literal: whatever is no plain ASCII is escaped.
@@ -22,41 +22,55 @@ record JavaLiteral(String parameter) {
         if (type.isArray()) {
             return "new " + type + " {" + elements(type.argument(0), value) + "}";
         }
+        Optional<JavaScalar> scalar = JavaScalar.of(type);
+        if (scalar.isPresent()) {
+            return scalar(scalar.get(), type, value);
+        }
         return switch (type.simpleName()) {
-            case "String", "CharSequence" -> text(scalar(type, value));
-            case "Path" -> "java.nio.file.Path.of(" + text(scalar(type, value)) + ")";
-            case "int", "Integer" -> whole(type, value, Integer.MIN_VALUE, Integer.MAX_VALUE);
-            case "short", "Short" -> "(short) " + whole(type, value, Short.MIN_VALUE, Short.MAX_VALUE);
-            case "byte", "Byte" -> "(byte) " + whole(type, value, Byte.MIN_VALUE, Byte.MAX_VALUE);
-            case "char", "Character" -> text(character(type, value)) + ".charAt(0)";
-            case "long", "Long" -> whole(type, value, Long.MIN_VALUE, Long.MAX_VALUE) + "L";
-            case "double", "Double" -> Double.toString(number(type, value).doubleValue());
-            case "float", "Float" -> number(type, value).doubleValue() + "f";
-            case "boolean", "Boolean" -> truth(type, value);
             case "List", "Collection", "Iterable" -> "java.util.List.of(" + elements(type.argument(0), value) + ")";
             case "Set" -> "new java.util.LinkedHashSet<>(java.util.List.of(" + elements(type.argument(0), value) + "))";
             case "Map" -> map(type, value);
             case "Object", "" -> any(value);
             default ->
-                throw wrong(
-                        "a type that values can be given for, such as String, int, double, boolean, Path,"
-                                + " List, Set or Map",
-                        type.toString());
+                throw new ParameterException("parameter " + parameter + ": values can be given for "
+                        + JavaScalar.ALL.stream().map(JavaScalar::typeName).collect(Collectors.joining(", "))
+                        + ", for List, Set, Map and arrays of these, but not for " + type);
         };
+    }
+
+    /** What can be given for a type, in words; empty if nothing can. */
+    static Optional<String> takes(JavaType type) {
+        Optional<JavaScalar> scalar = JavaScalar.of(type);
+        if (scalar.isPresent()) {
+            return scalar.map(JavaScalar::takes);
+        }
+        return switch (type.isArray() ? "List" : type.simpleName()) {
+            case "List", "Collection", "Iterable", "Set" -> of("a list", type.argument(0));
+            case "Map" -> of("a map", type.argument(1));
+            case "Object", "" -> Optional.of("any value");
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<String> of(String several, JavaType one) {
+        return takes(one).map(each -> several + (each.equals("any value") ? "" : ", of each " + each));
     }
 
     private String any(JsonNode value) {
         return switch (value.getNodeType()) {
             case BOOLEAN -> value.asText();
-            case NUMBER ->
-                value.isInt()
-                        ? value.asText()
-                        : value.isLong() ? value.asText() + "L" : Double.toString(value.doubleValue());
+            case NUMBER -> of(ofNumber(value), value);
             case ARRAY -> of(JavaType.parse("List"), value);
             case OBJECT -> of(JavaType.parse("Map"), value);
-            case STRING -> text(value.textValue());
+            case STRING -> of(JavaType.parse("String"), value);
             default -> throw wrong("a value", "null");
         };
+    }
+
+    private static JavaType ofNumber(JsonNode value) {
+        boolean small = value.isInt() || value.isLong();
+        return JavaType.parse(
+                small ? (value.isInt() ? "int" : "long") : value.isBigInteger() ? "BigInteger" : "double");
     }
 
     /** One value is a list of one, as a command line gives it. Lists of Java's hold no null. */
@@ -96,62 +110,16 @@ record JavaLiteral(String parameter) {
         return code.append(" }}").toString();
     }
 
-    private String scalar(JavaType type, JsonNode value) {
+    private String scalar(JavaScalar scalar, JavaType type, JsonNode value) {
+        String expected = scalar.takes() + " (" + type + ")";
         if (!value.isValueNode() || value.isNull()) {
-            throw wrong(type.toString(), value.toString());
+            throw wrong(expected, value.toString());
         }
-        return value.asText();
-    }
-
-    private String character(JavaType type, JsonNode value) {
-        String text = scalar(type, value);
-        if (text.length() != 1) {
-            throw wrong(type.toString(), text);
+        try {
+            return scalar.code(value.asText());
+        } catch (IllegalArgumentException e) {
+            throw wrong(expected, value.asText());
         }
-        return text;
-    }
-
-    private String whole(JavaType type, JsonNode value, long least, long most) {
-        BigDecimal number = number(type, value);
-        boolean fits = number.stripTrailingZeros().scale() <= 0
-                && number.compareTo(BigDecimal.valueOf(least)) >= 0
-                && number.compareTo(BigDecimal.valueOf(most)) <= 0;
-        if (!fits) {
-            throw wrong(type.toString(), value.asText());
-        }
-        return number.toBigInteger().toString();
-    }
-
-    private BigDecimal number(JavaType type, JsonNode value) {
-        String text = scalar(type, value).strip().replaceAll("(?<=\\d)_(?=\\d)", "");
-        if (text.length() > 50 || !text.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?")) {
-            throw wrong(type.toString(), value.asText());
-        }
-        return new BigDecimal(text);
-    }
-
-    private String truth(JavaType type, JsonNode value) {
-        String text = scalar(type, value).strip().toLowerCase(Locale.ROOT);
-        if (!text.equals("true") && !text.equals("false")) {
-            throw wrong("true or false", value.asText());
-        }
-        return text;
-    }
-
-    private static String text(String value) {
-        StringBuilder code = new StringBuilder("\"");
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '"' -> code.append("\\\"");
-                case '\\' -> code.append("\\\\");
-                case '\n' -> code.append("\\n");
-                case '\r' -> code.append("\\r");
-                case '\t' -> code.append("\\t");
-                default -> code.append(c < ' ' || c == 0x7f ? String.format(Locale.ROOT, "\\u%04x", (int) c) : c);
-            }
-        }
-        return code.append('"').toString();
     }
 
     private ParameterException wrong(String expected, String found) {

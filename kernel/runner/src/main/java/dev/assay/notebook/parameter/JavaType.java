@@ -30,6 +30,10 @@ record JavaType(String name, List<JavaType> arguments) {
         return new JavaType(type.substring(0, open).strip(), split(type.substring(open + 1, type.length() - 1)));
     }
 
+    static boolean isPrimitive(String name) {
+        return PRIMITIVES.contains(name);
+    }
+
     private static List<JavaType> split(String list) {
         List<JavaType> types = new ArrayList<>();
         int depth = 0;
@@ -53,7 +57,7 @@ record JavaType(String name, List<JavaType> arguments) {
 
     /** Whether a variable of this type can be declared to be null; {@code var} cannot. */
     boolean holdsNull() {
-        return isArray() || !(name.isEmpty() || PRIMITIVES.contains(name));
+        return isArray() || !(name.isEmpty() || isPrimitive(name));
     }
 
     boolean isArray() {

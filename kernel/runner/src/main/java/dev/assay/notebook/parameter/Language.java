@@ -2,6 +2,7 @@ package dev.assay.notebook.parameter;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 
 /** How a language declares variables. */
 enum Language {
@@ -18,14 +19,20 @@ enum Language {
         }
 
         @Override
+        Optional<String> takes(Parameter parameter) {
+            return JavaLiteral.takes(JavaType.parse(parameter.type()));
+        }
+
+        @Override
         String comment(String words) {
             return "// " + words;
         }
 
         @Override
         boolean isText(Parameter parameter) {
-            return List.of("String", "CharSequence", "Path", "java.nio.file.Path", "char", "Character")
-                    .contains(parameter.type());
+            return JavaScalar.of(JavaType.parse(parameter.type()))
+                    .map(JavaScalar::isText)
+                    .orElse(false);
         }
     },
     PYTHON {
@@ -37,6 +44,11 @@ enum Language {
         @Override
         String assignment(Parameter parameter, JsonNode value) {
             return parameter.name() + " = " + PythonLiteral.of(value);
+        }
+
+        @Override
+        Optional<String> takes(Parameter parameter) {
+            return Optional.of("any value");
         }
 
         @Override
@@ -66,6 +78,9 @@ enum Language {
 
     /** Code that gives a variable another value. */
     abstract String assignment(Parameter parameter, JsonNode value);
+
+    /** What can be given for a variable, in words; empty if nothing can. */
+    abstract Optional<String> takes(Parameter parameter);
 
     abstract String comment(String words);
 

@@ -2,7 +2,9 @@ package dev.assay.notebook.parameter;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Parameters as papermill has them: the cell tagged {@code parameters} declares variables with their usual values, and other
@@ -53,6 +56,11 @@ public final class Parameters {
     /** What can be given, in order. */
     public List<Parameter> declared() {
         return declared;
+    }
+
+    /** What can be given for one, in words; empty if nothing can, since values of its type are not written down. */
+    public Optional<String> takes(Parameter parameter) {
+        return Language.of(notebook.language()).takes(parameter);
     }
 
     /**
@@ -134,10 +142,15 @@ public final class Parameters {
         return values;
     }
 
+    /** Numbers are read to the last digit. */
     private static YAMLMapper yaml() {
-        return new YAMLMapper(YAMLFactory.builder()
+        YAMLFactory strict = YAMLFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS) // Norway is no falsehood
-                .build());
+                .build();
+        return YAMLMapper.builder(strict)
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+                .build();
     }
 }

@@ -1,33 +1,79 @@
 package dev.assay.notebook.parameter;
 
+import dev.assay.notebook.code.Syntax;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
-/** Variables that Python code assigns, one a line: {@code size: int = 200  # videos}. */
+/** Variables that Python code assigns outside all blocks, each in a statement of its own: {@code size: int = 200  # videos}. */
 final class PythonDeclarations {
-    private static final Pattern ASSIGNMENT = Pattern.compile(
-            "^(?<name>[^\\W\\d]\\w*)[ \\t]*(?::[ \\t]*(?<type>[^=\\n]+?))?"
-                    + "[ \\t]*=(?!=)[ \\t]*(?<value>\"[^\"\\n]*\"|'[^'\\n]*'|[^#\\n]*?)[ \\t]*(?:#[ \\t]*(?<about>.*))?$",
-            Pattern.MULTILINE);
+    private final Lexemes lexemes;
+    private final List<Parameter> found = new ArrayList<>();
 
-    private PythonDeclarations() {}
+    private PythonDeclarations(Lexemes lexemes) {
+        this.lexemes = lexemes;
+    }
 
     static List<Parameter> in(String code) {
-        List<Parameter> found = new ArrayList<>();
-        Matcher assignment = ASSIGNMENT.matcher(code);
-        while (assignment.find()) {
-            String value = assignment.group("value");
-            String type = assignment.group("type");
-            String about = assignment.group("about");
-            found.add(new Parameter(
-                    assignment.group("name"),
-                    type == null ? inferred(value) : type,
-                    value,
-                    about == null ? "" : about.strip()));
+        PythonDeclarations declarations = new PythonDeclarations(new Lexemes(Syntax.PYTHON, code));
+        declarations.read();
+        return declarations.found;
+    }
+
+    private void read() {
+        List<Lexeme> code = lexemes.all();
+        boolean reads = false; // a block may stand behind its colon, on the same line
+        int from = 0;
+        int depth = 0;
+        for (int i = 0; i < code.size(); i++) {
+            depth = Math.max(0, depth + code.get(i).nesting());
+            boolean semicolon = depth == 0 && code.get(i).is(";");
+            if (semicolon || (depth == 0 && endsLine(i))) {
+                boolean first = from == 0 || lexemes.isBetweenLines(code.get(from - 1), code.get(from));
+                List<Lexeme> statement = code.subList(from, semicolon ? i : i + 1);
+                reads = (first ? !lexemes.isIndented(code.get(from)) : reads) && take(statement);
+                from = i + 1;
+            }
         }
-        return found;
+    }
+
+    private boolean endsLine(int i) {
+        List<Lexeme> code = lexemes.all();
+        return i == code.size() - 1
+                || (lexemes.isBetweenLines(code.get(i), code.get(i + 1))
+                        && !code.get(i).is("\\"));
+    }
+
+    /** Whether it is one, which then is among those found. */
+    private boolean take(List<Lexeme> statement) {
+        Optional<Integer> sign = assignment(statement);
+        sign.ifPresent(i -> {
+            String type = Lexemes.onOneLine(statement.subList(Math.min(2, i), i));
+            String value = lexemes.written(statement.subList(i + 1, statement.size()));
+            found.add(new Parameter(
+                    statement.get(0).text(),
+                    type.isEmpty() ? inferred(value) : type,
+                    value,
+                    lexemes.about(Lexemes.last(statement))));
+        });
+        return sign.isPresent();
+    }
+
+    /** Where the sign stands that gives a name a value. */
+    private static Optional<Integer> assignment(List<Lexeme> statement) {
+        if (statement.size() < 3 || !statement.get(0).isWord()) {
+            return Optional.empty();
+        }
+        int i = 1;
+        if (statement.get(1).is(":")) {
+            while (i < statement.size() && !statement.get(i).is("=")) {
+                i++;
+            }
+        }
+        boolean assigns = i + 1 < statement.size()
+                && statement.get(i).is("=")
+                && !statement.get(i + 1).is("=");
+        return assigns ? Optional.of(i) : Optional.empty();
     }
 
     private static String inferred(String value) {

@@ -105,21 +105,44 @@ public final class NotebookRun {
             rewriting = text -> rule.scrubbed(options.secrets().scrubbed(text));
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
-        draft.ended(record(outcome, began, took));
-        Outcome saved = save(outcome);
+        Outcome saved = save(outcome, began, took);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
         return new RunResult(saver.last(), saved, executed, values(), took);
     }
 
-    private Outcome save(Outcome outcome) {
+    private Outcome save(Outcome outcome, Instant began, Duration took) {
+        draft.ended(record(outcome, began, took));
         try {
             saver.save();
             return outcome;
         } catch (IOException e) {
-            return outcome.isOk() ? Outcome.cannotSave(current, reason(e)) : outcome;
+            Outcome unsaved = outcome.isOk() ? cannotSave(e) : outcome.unsaved(reason(e));
+            draft.ended(record(unsaved, began, took));
+            saveWithoutTheLast();
+            return unsaved;
         }
+    }
+
+    /** What the cell showed that ended the run may be what has no room. */
+    private void saveWithoutTheLast() {
+        try {
+            if (current > 0) {
+                saver.saveWithout(current - 1);
+            }
+        } catch (IOException e) {
+            return; // nothing has room: what was saved before stands
+        }
+    }
+
+    private Outcome cannotSave(IOException e) {
+        Outcome outcome = Outcome.cannotSave(current, reason(e));
+        if (current > 0) {
+            draft.bad(current - 1);
+            mark(current - 1, outcome);
+        }
+        return outcome;
     }
 
     private Map<String, JsonNode> values() {
@@ -140,7 +163,7 @@ public final class NotebookRun {
         } catch (KernelStartException e) {
             return Outcome.kernelWouldNotStart(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return Outcome.cannotSave(current, reason(e));
+            return cannotSave(e);
         } catch (InterruptedException e) {
             return Outcome.interrupted(current);
         } finally {
@@ -222,7 +245,9 @@ public final class NotebookRun {
         }
         progress.end(good ? (draft.isKept(i) ? "again" : "") : outcome.status().replace('_', ' '));
         saver.changed();
-        saver.saveIfDue();
+        if (good) { // else the run ends in a save, and where that fails, too, both are told
+            saver.saveIfDue();
+        }
     }
 
     private Outcome failed(int number, CellOutputs cell) {

@@ -62,6 +62,15 @@ public record Outcome(Kind kind, int cell, String words) {
         return new Outcome(kind, cell, rewriting.apply(words));
     }
 
+    /**
+     * Of a notebook that could not be written at the end either.
+     *
+     * @param why the file's name and the reason
+     */
+    Outcome unsaved(String why) {
+        return kind == Kind.CANNOT_SAVE ? this : new Outcome(kind, cell, words + "; cannot save " + why);
+    }
+
     static Outcome ok() {
         return new Outcome(Kind.OK, 0, "done");
     }

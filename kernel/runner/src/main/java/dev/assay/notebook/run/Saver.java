@@ -1,10 +1,13 @@
 package dev.assay.notebook.run;
 
+import dev.assay.notebook.format.Cell;
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
+import dev.assay.notebook.format.Output;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -15,6 +18,9 @@ import java.util.function.Supplier;
 final class Saver {
     private static final int SHARE = 4;
     private static final Duration AUTOSAVE = Duration.ofSeconds(5);
+
+    private static final Output NO_ROOM =
+            new Output.Stream("stderr", "[what the cell showed had no room, and is not kept]\n");
 
     private final Path file;
     private final Supplier<Notebook> notebook;
@@ -63,5 +69,21 @@ final class Saver {
         lastEnd = System.nanoTime();
         lastTook = lastEnd - start;
         changed = false;
+    }
+
+    /**
+     * Writes it without what one cell showed, but for how it failed, where all of it has no room; {@link #last} is whole.
+     *
+     * @param cell counted from 0
+     */
+    void saveWithout(int cell) throws IOException {
+        last = notebook.get();
+        List<Cell> cells = new ArrayList<>(last.cells());
+        if (cells.get(cell) instanceof Cell.Code code) {
+            List<Output> kept = new ArrayList<>(List.of(NO_ROOM));
+            code.outputs().stream().filter(Output.Failure.class::isInstance).forEach(kept::add);
+            cells.set(cell, code.withResult(code.executionCount(), kept));
+        }
+        last.withCells(cells).write(file);
     }
 }

@@ -37,6 +37,36 @@ final class KernelSpecsTest {
         assertThat(python.choosesPorts()).isFalse();
     }
 
+    /** Jupyter says there is none; whoever looks for it finds it in its place. */
+    @Test
+    void aKernelThatCannotBeReadIsSaidToBeSo() throws IOException {
+        kernel("a/half", "{\"argv\":\n [\"k\"");
+        kernel("a/text", "kernel");
+        kernel("a/list", "[]");
+        kernel("a/nothing", "{\"display_name\": \"no command\"}");
+        Files.createDirectories(folder.resolve("a/empty"));
+        kernel("a/twice", "{");
+        kernel("b/twice", "{\"argv\": [\"two\"]}");
+        KernelSpecs specs = KernelSpecs.in(List.of(folder.resolve("a"), folder.resolve("b")), OWN);
+        assertThat(specs.unreadable()).containsOnlyKeys("half", "text", "list", "nothing");
+        assertThatThrownBy(() -> specs.choose(Optional.of("Half"), "", ""))
+                .isInstanceOf(KernelStartException.class)
+                .hasMessage("kernel \"Half\" is installed and cannot be read: " + folder.resolve("a/half/kernel.json")
+                        + ": not readable as JSON in line 2, column 6: Unexpected end-of-input: expected close marker for Array;"
+                        + " whoever installed it can install it again or remove its folder; there are assay, twice");
+        assertThatThrownBy(() -> specs.choose(Optional.empty(), "text", "r"))
+                .hasMessageContaining(
+                        "kernel.json: not readable as JSON in line 1, column 1: Unrecognized token 'kernel'");
+        assertThatThrownBy(() -> specs.choose(Optional.of("list"), "", ""))
+                .hasMessageContaining("kernel.json: a JSON object was expected");
+        assertThatThrownBy(() -> specs.choose(Optional.of("nothing"), "", ""))
+                .hasMessageContaining("kernel.json: expected argv");
+        assertThatThrownBy(() -> specs.choose(Optional.of("empty"), "", ""))
+                .hasMessageContaining("no kernel \"empty\"");
+        assertThat(specs.choose(Optional.of("twice"), "", "").argv()).containsExactly("two");
+        assertThat(specs.choose(Optional.empty(), "half", "java")).isEqualTo(OWN);
+    }
+
     @Test
     void aNotebooksKernelIsTheNamedOneOrOursForItsLanguage() throws IOException {
         kernel("a/python3", "{\"argv\": [\"one\"], \"language\": \"python\"}");

@@ -1,4 +1,4 @@
-package dev.assay.notebook.export;
+package dev.assay.notebook.code;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What is what in code, for its colours; code in a language that is not known here is plain. */
-enum Syntax {
+/** What is what in code; code in a language that is not known here is plain. */
+public enum Syntax {
     JAVA(
             "//[^\\n]*+|/\\*.*?(?:\\*/|\\z)",
             "\"\"\"(?:[^\"\\\\]|\\\\.|\"(?!\"\"))*+(?:\"\"\"|\\z)|\"(?:[^\"\\\\\\n]|\\\\.)*+\"?|'(?:[^'\\\\\\n]|\\\\.)*+'?",
@@ -23,12 +23,30 @@ enum Syntax {
                     + " in is lambda nonlocal not or pass raise return try while with yield match case"),
     PLAIN("(?!)", "(?!)", "");
 
-    /**
-     * A piece of code.
-     *
-     * @param kind a class name, empty for what has no colour
-     */
-    record Token(String text, String kind) {}
+    /** What a piece of code is. */
+    public enum Kind {
+        /** A word of the language's own. */
+        KEYWORD,
+        /** A word in a capital, as types are written. */
+        TYPE,
+        /** Any other word. */
+        WORD,
+        /** A text or a character, with its quotes. */
+        STRING,
+        /** A number. */
+        NUMBER,
+        /** With what opens and closes it; the end of its line is no part of it. */
+        COMMENT,
+        /** A line for the kernel, not the language. */
+        MAGIC,
+        /** A name behind an at sign. */
+        ANNOTATION,
+        /** What stands between the others: blanks and signs. */
+        OTHER
+    }
+
+    /** A piece of code. */
+    public record Token(String text, Kind kind) {}
 
     // Repeated groups are possessive: others recurse once a character.
     private final Pattern token;
@@ -45,43 +63,49 @@ enum Syntax {
                 Pattern.DOTALL);
     }
 
-    static Syntax of(String language) {
+    /** Of a language, by its name. */
+    public static Syntax of(String language) {
         String name = language.toLowerCase(Locale.ROOT);
         return name.equals("java") ? JAVA : name.startsWith("python") || name.startsWith("ipython") ? PYTHON : PLAIN;
     }
 
     /** The code in pieces, which in a row are the code. */
-    List<Token> tokens(String code) {
+    public List<Token> tokens(String code) {
         if (this == PLAIN) {
-            return List.of(new Token(code, ""));
+            return List.of(new Token(code, Kind.OTHER));
         }
         List<Token> tokens = new ArrayList<>();
         Matcher found = token.matcher(code);
         int from = 0;
         while (found.find()) {
             if (found.start() > from) {
-                tokens.add(new Token(code.substring(from, found.start()), ""));
+                tokens.add(new Token(code.substring(from, found.start()), Kind.OTHER));
             }
             tokens.add(new Token(found.group(), kind(found)));
             from = found.end();
         }
         if (from < code.length()) {
-            tokens.add(new Token(code.substring(from), ""));
+            tokens.add(new Token(code.substring(from), Kind.OTHER));
         }
         return tokens;
     }
 
-    private String kind(Matcher found) {
+    private Kind kind(Matcher found) {
         if (found.group("word") != null) {
             String word = found.group();
-            return keywords.contains(" " + word + " ") ? "tk" : Character.isUpperCase(word.charAt(0)) ? "tt" : "";
+            return keywords.contains(" " + word + " ")
+                    ? Kind.KEYWORD
+                    : Character.isUpperCase(word.charAt(0)) ? Kind.TYPE : Kind.WORD;
         }
         if (found.group("comment") != null) {
-            return "tc";
+            return Kind.COMMENT;
         }
         if (found.group("string") != null) {
-            return "ts";
+            return Kind.STRING;
         }
-        return found.group("number") != null ? "tn" : "ta";
+        if (found.group("magic") != null) {
+            return Kind.MAGIC;
+        }
+        return found.group("number") != null ? Kind.NUMBER : Kind.ANNOTATION;
     }
 }

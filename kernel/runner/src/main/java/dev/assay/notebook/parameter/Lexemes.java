@@ -1,0 +1,94 @@
+package dev.assay.notebook.parameter;
+
+import dev.assay.notebook.code.Syntax;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Code without its blanks; comments are kept aside. */
+final class Lexemes {
+    private final String code;
+    private final List<Lexeme> all = new ArrayList<>();
+    private final List<Lexeme> comments = new ArrayList<>();
+
+    Lexemes(Syntax syntax, String code) {
+        this.code = code;
+        int start = 0;
+        for (Syntax.Token token : syntax.tokens(code)) {
+            add(token, start);
+            start += token.text().length();
+        }
+    }
+
+    private void add(Syntax.Token token, int start) {
+        if (token.kind() == Syntax.Kind.OTHER) {
+            String signs = token.text();
+            for (int i = 0; i < signs.length(); i++) {
+                if (!Character.isWhitespace(signs.charAt(i))) {
+                    all.add(new Lexeme(signs.substring(i, i + 1), token.kind(), start + i));
+                }
+            }
+        } else {
+            (token.kind() == Syntax.Kind.COMMENT ? comments : all).add(new Lexeme(token.text(), token.kind(), start));
+        }
+    }
+
+    List<Lexeme> all() {
+        return all;
+    }
+
+    /** These as they are written, with what stands between them. */
+    String written(List<Lexeme> some) {
+        return some.isEmpty()
+                ? ""
+                : code.substring(some.get(0).start(), last(some).end());
+    }
+
+    /** These on one line, without comments between them. */
+    static String onOneLine(List<Lexeme> some) {
+        StringBuilder line = new StringBuilder();
+        int end = Integer.MAX_VALUE;
+        for (Lexeme one : some) {
+            line.append(one.start() > end ? " " : "").append(one.text());
+            end = one.end();
+        }
+        return line.toString();
+    }
+
+    static Lexeme last(List<Lexeme> some) {
+        return some.get(some.size() - 1);
+    }
+
+    /** Whether the second stands on a later line than the first. */
+    boolean isBetweenLines(Lexeme first, Lexeme second) {
+        return code.substring(first.end(), second.start()).contains("\n");
+    }
+
+    boolean isIndented(Lexeme one) {
+        return one.start() > 0 && code.charAt(one.start() - 1) != '\n';
+    }
+
+    /** What the comment says that ends the line on which this stands; empty text if none does. */
+    String about(Lexeme one) {
+        for (Lexeme comment : comments) {
+            if (comment.start() >= one.end()) {
+                if (isBetweenLines(one, comment)) {
+                    break;
+                }
+                if (code.substring(comment.end(), lineEnd(comment.end())).isBlank()) {
+                    return words(comment.text());
+                }
+            }
+        }
+        return "";
+    }
+
+    private int lineEnd(int from) {
+        int end = code.indexOf('\n', from);
+        return end < 0 ? code.length() : end;
+    }
+
+    private static String words(String comment) {
+        String inner = comment.startsWith("/*") ? comment.replaceFirst("\\*+/$", "") : comment;
+        return inner.replaceFirst("^(//+|/\\*+|#+)", "").strip().replaceAll("\\s+", " ");
+    }
+}
