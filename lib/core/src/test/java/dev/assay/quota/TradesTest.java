@@ -20,7 +20,7 @@ class TradesTest {
         for (int trial = 0; trial < 150; trial++) {
             Random random = new Random(trial);
             Cube cube = ManyAxes.cube(random, 3, 2 + trial % 2, 14, 6, trial % 4 == 0 ? 0.2 : 0);
-            long size = 3 + random.nextInt((int) cube.total() / 2);
+            long size = 3 + random.nextLong(cube.total() / 2);
             Model model = ModelBuilder.of(ManyAxes.plan(random, cube, size), cube);
             if (DualRoute.fits(model)) {
                 Question question = new Question(model, new Blocks(model), size, null);
