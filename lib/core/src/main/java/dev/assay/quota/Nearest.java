@@ -1,5 +1,6 @@
 package dev.assay.quota;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The quotas of one {@link Question} nearest to a table: prices, then rounding, then what is left over as integers. */
@@ -74,6 +75,7 @@ final class Nearest {
         Chords chords = new Chords(question, expected, expected);
         Answer best = Answer.UNDECIDED;
         double proved = 0;
+        double[] rounded = {};
         for (int round = 1; round <= MOST_ROUNDS; round++) {
             if (!chords.solve()) {
                 return chords.refuted() ? Answer.none("dual+milp") : bounded(best, proved);
@@ -82,7 +84,9 @@ final class Nearest {
             double value = chords.value();
             proved = Math.max(proved, bound);
             boolean last = !chords.refine() || round == MOST_ROUNDS;
-            if (!near || last || value - bound <= SETTLED * bound) {
+            boolean settled = !near || last || value - bound <= SETTLED * bound;
+            if (settled && !Arrays.equals(rounded, chords.lambda())) {
+                rounded = chords.lambda();
                 best = nearer(best, rounded(new Prices(chords.lambda(), chords.held(), proved)));
             }
             if (last || (best.found() && (!near || !isFar(best.quotas(), proved, ENOUGH)))) {
@@ -124,7 +128,8 @@ final class Nearest {
         long @Nullable [] quotas = mending.mend() ? mending.quotas() : null;
         if (quotas != null && near && isFar(quotas, prices.bound(), ENOUGH)) {
             new Trades(residual, mending.moved).run();
-            quotas = mending.quotas();
+            long[] traded = mending.quotas();
+            quotas = question.holds(traded) ? traded : quotas;
         }
         double enough = residual.cells.length > FEW ? CLOSE : ENOUGH;
         boolean far = quotas == null || (near && isFar(quotas, prices.bound(), enough));

@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  */
 final class Trades {
 
-    /** The pairs of one pass, the cheapest. */
+    /** Of a pass; where there are more, those of the cheapest cells. */
     private static final int MOST_PAIRS = 1 << 20;
-
-    private static final int MOST_PASSES = 64;
+    /** Of all passes: the first ones gain nearly all. */
+    private static final int MOST_LOOKS = 1 << 22;
     /** What is gained by less is rounding. */
     private static final double WORTH = 1e-9;
 
@@ -26,6 +26,8 @@ final class Trades {
     private final byte[] moved;
     /** By cell, what one item adds to the sums, as a sum of random numbers; after the last, 0 for no cell. */
     private final long[] key;
+
+    private int looks;
 
     /** @param moved what was added to each of the residual's cells, which trades change */
     Trades(Residual residual, byte[] moved) {
@@ -44,7 +46,7 @@ final class Trades {
     /** Trades until none is worth it. */
     void run() {
         double won = Double.POSITIVE_INFINITY;
-        for (int pass = 0; pass < MOST_PASSES && won > WORTH; pass++) {
+        while (won > WORTH && looks < MOST_LOOKS) {
             won = pass();
         }
     }
@@ -73,7 +75,7 @@ final class Trades {
         return won;
     }
 
-    /** Two cells that take an item and two that give one; of two the second may be none. */
+    /** Two cells that take an item and two that give one; one of each two may be none. */
     private record Trade(double cost, int taker, int second, int giver, int other) {
 
         IntStream cells() {
@@ -146,6 +148,7 @@ final class Trades {
                     seen++;
                 }
             }
+            looks += seen;
         }
     }
 

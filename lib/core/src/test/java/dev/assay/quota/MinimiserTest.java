@@ -42,7 +42,7 @@ class MinimiserTest {
         return new BigFraction(least).compareTo(to.multiply(parts)) <= 0;
     }
 
-    /** A billionth wide beside a sixth: a walk by ones would take a hundred million steps. */
+    /** 10^-17 wide beside a sixth: a walk by ones would take more steps than there is time for. */
     @Test
     void theMiddleOfWhatDoublesHardlyTellApart() {
         BigFraction low = new BigFraction(1, 6);

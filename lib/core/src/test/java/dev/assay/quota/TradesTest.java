@@ -17,7 +17,7 @@ class TradesTest {
 
     @Test
     void noSumChangesNoBoundIsPassedAndNoTradeIsLeft() {
-        for (int trial = 0; trial < 150; trial++) {
+        for (int trial = 0; trial < 60; trial++) {
             Random random = new Random(trial);
             Cube cube = ManyAxes.cube(random, 3, 2 + trial % 2, 14, 6, trial % 4 == 0 ? 0.2 : 0);
             long size = 3 + random.nextLong(cube.total() / 2);
@@ -27,7 +27,7 @@ class TradesTest {
                 tradesOf(question, model.expectedCounts(size), random);
             }
         }
-        assertThat(won).isGreaterThan(60);
+        assertThat(won).isGreaterThan(20);
     }
 
     private void tradesOf(Question question, double[] expected, Random random) {
