@@ -1,5 +1,6 @@
 """The committed notebooks, run again: what they show is what is committed, and the verdict is the command's."""
 import os
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -26,8 +27,9 @@ class NotebooksTest(unittest.TestCase):
         self.is_that_of_the_command("05-audit", 3, published, "--max-videos", "85", "--min-videos", "85")
 
     def is_that_of_the_command(self, name, code, *words):
-        notebooks.run(next(path for path in notebooks.names() if path.name.startswith(name)))
         written = notebooks.FOLDER / "staging" / name
+        shutil.rmtree(written, ignore_errors=True)
+        notebooks.run(next(path for path in notebooks.names() if path.name.startswith(name)))
         with tempfile.TemporaryDirectory() as folder:
             command = [str(notebooks.FOLDER.parent / "assay"), "verdict", *words, "-o", folder, "--quiet"]
             done = subprocess.run(command, cwd=notebooks.FOLDER, stdout=subprocess.DEVNULL, env=dict(os.environ))

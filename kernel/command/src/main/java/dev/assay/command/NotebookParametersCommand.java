@@ -63,6 +63,6 @@ final class NotebookParametersCommand implements Callable<Integer> {
                 + (parameter.value().isEmpty() ? "" : " = " + parameter.value())
                 + (parameter.about().isEmpty() ? "" : "  // " + parameter.about())
                 + (beyondTheType.isEmpty() ? "" : "  (" + beyondTheType + ")");
-        return line.strip().replaceAll("\\p{Cntrl}", " ");
+        return line.strip().replaceAll("[\\p{Cc}\\p{Cf}]", " ");
     }
 }

@@ -8,7 +8,7 @@ public final class Unreadable {
 
     private Unreadable() {}
 
-    /** Where and why, without the parser's classes and the source that it does not show. */
+    /** Where and why, without the parser's classes, the source that it does not show, and what moves a cursor. */
     public static String words(JsonProcessingException failure) {
         JsonLocation at = failure.getLocation();
         String place = at == null ? "" : " in line " + at.getLineNr() + ", column " + at.getColumnNr();
@@ -16,6 +16,8 @@ public final class Unreadable {
     }
 
     private static String plain(String said) {
-        return said.replaceAll(",? from `[^`]*`", "").replaceAll(" ?\\((start marker )?at \\[Source:[^\\]]*\\]\\)", "");
+        return said.replaceAll("[\\p{Cc}\\p{Cf}]", " ")
+                .replaceAll(",? from `[^`]*`", "")
+                .replaceAll(" ?\\((start marker )?at \\[Source:[^\\]]*\\]\\)", "");
     }
 }

@@ -9,6 +9,9 @@ import java.util.Set;
 final class JavaDeclaration {
     private static final Set<String> MODIFIERS =
             Set.of("public", "protected", "private", "static", "final", "transient", "volatile");
+    /** Keywords in some places only. */
+    private static final Set<String> ALSO_NAMES = Set.of("permits", "record", "sealed", "yield");
+
     private static final Set<String> BETWEEN_TYPES = Set.of(".", ",", "?", "&", "[", "]", "<", ">");
     /** Of type arguments, in lexemes: what is longer is no list of types. */
     private static final int LONGEST = 200;
@@ -52,7 +55,7 @@ final class JavaDeclaration {
     }
 
     private static boolean isName(Lexeme one) {
-        return one.isWord() && !one.isKeyword();
+        return one.isWord() && (!one.isKeyword() || ALSO_NAMES.contains(one.text()));
     }
 
     private void skipModifiers() {

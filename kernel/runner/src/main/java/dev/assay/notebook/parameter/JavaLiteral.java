@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Values as Java code. Nothing a value holds can end its literal: whatever is no plain ASCII is escaped.
+ * Values as Java code. Nothing a value holds can end its literal.
  *
  * @param parameter whose value it is, for errors
  */

@@ -6,17 +6,37 @@ import java.util.List;
 
 /** Code without its blanks; comments are kept aside. */
 final class Lexemes {
+    private final Syntax syntax;
     private final String code;
     private final List<Lexeme> all = new ArrayList<>();
     private final List<Lexeme> comments = new ArrayList<>();
 
     Lexemes(Syntax syntax, String code) {
+        this.syntax = syntax;
         this.code = code;
-        int start = 0;
-        for (Syntax.Token token : syntax.tokens(code)) {
-            add(token, start);
+        add(code, 0);
+    }
+
+    private void add(String some, int from) {
+        int start = from;
+        for (Syntax.Token token : syntax.tokens(some)) {
+            if (token.kind() == Syntax.Kind.MAGIC && isWithinStatement()) {
+                int behind = token.text().length() - token.text().stripLeading().length() + 1;
+                add(new Syntax.Token(token.text().substring(0, behind), Syntax.Kind.OTHER), start);
+                add(token.text().substring(behind), start + behind);
+            } else {
+                add(token, start);
+            }
             start += token.text().length();
         }
+    }
+
+    /** Where a statement of Java goes on, a line that begins with a sign is no line for the kernel. */
+    private boolean isWithinStatement() {
+        return syntax == Syntax.JAVA
+                && !all.isEmpty()
+                && last(all).kind() != Syntax.Kind.MAGIC
+                && !last(all).text().matches("[;{}]");
     }
 
     private void add(Syntax.Token token, int start) {

@@ -61,7 +61,7 @@ final class PythonDeclarations {
 
     /** Where the sign stands that gives a name a value. */
     private static Optional<Integer> assignment(List<Lexeme> statement) {
-        if (statement.size() < 3 || !statement.get(0).isWord()) {
+        if (statement.size() < 3 || !isName(statement.get(0))) {
             return Optional.empty();
         }
         int i = 1;
@@ -74,6 +74,10 @@ final class PythonDeclarations {
                 && statement.get(i).is("=")
                 && !statement.get(i + 1).is("=");
         return assigns ? Optional.of(i) : Optional.empty();
+    }
+
+    private static boolean isName(Lexeme one) {
+        return one.isWord() && (!one.isKeyword() || one.is("match") || one.is("case"));
     }
 
     private static String inferred(String value) {

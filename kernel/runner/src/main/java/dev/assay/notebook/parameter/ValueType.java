@@ -13,8 +13,19 @@ import java.util.Set;
 final class ValueType {
     private static final Set<String> FACTORIES =
             Set.of("of", "get", "parse", "valueOf", "create", "fromString", "now", "randomUUID");
-    private static final Map<String, String> BOXES =
-            Map.of("int", "Integer", "char", "Character", "long", "Long", "double", "Double", "boolean", "Boolean");
+    private static final Map<String, String> BOXES = Map.of(
+            "int",
+            "Integer",
+            "char",
+            "Character",
+            "long",
+            "Long",
+            "boolean",
+            "Boolean",
+            "double",
+            "Double",
+            "float",
+            "Float");
 
     private ValueType() {}
 

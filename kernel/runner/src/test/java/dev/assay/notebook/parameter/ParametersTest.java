@@ -107,6 +107,33 @@ final class ParametersTest {
     }
 
     @Test
+    void keywordsOfSomePlacesAreNamesInOthers() {
+        assertThat(declared("int yield = 5, permits = 1; String record = \"a\";\nboolean sealed = true;\n"
+                        + "record Point(int x) {}\nsealed interface Shape permits Point {}\n"))
+                .extracting(Parameter::name)
+                .containsExactly("yield", "permits", "record", "sealed");
+    }
+
+    @Test
+    void aStatementGoesOnInALineThatBeginsWithASign() {
+        assertThat(declared(
+                        "int x = 50\n   % 3;\nint y = 2;\nboolean z =\n    !true; int v = 1;\n%time y\nint w = 3;\n"))
+                .containsExactly(
+                        new Parameter("x", "int", "50\n   % 3", ""),
+                        new Parameter("y", "int", "2", ""),
+                        new Parameter("z", "boolean", "!true", ""),
+                        new Parameter("v", "int", "1", ""),
+                        new Parameter("w", "int", "3", ""));
+    }
+
+    @Test
+    void floatsInAListAreBoxed() {
+        assertThat(declared("var some = List.of(0.5f, 1f); var few = Map.of(1L, 'a');"))
+                .extracting(Parameter::type)
+                .containsExactly("List<Float>", "Map<Long, Character>");
+    }
+
+    @Test
     void severalVariablesOfADeclarationAreOneParameterEach() {
         assertThat(
                         declared(
@@ -342,6 +369,7 @@ final class ParametersTest {
                 total = 1 + \\
                     2
                 if a: c = 3; d = 4
+                else: c = 5
                 def f(x=5):
                     e = 6
                 a == 7
