@@ -11,8 +11,9 @@ import org.apache.commons.math3.distribution.NormalDistribution;
 /**
  * Intervals for all shares of an axis at once: with the stated confidence every share of the population lies in its own.
  *
- * <p>{@link #suited} chooses as May and Johnson (J. Statist. Software 5/6, 2000) advise: Goodman's where every count is at
- * least 5, Sison and Glaz's for seven levels and more (up to a million items), and the exact one for the rest.
+ * <p>{@link #suited} chooses after May and Johnson (J. Statist. Software 5/6, 2000): Sison and Glaz's for seven levels and
+ * more (up to a million items, of which at least 5 are beside the largest level), Goodman's where every count is at least 5,
+ * and the exact one for the rest.
  */
 public enum SimultaneousInterval {
 

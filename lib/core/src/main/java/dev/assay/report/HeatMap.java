@@ -35,9 +35,12 @@ final class HeatMap {
 
     /** Whether a cross-tab has room. */
     static boolean fits(CrossTab table) {
-        return table.axes().size() == 2
-                && table.margins().get(1).levels().size() <= MOST_COLUMNS
-                && table.margins().get(0).levels().size() <= MOST_ROWS;
+        if (table.axes().size() != 2) {
+            return false;
+        }
+        int rows = table.margins().get(0).levels().size();
+        int columns = table.margins().get(1).levels().size();
+        return rows > 0 && columns > 0 && rows <= MOST_ROWS && columns <= MOST_COLUMNS;
     }
 
     static Html of(CrossTab table, String title) {
