@@ -40,6 +40,14 @@ final class HeatMapTest {
                 .contains("x=\"36.000%\"");
     }
 
+    @Test
+    void namesAreTextAndNoMarkup() {
+        String evil = "<script>alert(1)</script>";
+        assertThat(drawn(List.of("indoor", evil), List.of("selfie", evil)))
+                .doesNotContain("<script", "</script")
+                .contains("<title>&lt;script&gt;alert(1)&lt;/script&gt;</title>");
+    }
+
     private static String drawn(List<String> rows, List<String> columns) {
         Map<List<String>, Long> counts = new HashMap<>();
         for (String row : rows) {
