@@ -251,7 +251,7 @@ final class NotebookRunTest {
     @Test
     void aDiskThatIsFullEndsTheRunAndTheFileSaysSo() throws IOException {
         try (FileSystem disk = disk(64 << 10)) {
-            Path file = disk.getPath("/work/out.ipynb");
+            Path file = disk.getPath("out.ipynb").toAbsolutePath();
             RunResult result = on(file, "print on", "print more\nmany 20 4096", "print never");
             assertThat(result.outcome()).isEqualTo(Outcome.cannotSave(2, "out.ipynb: out of disk space"));
             assertThat(result.cells()).isEqualTo(2);
@@ -277,7 +277,7 @@ final class NotebookRunTest {
     @Test
     void whereNothingHasRoomWhatWasSavedStands() throws IOException {
         try (FileSystem disk = disk(6 << 10)) {
-            Path file = disk.getPath("/work/out.ipynb");
+            Path file = disk.getPath("out.ipynb").toAbsolutePath();
             String wide = "print on\n" + "file /nowhere\n".repeat(250);
             RunResult result = on(file, wide, "print never");
             assertThat(result.outcome()).isEqualTo(Outcome.cannotSave(1, "out.ipynb: out of disk space"));
@@ -289,7 +289,7 @@ final class NotebookRunTest {
     @Test
     void aFailureThatCannotBeSavedSaysBoth() throws IOException {
         try (FileSystem disk = disk(64 << 10)) {
-            Path file = disk.getPath("/work/out.ipynb");
+            Path file = disk.getPath("out.ipynb").toAbsolutePath();
             RunResult result = on(file, "many 20 4096\nfail Broken text");
             assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.CELL_FAILED);
             assertThat(result.outcome().words())
