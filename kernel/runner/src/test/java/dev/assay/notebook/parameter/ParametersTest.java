@@ -108,10 +108,15 @@ final class ParametersTest {
 
     @Test
     void keywordsOfSomePlacesAreNamesInOthers() {
-        assertThat(declared("int yield = 5, permits = 1; String record = \"a\";\nboolean sealed = true;\n"
-                        + "record Point(int x) {}\nsealed interface Shape permits Point {}\n"))
-                .extracting(Parameter::name)
-                .containsExactly("yield", "permits", "record", "sealed");
+        String cell =
+                """
+                int yield = 5, permits = 1; String record = "a";
+                boolean sealed = true;
+                record Point(int x) {}
+                sealed interface Shape permits Point {}
+                """;
+
+        assertThat(declared(cell)).extracting(Parameter::name).containsExactly("yield", "permits", "record", "sealed");
     }
 
     @Test
