@@ -51,18 +51,26 @@ final class CellExecution {
             if (reply != null) {
                 return Outcome.ok();
             }
-            kernel.interrupt();
+            interrupt();
             died = await(request, GRACE);
             return died == null
                     ? Outcome.timedOut(number, limit)
                     : Outcome.kernelDied(number, died, kernel.lastWords());
         } catch (InterruptedException e) {
-            kernel.interrupt();
+            interrupt();
             await(request, MOMENT);
             return Outcome.interrupted(number);
         } finally {
             exchange.close();
             published.endLine();
+        }
+    }
+
+    private void interrupt() {
+        try {
+            kernel.interrupt();
+        } catch (IOException e) {
+            return; // it cannot even be asked: after the grace it is ended, as one that does not listen
         }
     }
 

@@ -13,6 +13,9 @@ import java.util.OptionalInt;
 final class CellOutputs {
     static final int MOST_TEXT = 64 << 20;
 
+    private static final Output NO_ROOM =
+            new Output.Stream("stderr", "[what the cell showed had no room, and is not kept]\n");
+
     private final List<Slot> slots = new ArrayList<>();
     private OptionalInt count = OptionalInt.empty();
     private boolean clearsFirst;
@@ -20,15 +23,17 @@ final class CellOutputs {
     private boolean full;
     private boolean kept;
     private int next;
+    private List<Output> saved = List.of();
 
     /**
      * Leaves the cell as it was in an earlier run, whatever it does again: only what is shown under a display id goes on being
-     * updated, in the place of the earlier output. A failure is kept aside.
+     * updated, in the place of the earlier output. A failure is kept aside. A file holds it: that of the earlier run.
      */
     void keep(List<Output> earlier, OptionalInt number) {
         kept = true;
         count = number;
         earlier.forEach(output -> slots.add(new Slot(output)));
+        saved();
     }
 
     boolean isKept() {
@@ -122,6 +127,29 @@ final class CellOutputs {
 
     List<Output> outputs() {
         return slots.stream().map(Slot::output).toList();
+    }
+
+    /** What there is now stands in the file. */
+    void saved() {
+        saved = outputs();
+    }
+
+    boolean isSaved() {
+        return outputs().equals(saved);
+    }
+
+    /** Leaves what stands in the file, and how the cell failed: the rest had no room there. */
+    void backToSaved() {
+        List<Output> unsaved = new ArrayList<>(outputs());
+        unsaved.removeAll(saved);
+        List<Output> failures =
+                unsaved.stream().filter(Output.Failure.class::isInstance).toList();
+        slots.clear();
+        saved.forEach(output -> slots.add(new Slot(output)));
+        if (failures.size() < unsaved.size()) {
+            slots.add(new Slot(NO_ROOM));
+        }
+        failures.forEach(failure -> slots.add(new Slot(failure)));
     }
 
     Optional<Output.Failure> failure() {

@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * The notebook as far as it is: its cells, and what each has left. A cell that went well carries its {@link Chain} link in its
@@ -96,6 +98,28 @@ final class Draft {
 
     void bad(int i) {
         good[i] = false;
+    }
+
+    /** All of it stands in the file. */
+    void saved() {
+        outputs.forEach(CellOutputs::saved);
+    }
+
+    /** The first cell of whose outputs not all stand in the file. */
+    OptionalInt firstUnsaved() {
+        return IntStream.range(0, cells.size())
+                .filter(i -> !outputs.get(i).isSaved())
+                .findFirst();
+    }
+
+    /** Leaves of all outputs those that stand in the file; a cell that loses some is no good one. */
+    void backToSaved() {
+        for (int i = 0; i < cells.size(); i++) {
+            if (!outputs.get(i).isSaved()) {
+                outputs.get(i).backToSaved();
+                bad(i);
+            }
+        }
     }
 
     /** What the file says about the kernel: what the kernel says about itself. */

@@ -3,20 +3,16 @@ package dev.assay.notebook.run;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.assay.notebook.format.Cell;
 import dev.assay.notebook.format.Notebook;
-import dev.assay.notebook.format.Output;
 import dev.assay.notebook.kernel.KernelSpec;
 import dev.assay.notebook.kernel.KernelStartException;
 import dev.assay.notebook.kernel.RunningKernel;
 import dev.assay.notebook.kernel.StartingKernel;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -41,12 +37,10 @@ public final class NotebookRun {
     private final Draft draft;
     private final Published published;
     private final Saver saver;
-    private final Progress progress;
+    private final CellSequence cells;
     private @Nullable StartingKernel starting;
     private boolean abandoned;
     private UnaryOperator<String> rewriting;
-    private int executed;
-    private int current;
 
     private NotebookRun(Notebook notebook, KernelSpec spec, Path file, RunOptions options) {
         this.spec = spec;
@@ -54,8 +48,8 @@ public final class NotebookRun {
         this.draft = new Draft(notebook, spec.name() + " " + spec.language(), options.earlier());
         this.rewriting = options.secrets()::scrubbed;
         this.published = new Published(new LogLines(options.log(), rewriting));
-        this.progress = new Progress(options.progress());
-        this.saver = new Saver(file, () -> draft.notebook(rewriting));
+        this.saver = new Saver(file, draft, text -> rewriting.apply(text));
+        this.cells = new CellSequence(draft, published, saver, options);
     }
 
     /**
@@ -84,7 +78,7 @@ public final class NotebookRun {
 
     /** What comes of it if it is not run, since somebody ended all runs; the file stays as it is. */
     RunResult notRun() {
-        return new RunResult(draft.notebook(rewriting), Outcome.interrupted(0), 0, Map.of(), Duration.ZERO);
+        return new RunResult(saver.notebook(), Outcome.interrupted(0), 0, Map.of(), Duration.ZERO);
     }
 
     private synchronized StartingKernel kernel() {
@@ -109,7 +103,7 @@ public final class NotebookRun {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
-        return new RunResult(saver.last(), saved, executed, values(), took);
+        return new RunResult(saver.last(), saved, cells.executed(), values(), took);
     }
 
     private Outcome save(Outcome outcome, Instant began, Duration took) {
@@ -118,31 +112,11 @@ public final class NotebookRun {
             saver.save();
             return outcome;
         } catch (IOException e) {
-            Outcome unsaved = outcome.isOk() ? cannotSave(e) : outcome.unsaved(reason(e));
+            Outcome unsaved = outcome.isOk() ? cells.cannotSave(e) : outcome.unsaved(saver.why(e));
             draft.ended(record(unsaved, began, took));
-            saveWithoutTheLast();
+            saver.saveWhatFits();
             return unsaved;
         }
-    }
-
-    /** What the cell showed that ended the run may be what has no room. */
-    private void saveWithoutTheLast() {
-        try {
-            if (current > 0) {
-                saver.saveWithout(current - 1);
-            }
-        } catch (IOException e) {
-            return; // nothing has room: what was saved before stands
-        }
-    }
-
-    private Outcome cannotSave(IOException e) {
-        Outcome outcome = Outcome.cannotSave(current, reason(e));
-        if (current > 0) {
-            draft.bad(current - 1);
-            mark(current - 1, outcome);
-        }
-        return outcome;
     }
 
     private Map<String, JsonNode> values() {
@@ -158,111 +132,29 @@ public final class NotebookRun {
             saver.save();
             try (RunningKernel kernel = kernel().take()) {
                 draft.describe(kernel, spec);
-                return with(kernel, Events.of(kernel));
+                return in(kernel);
             }
         } catch (KernelStartException e) {
             return Outcome.kernelWouldNotStart(String.valueOf(e.getMessage()));
         } catch (IOException e) {
-            return cannotSave(e);
+            return cells.cannotSave(e);
         } catch (InterruptedException e) {
-            return Outcome.interrupted(current);
+            return Outcome.interrupted(cells.current());
         } finally {
             abandon();
         }
     }
 
-    private Outcome with(RunningKernel kernel, Events events) throws IOException, InterruptedException {
-        Outcome outcome = each(kernel, events);
+    private Outcome in(RunningKernel kernel) throws IOException, InterruptedException {
+        Events events = Events.of(kernel);
+        Outcome outcome = cells.run(kernel, events);
         if (outcome.kind() == Outcome.Kind.INTERRUPTED || outcome.kind() == Outcome.Kind.KERNEL_DIED) {
             kernel.kill();
         } else {
             kernel.end();
-            // Threads that cells left behind may have printed until now.
-            new CellExecution(kernel, events, published, saver, progress).takeLast();
+            cells.takeLast(kernel, events);
         }
         return outcome;
-    }
-
-    private Outcome each(RunningKernel kernel, Events events) throws IOException, InterruptedException {
-        long end = System.nanoTime() + options.totalLimit().toNanos();
-        int secretsAt = options.secrets().isEmpty() ? -1 : behindParameters();
-        for (int i = 0; i < draft.cells().size(); i++) {
-            if (i == secretsAt) {
-                new SilentCell(options.secrets().code(spec.language())).run(kernel);
-            }
-            if (Draft.runs(draft.cells().get(i))) {
-                current = i + 1;
-                Duration left = Duration.ofNanos(Math.max(1, end - System.nanoTime()));
-                Outcome outcome = one(i, new CellExecution(kernel, events, published, saver, progress), left);
-                if (!outcome.isOk()) {
-                    mark(i, outcome);
-                    return outcome;
-                }
-            }
-        }
-        return Outcome.ok();
-    }
-
-    /** Where a value that a cell gives a variable first has been given. */
-    private int behindParameters() {
-        int behind = 0;
-        for (int i = 0; i < draft.cells().size(); i++) {
-            List<String> tags = draft.cells().get(i).tags();
-            if (tags.contains("parameters") || tags.contains("injected-parameters")) {
-                behind = i + 1;
-            }
-        }
-        return behind;
-    }
-
-    private Outcome one(int i, CellExecution execution, Duration left) throws IOException, InterruptedException {
-        saver.saveIfDue();
-        Cell cell = draft.cells().get(i);
-        progress.begin("cell " + (i + 1) + "/" + draft.cells().size() + "  " + Titles.of(draft.cells(), i));
-        executed++;
-        CellOutputs outputs = draft.outputs(i);
-        boolean last = left.compareTo(options.cellLimit()) < 0;
-        Outcome outcome = execution.run(i + 1, cell.source(), outputs, last ? left : options.cellLimit());
-        if (outcome.kind() == Outcome.Kind.TIMED_OUT && last) {
-            outcome = Outcome.outOfTime(i + 1, options.totalLimit());
-        } else if (outcome.isOk() && execution.replied("error") && !mayFail(cell)) {
-            outcome = failed(i + 1, outputs);
-        }
-        note(i, outcome);
-        return outcome;
-    }
-
-    private static boolean mayFail(Cell cell) {
-        return cell.tags().contains("raises-exception");
-    }
-
-    private void note(int i, Outcome outcome) throws IOException {
-        boolean good = outcome.isOk();
-        if (good) {
-            draft.good(i);
-        } else {
-            draft.bad(i);
-        }
-        progress.end(good ? (draft.isKept(i) ? "again" : "") : outcome.status().replace('_', ' '));
-        saver.changed();
-        if (good) { // else the run ends in a save, and where that fails, too, both are told
-            saver.saveIfDue();
-        }
-    }
-
-    private Outcome failed(int number, CellOutputs cell) {
-        UnaryOperator<String> scrub = options.secrets()::scrubbed;
-        return cell.failure()
-                .map(failure -> Outcome.cellFailed(number, scrub.apply(failure.name()), scrub.apply(failure.value())))
-                .orElseGet(() -> Outcome.cellFailed(number, "the kernel said so", "without an error"));
-    }
-
-    /** What no kernel can say about itself stands in the cell, too, for whoever opens the notebook. */
-    private void mark(int i, Outcome outcome) {
-        if (outcome.kind() != Outcome.Kind.CELL_FAILED) {
-            String name = outcome.kind().title();
-            draft.outputs(i).add(new Output.Failure(name, outcome.words(), List.of(name + ": " + outcome.words())));
-        }
     }
 
     private ObjectNode record(Outcome outcome, Instant began, Duration took) {
@@ -274,11 +166,5 @@ public final class NotebookRun {
             record.put("started", began.toString()).put("seconds", took.toMillis() / 1000.0);
         }
         return record;
-    }
-
-    /** Of the file its name alone: what is written into a notebook is to be the same on every machine. */
-    private String reason(IOException e) {
-        String why = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return saver.name() + ": " + (why == null ? e.getClass().getSimpleName() : why);
     }
 }

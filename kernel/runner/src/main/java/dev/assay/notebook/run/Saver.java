@@ -1,15 +1,13 @@
 package dev.assay.notebook.run;
 
-import dev.assay.notebook.format.Cell;
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
-import dev.assay.notebook.format.Output;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Saves the notebook whenever something changed, but spends no more than a fifth of the time with it: where a save took long, as
@@ -19,29 +17,29 @@ final class Saver {
     private static final int SHARE = 4;
     private static final Duration AUTOSAVE = Duration.ofSeconds(5);
 
-    private static final Output NO_ROOM =
-            new Output.Stream("stderr", "[what the cell showed had no room, and is not kept]\n");
-
     private final Path file;
-    private final Supplier<Notebook> notebook;
+    private final Draft draft;
+    private final UnaryOperator<String> rewriting;
     private long lastEnd = System.nanoTime();
     private long lastTook;
     private boolean changed = true;
     private Notebook last = Notebook.of(Fields.none(), List.of());
 
-    Saver(Path file, Supplier<Notebook> notebook) {
+    /** @param rewriting of every text that is saved */
+    Saver(Path file, Draft draft, UnaryOperator<String> rewriting) {
         this.file = file;
-        this.notebook = notebook;
+        this.draft = draft;
+        this.rewriting = rewriting;
+    }
+
+    /** As it is now, saved or not. */
+    Notebook notebook() {
+        return draft.notebook(rewriting);
     }
 
     /** What was written last, or should have been. */
     Notebook last() {
         return last;
-    }
-
-    /** What the file is called. */
-    String name() {
-        return String.valueOf(file.getFileName());
     }
 
     void changed() {
@@ -64,26 +62,31 @@ final class Saver {
 
     void save() throws IOException {
         long start = System.nanoTime();
-        last = notebook.get();
+        last = notebook();
         last.write(file);
+        draft.saved();
         lastEnd = System.nanoTime();
         lastTook = lastEnd - start;
         changed = false;
     }
 
     /**
-     * Writes it without what one cell showed, but for how it failed, where all of it has no room; {@link #last} is whole.
-     *
-     * @param cell counted from 0
+     * Where there is no room for all, writes what the file held before and how the run ended, so that it says what became of the
+     * rest; {@link #last} is whole. If that has no room either, the file stays as it is.
      */
-    void saveWithout(int cell) throws IOException {
-        last = notebook.get();
-        List<Cell> cells = new ArrayList<>(last.cells());
-        if (cells.get(cell) instanceof Cell.Code code) {
-            List<Output> kept = new ArrayList<>(List.of(NO_ROOM));
-            code.outputs().stream().filter(Output.Failure.class::isInstance).forEach(kept::add);
-            cells.set(cell, code.withResult(code.executionCount(), kept));
+    void saveWhatFits() {
+        last = notebook();
+        draft.backToSaved();
+        try {
+            notebook().write(file);
+        } catch (IOException e) {
+            return; // what was saved before stands
         }
-        last.withCells(cells).write(file);
+    }
+
+    /** The file's name and the reason. Its name alone: what is written into a notebook is to be the same on every machine. */
+    String why(IOException e) {
+        String why = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return file.getFileName() + ": " + (why == null ? e.getClass().getSimpleName() : why);
     }
 }

@@ -6,6 +6,7 @@ import dev.assay.notebook.format.Output;
 final class Slot {
     private final StringBuilder text = new StringBuilder();
     private Output output;
+    private boolean grown;
 
     Slot(Output output) {
         this.output = output;
@@ -20,10 +21,16 @@ final class Slot {
 
     void append(String more) {
         text.append(more);
+        grown = true;
     }
 
+    /** The same object until something changes: a notebook is saved more often than most of its outputs grow. */
     Output output() {
-        return output instanceof Output.Stream stream ? new Output.Stream(stream.name(), text.toString()) : output;
+        if (grown && output instanceof Output.Stream stream) {
+            output = new Output.Stream(stream.name(), text.toString());
+            grown = false;
+        }
+        return output;
     }
 
     void replace(Output other) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Output;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 final class CellOutputsTest {
@@ -64,5 +65,31 @@ final class CellOutputsTest {
         outputs.stream("stdout", "b");
         slot.replace(new Output.Display(Fields.of("text/plain", "c"), Fields.none()));
         assertThat(((Output.Shown) outputs.outputs().get(0)).text("text/plain")).isEqualTo("c");
+    }
+
+    @Test
+    void whatWasSavedStaysWhereTheRestHasNoRoom() {
+        outputs.stream("stdout", "a");
+        outputs.saved();
+        assertThat(outputs.isSaved()).isTrue();
+        outputs.stream("stdout", "b");
+        outputs.add(new Output.Failure("Broken", "text", List.of()));
+        assertThat(outputs.isSaved()).isFalse();
+        outputs.backToSaved();
+        assertThat(outputs.outputs())
+                .containsExactly(
+                        new Output.Stream("stdout", "a"),
+                        new Output.Stream("stderr", "[what the cell showed had no room, and is not kept]\n"),
+                        new Output.Failure("Broken", "text", List.of()));
+    }
+
+    @Test
+    void aFailureAloneLosesNothing() {
+        outputs.keep(List.of(new Output.Stream("stdout", "a")), OptionalInt.of(1)); // an earlier run's file holds it
+        assertThat(outputs.isSaved()).isTrue();
+        outputs.add(new Output.Failure("Broken", "text", List.of()));
+        outputs.backToSaved();
+        assertThat(outputs.outputs())
+                .containsExactly(new Output.Stream("stdout", "a"), new Output.Failure("Broken", "text", List.of()));
     }
 }

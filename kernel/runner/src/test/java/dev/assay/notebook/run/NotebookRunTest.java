@@ -6,13 +6,10 @@ import static dev.assay.notebook.run.ScriptedRun.texts;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.jimfs.Configuration;
-import com.google.common.jimfs.Jimfs;
 import dev.assay.notebook.ScriptedKernel;
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
 import java.io.IOException;
-import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -231,91 +228,6 @@ final class NotebookRunTest {
         assertThat(result.outcome())
                 .isEqualTo(Outcome.kernelWouldNotStart("the kernel ended at once with exit code 7: no licence"));
         assertThat(status(result)).isEqualTo("kernel_would_not_start");
-    }
-
-    @Test
-    void aFileThatCannotBeWrittenEndsTheRunBeforeItBegins() throws IOException {
-        Path noFolder = Files.writeString(folder.resolve("a file"), "");
-        RunResult result = NotebookRun.of(
-                        ScriptedRun.notebook("print on"),
-                        ScriptedKernel.spec("normal"),
-                        noFolder.resolve("out.ipynb"),
-                        options)
-                .run();
-        assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.CANNOT_SAVE);
-        assertThat(result.outcome().words()).matches("cannot save out\\.ipynb: [^/]+");
-        assertThat(result.cells()).isZero();
-    }
-
-    /** What fills the disk is left out, so that the file can say what happened. */
-    @Test
-    void aDiskThatIsFullEndsTheRunAndTheFileSaysSo() throws IOException {
-        try (FileSystem disk = disk(64 << 10)) {
-            Path file = disk.getPath("out.ipynb").toAbsolutePath();
-            // The last cell: whether it is saved at its end, or the run at its own, hangs on how long saves take.
-            RunResult result = on(file, "print on", "print more\nmany 20 4096");
-            assertThat(result.outcome()).isEqualTo(Outcome.cannotSave(2, "out.ipynb: out of disk space"));
-            assertThat(result.cells()).isEqualTo(2);
-            Notebook written = Notebook.read(file);
-            assertThat(texts(written, 0)).containsExactly("stdout: on");
-            assertThat(texts(written, 1))
-                    .containsExactly(
-                            "stderr: [what the cell showed had no room, and is not kept]",
-                            "CannotSave: cannot save out.ipynb: out of disk space");
-            assertThat(written.metadata().object("assay").object("run").text("status"))
-                    .isEqualTo("cannot_save");
-            assertThat(texts(result.notebook(), 1))
-                    .hasSize(2)
-                    .first()
-                    .asString()
-                    .startsWith("stdout: more");
-            assertThat(written.cells().get(0).metadata().has("assay")).isTrue();
-            assertThat(written.cells().get(1).metadata().has("assay")).isFalse(); // --resume runs it again
-            assertThat(beside(file)).containsExactly(file);
-        }
-    }
-
-    @Test
-    void whereNothingHasRoomWhatWasSavedStands() throws IOException {
-        try (FileSystem disk = disk(6 << 10)) {
-            Path file = disk.getPath("out.ipynb").toAbsolutePath();
-            String wide = "print on\n" + "file /nowhere\n".repeat(250);
-            RunResult result = on(file, wide);
-            assertThat(result.outcome()).isEqualTo(Outcome.cannotSave(1, "out.ipynb: out of disk space"));
-            assertThat(texts(Notebook.read(file), 0)).isEmpty();
-            assertThat(beside(file)).containsExactly(file);
-        }
-    }
-
-    @Test
-    void aFailureThatCannotBeSavedSaysBoth() throws IOException {
-        try (FileSystem disk = disk(64 << 10)) {
-            Path file = disk.getPath("out.ipynb").toAbsolutePath();
-            RunResult result = on(file, "many 20 4096\nfail Broken text");
-            assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.CELL_FAILED);
-            assertThat(result.outcome().words())
-                    .isEqualTo("cell 1 failed: Broken: text; cannot save out.ipynb: out of disk space");
-            assertThat(texts(Notebook.read(file), 0))
-                    .containsExactly("stderr: [what the cell showed had no room, and is not kept]", "Broken: text");
-        }
-    }
-
-    private static List<Path> beside(Path file) throws IOException {
-        try (Stream<Path> files = Files.list(requireNonNull(file.getParent()))) {
-            return files.toList();
-        }
-    }
-
-    private static FileSystem disk(long bytes) {
-        return Jimfs.newFileSystem(Configuration.unix().toBuilder()
-                .setBlockSize(512)
-                .setMaxSize(bytes)
-                .build());
-    }
-
-    private RunResult on(Path file, String... sources) {
-        return NotebookRun.of(ScriptedRun.notebook(sources), ScriptedKernel.spec("normal"), file, options)
-                .run();
     }
 
     @Test

@@ -2,12 +2,11 @@ package dev.assay.notebook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +27,8 @@ final class SaverTest {
         Thread.onSpinWait();
         saver.save();
         assertThat(saves).hasValue(2);
-        assertThat(Notebook.read(folder.resolve("a.ipynb")).cells()).isEmpty();
+        assertThat(ScriptedRun.texts(Notebook.read(folder.resolve("a.ipynb")), 0))
+                .containsExactly("stdout: on");
     }
 
     /** A hundred cells with a save of 50 ms each would spend their time with saving. */
@@ -51,14 +51,17 @@ final class SaverTest {
         }
     }
 
+    /** Of a cell that has printed; a rewriting is asked once for each text that is saved. */
     private Saver saver(long millis) {
-        return new Saver(folder.resolve("a.ipynb"), () -> {
+        Draft draft = new Draft(ScriptedRun.notebook("print on"), "", Optional.empty());
+        draft.outputs(0).stream("stdout", "on");
+        return new Saver(folder.resolve("a.ipynb"), draft, text -> {
             saves.incrementAndGet();
             long end = System.nanoTime() + millis * 1_000_000;
             while (System.nanoTime() < end) {
                 Thread.onSpinWait();
             }
-            return Notebook.of(Fields.none(), List.of());
+            return text;
         });
     }
 }
