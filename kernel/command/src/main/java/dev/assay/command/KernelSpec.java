@@ -51,20 +51,29 @@ record KernelSpec(
         return Json.document(spec);
     }
 
-    /** The kernelspec in a folder, if there is one and it is ours. */
+    /** The kernelspec in a folder, if there is one and it is ours; one that cannot be read was not written by us. */
     static Optional<KernelSpec> read(Path folder) {
+        try {
+            return parse(folder);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    /**
+     * The kernelspec in a folder, if there is one and it is ours.
+     *
+     * @throws IOException if there is one and it cannot be read
+     */
+    static Optional<KernelSpec> parse(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
         if (!Files.isRegularFile(file)) {
             return Optional.empty();
         }
-        try {
-            // The protocol's reader: the report's takes longer to load than a runner to begin.
-            JsonNode spec = dev.assay.jupyter.Json.read(Files.readAllBytes(file));
-            JsonNode ours = spec.path("metadata").path(OURS);
-            return ours.isObject() ? Optional.of(of(spec, ours)) : Optional.empty();
-        } catch (IOException e) {
-            return Optional.empty(); // what cannot be read was not written by us
-        }
+        // The protocol's reader: the report's takes longer to load than a runner to begin.
+        JsonNode spec = dev.assay.jupyter.Json.read(Files.readAllBytes(file));
+        JsonNode ours = spec.path("metadata").path(OURS);
+        return ours.isObject() ? Optional.of(of(spec, ours)) : Optional.empty();
     }
 
     private static KernelSpec of(JsonNode spec, JsonNode ours) {

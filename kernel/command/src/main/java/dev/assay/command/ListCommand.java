@@ -25,10 +25,12 @@ import picocli.CommandLine.Mixin;
                     + " Python environment.",
             "",
             "State: \"ready\"; \"slow start\" if the Java changed since the install, or no archive was made; \"broken\""
-                    + " if the Java or the jars are gone. Installing again mends both."
+                    + " if the Java or the jars are gone; installing again mends both. \"unreadable\" is a kernel.json"
+                    + " that no program can read, whoever's it is: install that kernel again or remove its folder."
         },
         footer = {"", "Example:", "  assay kernel list --json"})
 final class ListCommand implements Callable<Integer> {
+    private static final KernelSpec NOTHING = new KernelSpec(List.of(), "", Map.of(), "", "", "");
 
     @Mixin
     private Output output = new Output();
@@ -47,7 +49,8 @@ final class ListCommand implements Callable<Integer> {
         return Exit.DONE;
     }
 
-    private static List<Map<String, Object>> in(Path kernels) throws IOException {
+    /** The rows of one folder of kernelspecs, by name. */
+    static List<Map<String, Object>> in(Path kernels) throws IOException {
         List<Map<String, Object>> found = new ArrayList<>();
         if (!Files.isDirectory(kernels) || !Files.isReadable(kernels)) {
             return found;
@@ -58,19 +61,23 @@ final class ListCommand implements Callable<Integer> {
         }
         folders.sort(null);
         for (Path folder : folders) {
-            KernelSpec.read(folder).ifPresent(spec -> found.add(row(folder, spec)));
+            try {
+                KernelSpec.parse(folder).ifPresent(spec -> found.add(row(folder, spec, state(folder, spec))));
+            } catch (IOException e) {
+                found.add(row(folder, NOTHING, "unreadable"));
+            }
         }
         return found;
     }
 
-    private static Map<String, Object> row(Path folder, KernelSpec spec) {
+    private static Map<String, Object> row(Path folder, KernelSpec spec, String state) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("name", String.valueOf(folder.getFileName()));
         row.put("display_name", spec.displayName());
         row.put("path", folder.toString());
         row.put("java", spec.argv().isEmpty() ? null : spec.argv().get(0));
         row.put("java_version", spec.jvm());
-        row.put("state", state(folder, spec));
+        row.put("state", state);
         return row;
     }
 

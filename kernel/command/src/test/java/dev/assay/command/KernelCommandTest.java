@@ -1,6 +1,7 @@
 package dev.assay.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.cli.Subcommand;
@@ -44,6 +45,18 @@ final class KernelCommandTest {
         assertThat(Json.read(uninstall.out()).path("path").asText()).isEqualTo(folder.toString());
         assertThat(folder).doesNotExist();
         assertThat(run("uninstall", "--prefix", prefix, "--name", "big").code()).isNotZero();
+    }
+
+    @Test
+    void listsWhatCannotBeReadAndOfOthersOnlyOurs() throws IOException {
+        run("install", "--no-archive", "--prefix", prefix, "--name", "ours");
+        Path kernels = prefix.resolve("share/jupyter/kernels");
+        Files.writeString(Files.createDirectories(kernels.resolve("torn")).resolve("kernel.json"), "{\"argv\": [\"ja");
+        Files.writeString(Files.createDirectories(kernels.resolve("other")).resolve("kernel.json"), "{}");
+        Files.createDirectories(kernels.resolve("empty"));
+        assertThat(ListCommand.in(kernels))
+                .extracting(row -> row.get("name"), row -> row.get("state"))
+                .containsExactly(tuple("ours", "slow start"), tuple("torn", "unreadable"));
     }
 
     @ParameterizedTest
