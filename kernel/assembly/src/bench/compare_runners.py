@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Our runner beside nbclient, in one run: a notebook of twelve cells, several at once, many cells, much output.
 
-    compare_runners.py [--rounds 5] [--peer NAME]... [--jdk HOME]... [--part twelve|jobs|long|huge]... [--json FILE]
+    compare_runners.py [--rounds 5] [--peer NAME]... [--jdk HOME]... [--part twelve|jobs|working|long|huge]... [--json FILE]
 
 Runners are timed as whole processes, from their start to their end, and take turns, so that the machine's mood hits all
 alike; medians and ratios are printed, and the processor time of all processes, which mood hardly touches. nbclient drives
@@ -40,6 +40,8 @@ CELL = (
     "var m{i} = mean{i}({i}, 100);\n"
     "System.out.println(m{i});"
 )
+# Some seconds of one processor, however many there are: what a cell that counts or measures does.
+WORK = "long sum = 0;\nfor (long i = 1; i < 1_000_000_000L; i++) sum += i % 7 * i;\nSystem.out.println(sum);"
 LONGEST = 300
 
 
@@ -120,8 +122,19 @@ def twelve(folder, env, rounds, peers):
 
 
 def jobs(folder, env, rounds, _):
+    """Notebooks of small cells, whose time is that of their kernels' starts."""
+    return at_once("4 notebooks", folder, env, rounds, [])
+
+
+def working(folder, env, rounds, _):
+    """The same with a cell that computes."""
+    return at_once("4 working notebooks", folder, env, rounds, [WORK])
+
+
+def at_once(title, folder, env, rounds, more):
     """Four commands one after another, one command one after another, and two at once."""
-    files = [notebook(folder / f"job{i}.ipynb", [CELL.format(i=i) for i in range(12)]) for i in range(4)]
+    cells = [CELL.format(i=i) for i in range(12)] + more
+    files = [notebook(folder / f"job{i}.ipynb", cells) for i in range(4)]
     figures = {"four commands": [], "-j 1": [], "-j 2": []}
     for _round in range(rounds):
         each = [ours([file], env) for file in files]
@@ -131,7 +144,7 @@ def jobs(folder, env, rounds, _):
     two = median(figures["-j 2"])
     bound = median(figures["-j 2"], "processor") / (os.cpu_count() or 1)
     for name, all_ in figures.items():
-        print(f"4 notebooks  {name:14} {least(all_)}  -j 2 / this {two / median(all_):4.2f}, "
+        print(f"{title}  {name:14} {least(all_)}  -j 2 / this {two / median(all_):4.2f}, "
               f"at best {bound / median(all_):4.2f} by processor time")  # fmt: skip
     return figures
 
@@ -156,7 +169,7 @@ def huge(folder, env, rounds, _):
     return {**figures, "bytes": file.stat().st_size}
 
 
-PARTS = {"twelve": twelve, "jobs": jobs, "long": long, "huge": huge}
+PARTS = {"twelve": twelve, "jobs": jobs, "working": working, "long": long, "huge": huge}
 
 
 def main():
