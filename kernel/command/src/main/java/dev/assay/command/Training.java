@@ -62,25 +62,12 @@ final class Training {
         removeOfKilled();
         String name = FOLDER + ProcessHandle.current().pid() + "-";
         Path folder = Files.createTempDirectory(launch.folder(), name); // private to the user: it holds a key
-        Thread hook = new Thread(
-                () -> {
-                    stopped = true;
-                    clean(folder);
-                },
-                "assay-training-stopped");
+        Thread hook = new Thread(() -> stop(folder), "assay-training-stopped");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
             Path archive = folder.resolve(launch.archiveName());
             train(folder, archive);
-            // A kernel that was killed while it wrote has left half an archive, which would never be made anew.
-            if (stopped || !Files.isRegularFile(archive)) {
-                throw new IOException("the kernel left no archive");
-            }
-            Files.move(
-                    archive,
-                    launch.folder().resolve(launch.archiveName()),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            publish(archive);
         } finally {
             forget(hook);
             clean(folder);
@@ -88,6 +75,23 @@ final class Training {
                 awaitEnd();
             }
         }
+    }
+
+    private void publish(Path archive) throws IOException {
+        // A kernel that was killed while it wrote has left half an archive, which would never be made anew.
+        if (stopped || !Files.isRegularFile(archive)) {
+            throw new IOException("the kernel left no archive");
+        }
+        Files.move(
+                archive,
+                launch.folder().resolve(launch.archiveName()),
+                StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private void stop(Path folder) {
+        stopped = true;
+        clean(folder);
     }
 
     /** This process is ending, and whoever called would go on meanwhile as if only the archive had failed. */
@@ -129,14 +133,9 @@ final class Training {
 
     private void train(Path folder, Path archive) throws IOException {
         Path connection = folder.resolve("connection.json");
+        Path log = folder.resolve("log");
         ConnectionFile.local().write(connection, "assay");
-        ProcessBuilder builder = new ProcessBuilder(launch.training(archive, connection))
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("log").toFile());
-        ParentProcess.tell(
-                builder.environment(), connection); // it ends when this process does, however that comes about
-        Process running = builder.start();
+        Process running = begin(launch.training(archive, connection), folder, connection, log);
         kernel = running;
         try {
             talk(running, connection);
@@ -144,17 +143,26 @@ final class Training {
                 throw new IOException("the kernel did not end");
             }
             if (running.exitValue() != 0) {
-                throw new IOException(
-                        "the kernel ended with " + running.exitValue() + ": " + lastLine(folder.resolve("log")));
+                throw new IOException("the kernel ended with " + running.exitValue() + ": " + lastLine(log));
             }
         } catch (EarlyEnd e) {
-            throw new IOException("the kernel ended at once: " + lastLine(folder.resolve("log")), e);
+            throw new IOException("the kernel ended at once: " + lastLine(log), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         } catch (TimeoutException e) {
             throw new IOException(e.getMessage(), e);
         }
+    }
+
+    private static Process begin(List<String> command, Path folder, Path connection, Path log) throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        // It ends when this process does, however that comes about.
+        ParentProcess.tell(builder.environment(), connection);
+        return builder.start();
     }
 
     private static void talk(Process kernel, Path connection)
