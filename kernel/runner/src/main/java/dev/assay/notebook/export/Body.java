@@ -105,8 +105,9 @@ final class Body {
     private void failed(Piece.Failed failed) {
         String name = failed.value().isEmpty() ? failed.name() : failed.name() + ": " + failed.value();
         out.append("<div class=\"failed\"><p>").append(escape(name)).append("</p>\n");
-        if (!failed.traceback().isEmpty()) {
-            block("pre", "printed", coloured(String.join("\n", failed.traceback())));
+        String trace = String.join("\n", failed.traceback());
+        if (!trace.isEmpty() && !Terminal.plain(trace).strip().equals(name.strip())) { // else all of it is said
+            block("pre", "printed", coloured(trace));
         }
         out.append("</div>\n");
     }

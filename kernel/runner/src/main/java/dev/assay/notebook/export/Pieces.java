@@ -25,16 +25,29 @@ final class Pieces {
     private Pieces() {}
 
     /**
-     * The pieces of each cell, which some have none of.
+     * The pieces of each cell, which some have none of; before them how the run ended, where it did not end well: whoever reads a
+     * report is to know that first, also where no cell had begun.
      *
      * @param code whether code is shown
      */
     static List<List<Piece>> of(Notebook notebook, boolean code) {
         List<List<Piece>> pieces = new ArrayList<>();
         for (Cell cell : notebook.cells()) {
-            pieces.add(isRemoved(cell, "cell") ? List.of() : of(cell, code));
+            pieces.add(isRemoved(cell, "cell") ? new ArrayList<>() : of(cell, code));
+        }
+        if (!pieces.isEmpty()) {
+            ending(notebook.metadata().object("assay").object("run"))
+                    .ifPresent(ending -> pieces.get(0).add(0, ending));
         }
         return pieces;
+    }
+
+    private static Optional<Piece> ending(Fields run) {
+        String status = run.text("status");
+        String reason = run.text("reason");
+        return status.isEmpty() || status.equals("ok")
+                ? Optional.empty()
+                : Optional.of(new Piece.Failed("This run is not whole", reason.isEmpty() ? status : reason, List.of()));
     }
 
     private static List<Piece> of(Cell cell, boolean code) {

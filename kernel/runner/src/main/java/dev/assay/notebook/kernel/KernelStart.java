@@ -11,6 +11,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One attempt to start a kernel: {@link #begin}, {@link #connect}, {@link #ready}. Unless it comes to its end, closing it takes
@@ -98,7 +99,7 @@ final class KernelStart implements AutoCloseable {
                 throw earlyEnd();
             }
         }
-        throw new IOException("it does not listen after " + deadline.toSeconds() + " s " + words.text());
+        throw late("it does not listen", null);
     }
 
     /** The kernel, when it has answered; from now on it is the caller's to close. */
@@ -124,16 +125,24 @@ final class KernelStart implements AutoCloseable {
                     throw earlyEnd();
                 }
                 if (System.nanoTime() > end) {
-                    throw new IOException("it does not answer after " + deadline.toSeconds() + " s " + words.text(), e);
+                    throw late("it does not answer", e);
                 }
             }
         }
     }
 
+    private IOException late(String what, @Nullable Exception cause) {
+        return new IOException(what + " after " + deadline.toSeconds() + " s" + behind(words), cause);
+    }
+
     private EarlyEnd earlyEnd() throws InterruptedException {
         int code = process.exitValue();
-        String text = words.settled().text();
-        return new EarlyEnd("the kernel ended at once with exit code " + code + (text.isEmpty() ? "" : ": " + text));
+        return new EarlyEnd("the kernel ended at once with exit code " + code + behind(words.settled()));
+    }
+
+    private static String behind(LastWords words) {
+        String text = words.text();
+        return text.isEmpty() ? "" : ": " + text;
     }
 
     @Override

@@ -122,13 +122,13 @@ final class Draft {
         }
     }
 
-    /** What the file says about the kernel: what the kernel says about itself. */
+    /** What the file says about the kernel: what the kernel says about itself, and which it was if the file names another's. */
     void describe(RunningKernel kernel, KernelSpec spec) {
         Fields metadata = frame.metadata();
         if (kernel.info().path("language_info") instanceof ObjectNode language) {
             metadata = metadata.with("language_info", language);
         }
-        if (!metadata.has("kernelspec")) {
+        if (!isOf(metadata.object("kernelspec"), spec)) {
             metadata = metadata.with(
                     "kernelspec",
                     NODES.objectNode()
@@ -137,6 +137,14 @@ final class Draft {
                             .put("name", spec.name()));
         }
         frame = frame.withMetadata(metadata);
+    }
+
+    /** Whether a notebook's kernel, which may be installed elsewhere under its name, is whole and speaks this one's language. */
+    private static boolean isOf(Fields kernel, KernelSpec spec) {
+        String language = kernel.text("language");
+        return !kernel.text("name").isEmpty()
+                && !kernel.text("display_name").isEmpty()
+                && (language.isEmpty() || language.equalsIgnoreCase(spec.language()));
     }
 
     /** Says in the file how the run ended. */

@@ -160,7 +160,10 @@ public final class NotebookRun {
     private ObjectNode record(Outcome outcome, Instant began, Duration took) {
         ObjectNode record = JsonNodeFactory.instance.objectNode().put("status", outcome.status());
         if (outcome.cell() > 0) {
-            record.put("cell", outcome.cell()).put("reason", rewriting.apply(outcome.words()));
+            record.put("cell", outcome.cell());
+        }
+        if (!outcome.isOk()) {
+            record.put("reason", rewriting.apply(outcome.words()));
         }
         if (options.keepsVolatile()) {
             record.put("started", began.toString()).put("seconds", took.toMillis() / 1000.0);

@@ -3,6 +3,7 @@ package dev.assay.notebook.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.assay.notebook.format.Cell;
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
@@ -57,6 +58,31 @@ final class ExportTest {
         Document plain = Jsoup.parse(Export.of(notebook, "n").withoutCode().html());
         assertThat(plain.select("pre.code")).isEmpty();
         assertThat(plain.select("pre.text").eachText()).containsExactly("of code2", "of code4");
+    }
+
+    @Test
+    void aRunThatDidNotEndWellSaysSoFirst() {
+        Notebook whole = notebook(new Cell.Code("c", Fields.none(), "n"));
+        Document page = Jsoup.parse(Export.of(ended(whole, "failed"), "n").html());
+        assertThat(page.select("main p, main pre").eachText().get(0))
+                .isEqualTo("This run is not whole: cell 1 <failed>");
+        assertThat(Jsoup.parse(Export.of(ended(whole, "ok"), "n").html()).select(".failed"))
+                .isEmpty();
+    }
+
+    private static Notebook ended(Notebook notebook, String status) {
+        ObjectNode ours = JsonNodeFactory.instance.objectNode();
+        ours.putObject("run").put("status", status).put("reason", "cell 1 <failed>");
+        return notebook.withMetadata(Fields.none().with("assay", ours));
+    }
+
+    @Test
+    void anErrorIsSaidOnce() {
+        Document page = page(
+                code("", new Output.Failure("KernelDied", "it died", List.of("KernelDied: it died"))),
+                code("", new Output.Failure("Broken", "why", List.of("Broken: why", "  at line 1"))));
+        assertThat(page.select(".failed p").eachText()).containsExactly("KernelDied: it died", "Broken: why");
+        assertThat(page.select(".failed pre").eachText()).containsExactly("Broken: why\n  at line 1");
     }
 
     /** Its own scripts, by what they are, and nothing else: an output's script would not run if it came through. */

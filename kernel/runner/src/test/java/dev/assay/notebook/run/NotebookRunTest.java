@@ -6,6 +6,7 @@ import static dev.assay.notebook.run.ScriptedRun.texts;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.notebook.ScriptedKernel;
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
@@ -22,6 +23,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A kernel that misbehaves in every way, in a process of its own: each end has its name, and the file says it. */
 @Timeout(120)
@@ -228,6 +231,31 @@ final class NotebookRunTest {
         assertThat(result.outcome())
                 .isEqualTo(Outcome.kernelWouldNotStart("the kernel ended at once with exit code 7: no licence"));
         assertThat(status(result)).isEqualTo("kernel_would_not_start");
+        assertThat(result.notebook().metadata().object("assay").object("run").text("reason"))
+                .isEqualTo(result.outcome().words());
+    }
+
+    /** By it the next program knows what the outputs came from; validators ask that it be whole. */
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '`',
+            value = {
+                "5, scripted",
+                "{}, scripted",
+                "{\"name\": \"other\"}, scripted",
+                "`{\"name\": \"python3\", \"display_name\": \"Python 3\", \"language\": \"python\"}`, scripted",
+                "`{\"name\": \"other\", \"display_name\": \"Other\", \"language\": \"java\"}`, other",
+                "`{\"name\": \"other\", \"display_name\": \"Other\"}`, other"
+            })
+    void theFileNamesAWholeKernelOfTheLanguageThatRan(String before, String after) throws IOException {
+        Notebook notebook = ScriptedRun.notebook("print on");
+        RunResult result = kernel(
+                "normal",
+                notebook.withMetadata(notebook.metadata().with("kernelspec", new ObjectMapper().readTree(before))));
+        assertThat(result.notebook().metadata().object("kernelspec").text("name"))
+                .isEqualTo(after);
+        assertThat(result.notebook().metadata().object("kernelspec").text("display_name"))
+                .isNotEmpty();
     }
 
     @Test
