@@ -232,15 +232,18 @@ final class Paper implements Medium {
             element.removeAttr("class");
         }
         element.removeAttr("data-share").removeAttr("tabindex");
-        if (!element.tag().namespace().endsWith("svg") && element.hasAttr("style")) {
+        boolean isDrawn = element.tag().namespace().endsWith("svg");
+        if (element.hasAttr("style")) {
             element.attr(
                     "style",
                     StyleRules.declarations(element.attr("style")).entrySet().stream()
-                                    .filter(one -> !one.getKey().equals("font")
-                                            && !one.getKey().equals("font-family"))
+                                    .filter(one -> isDrawn || !one.getKey().matches("font(-family)?"))
                                     .map(one -> one.getKey() + ":" + paperValue(one.getKey(), one.getValue()))
                                     .collect(Collectors.joining(";"))
-                            + picture(element));
+                            + (isDrawn ? "" : picture(element)));
+        }
+        if (element.hasAttr("font-weight")) {
+            element.attr("font-weight", paperValue("font-weight", element.attr("font-weight")));
         }
         if (element.normalName().equals("bdi") || element.normalName().equals("bdo")) {
             element.tagName("span");
@@ -250,11 +253,12 @@ final class Paper implements Medium {
         }
     }
 
-    /** Two weights are at hand. */
+    /** Two weights are at hand; in drawings any font stands for another weight, also an oblique one. */
     private static String paperValue(String property, String value) {
-        return property.equals("font-weight")
-                ? (value.matches("[1-5]00") ? "400" : value.matches("[6-9]00") ? "700" : value)
-                : value;
+        if (!property.equals("font-weight")) {
+            return value;
+        }
+        return value.matches("[1-5]\\d\\d|lighter") ? "400" : value.matches("[6-9]\\d\\d|bolder") ? "700" : value;
     }
 
     /** Pictures that a screen fits into boxes of one shape: of one height at most. */
