@@ -80,17 +80,8 @@ final class Pdf {
 
     private static byte[] rendered(Document page, String title) throws IOException {
         XRLog.setLoggingEnabled(false); // it tells of each style that it does not know
-        PdfRendererBuilder builder = new PdfRendererBuilder();
-        fonts(builder);
-        builder.useSVGDrawer(new BatikSVGDrawer());
-        builder.useUriResolver(
-                (base, uri) -> uri != null && (uri.startsWith("data:") || uri.startsWith("#")) ? uri : null);
-        builder.useExternalResourceAccessControl(
-                (uri, type) -> uri != null && uri.startsWith("data:"),
-                ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
-        builder.withW3cDocument(new W3CDom().fromJsoup(page), null);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+        try (PdfBoxRenderer renderer = builder(page).buildPdfRenderer()) {
             renderer.layout();
             renderer.createPDFWithoutClosing();
             PDDocument document = renderer.getPdfDocument();
@@ -104,6 +95,20 @@ final class Pdf {
             throw new IOException("cannot be put on pages: " + e.getMessage(), e);
         }
         return out.toByteArray();
+    }
+
+    /** Nothing is fetched but what the page holds itself. */
+    private static PdfRendererBuilder builder(Document page) {
+        PdfRendererBuilder builder = new PdfRendererBuilder();
+        fonts(builder);
+        builder.useSVGDrawer(new BatikSVGDrawer());
+        builder.useUriResolver(
+                (base, uri) -> uri != null && (uri.startsWith("data:") || uri.startsWith("#")) ? uri : null);
+        builder.useExternalResourceAccessControl(
+                (uri, type) -> uri != null && uri.startsWith("data:"),
+                ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
+        builder.withW3cDocument(new W3CDom().fromJsoup(page), null);
+        return builder;
     }
 
     private static void fonts(PdfRendererBuilder builder) {

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
 
 /** The rules of style sheets that hold everywhere: those within {@code @media} and its like are left out. */
 final class StyleRules {
@@ -60,6 +61,11 @@ final class StyleRules {
             }
         }
         return declarations;
+    }
+
+    /** Declares something more of an element, which wins over what is declared already. */
+    static void add(Element element, String declarations) {
+        element.attr("style", element.attr("style") + ";" + declarations);
     }
 
     private static int closing(String css, int open) {
