@@ -67,7 +67,7 @@ final class MarkdownReport {
         } else if (piece instanceof Piece.Failed failed) {
             block(fenced("text", Terminal.plain(message(failed))));
         } else if (piece instanceof Piece.Note note) {
-            block("*" + escaped(note.text()) + "*");
+            block("*" + escaped(note.text().replaceAll("\\s+", " ")) + "*");
         }
     }
 
@@ -93,10 +93,11 @@ final class MarkdownReport {
 
     /** Text as text, whatever it looks like. */
     static String escaped(String text) {
-        return Terminal.plain(text).replaceAll("([\\\\`*_\\[\\]<>|~$]|^[#+-](?= )|^\\d+(?=[.)] ))", "\\\\$1");
+        return Terminal.plain(text)
+                .replaceAll("([\\\\`*_\\[\\]<>|~$]|&(?=[#\\w])|^[#+-](?= )|^\\d+(?=[.)] ))", "\\\\$1");
     }
 
-    private static String fenced(String language, String text) {
+    static String fenced(String language, String text) {
         String fence = "`".repeat(Math.max(3, longestTicks(text) + 1));
         return fence + language + "\n" + text + "\n" + fence;
     }

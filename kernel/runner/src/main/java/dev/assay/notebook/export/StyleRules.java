@@ -22,7 +22,15 @@ final class StyleRules {
      *
      * @param weight of the selector: among rules for the same element, the heavier wins, then the later
      */
-    record Rule(String selector, Map<String, String> declarations, int weight) {}
+    record Rule(String selector, Map<String, String> declarations, int weight) {
+
+        /** Characters of what it declares. */
+        int length() {
+            return declarations.entrySet().stream()
+                    .mapToInt(one -> one.getKey().length() + one.getValue().length())
+                    .sum();
+        }
+    }
 
     private StyleRules() {}
 

@@ -107,7 +107,7 @@ final class Terminal {
         text.codePoints()
                 .filter(c -> c == '\n'
                         || c == '\t'
-                        || (c >= 0x20 && c != 0x7f && !(c >= 0xd800 && c < 0xe000) && c < 0xfffe)
+                        || (c >= 0x20 && !(c >= 0x7f && c < 0xa0) && !(c >= 0xd800 && c < 0xe000) && c < 0xfffe)
                         || c > 0xffff)
                 .forEach(out::appendCodePoint);
         return out.toString();
