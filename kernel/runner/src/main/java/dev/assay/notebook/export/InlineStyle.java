@@ -30,7 +30,7 @@ final class InlineStyle {
     private static final int LONGEST_VALUE = 1_000;
 
     /** Selectors that look into all that an element holds, each time; most of them are no CSS. */
-    private static final Pattern COSTLY = Pattern.compile(":(has|matches|contains)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern COSTLY = Pattern.compile(":(has|matches|contains)");
 
     private record Declared(int weight, Map<String, String> declarations) {}
 

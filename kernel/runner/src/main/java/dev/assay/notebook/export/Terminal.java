@@ -95,8 +95,7 @@ final class Terminal {
             while (end > 0 && whole.charAt(end - 1) == '\r') {
                 end--;
             }
-            out.append(whole, whole.lastIndexOf('\r', Math.max(0, end - 1)) + 1, end)
-                    .append(ended ? "\n" : "");
+            out.append(whole, whole.lastIndexOf('\r', end - 1) + 1, end).append(ended ? "\n" : "");
         }
         return out.toString();
     }

@@ -35,7 +35,10 @@ final class LightWriter {
 
     /** With code behind it, which it may not take in; and what is indented would be taken in by what stands before it. */
     private static boolean readsBack(Cell cell, List<String> text) {
-        if (text.isEmpty() || text.get(0).startsWith(" ") || text.get(0).startsWith("\t")) {
+        String first = text.isEmpty() ? "" : text.get(0);
+        if (first.isEmpty()
+                || Character.isWhitespace(first.charAt(0))
+                || LightText.ENCODING.matcher(first).matches()) {
             return false;
         }
         List<String> lines = new ArrayList<>(text);

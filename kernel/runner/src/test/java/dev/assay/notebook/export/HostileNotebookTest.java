@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A few lines that would take all memory, all time or the export with them. */
@@ -49,7 +50,7 @@ final class HostileNotebookTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"p:has(b)", "p:HAS(b)", "p:matches((x+)+y)", "p:containsOwn(x)"})
+    @ValueSource(strings = {"p:has(b)", "p:matches((x+)+y)", "p:containsOwn(x)"})
     void selectorsThatLookIntoElementsAreNotTried(String selector) {
         assertThat(styled("<style>" + selector + "{color:red}</style><p>x<b>y</b></p>")
                         .attr("style"))
@@ -132,6 +133,12 @@ final class HostileNotebookTest {
         assertThatThrownBy(export::pdf)
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("at most 5000, and these are ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\r',''", "'\r\r',''", "'a\r','a'", "'a\n\r\nb\r','a\n\nb'", "'\r\na\rb','\nb'"})
+    void aLineOfReturnedCarriagesIsEmpty(String printed, String plain) {
+        assertThat(Terminal.plain(printed)).isEqualTo(plain);
     }
 
     @Test
