@@ -88,10 +88,7 @@ final class HeatMap {
     }
 
     private static int longest(List<String> levels) {
-        return levels.stream()
-                .mapToInt(level -> level.codePointCount(0, level.length()))
-                .max()
-                .orElse(0);
+        return levels.stream().mapToInt(Room::of).max().orElse(0);
     }
 
     private static void cell(

@@ -99,14 +99,21 @@ final class Html {
         }
     }
 
-    /** At most so many code points of a text, its end kept: names differ there. */
-    static String clip(String text, int most) {
-        int[] points = text.codePoints().toArray();
-        if (points.length <= most) {
+    /** As much of a text as has this room, its end kept: names differ there. */
+    static String clip(String text, int room) {
+        if (Room.of(text) <= room) {
             return text;
         }
-        int tail = most / 3;
-        int head = most - tail - 1;
-        return new String(points, 0, head) + "…" + new String(points, points.length - tail, tail);
+        int[] points = text.codePoints().toArray();
+        int tail = room / 3;
+        int to = 0;
+        for (int left = room - tail - 1; Room.of(points[to]) <= left; to++) {
+            left -= Room.of(points[to]);
+        }
+        int from = points.length;
+        for (int left = tail; Room.of(points[from - 1]) <= left; from--) {
+            left -= Room.of(points[from - 1]);
+        }
+        return new String(points, 0, to) + "…" + new String(points, from, points.length - from);
     }
 }

@@ -8,7 +8,10 @@ import dev.assay.schema.Axis;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class HeatMapTest {
 
@@ -38,6 +41,34 @@ final class HeatMapTest {
                 .contains("<title>" + column + "</title>a_level_with_…l_room</text>")
                 .contains("<title>" + row + "</title>another_lo…_name</text>")
                 .contains("x=\"36.000%\"");
+    }
+
+    /** Seven letters of Latin have room above one of four columns, seven of Chinese do not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\u5ba4\u5185\u81ea\u62cd\u955c\u5934\u7247",
+                "\ud55c\uad6d\uc5b4\uc774\ub984\uc790\ub9c9",
+                "ＳＥＬＦＩＥＳ",
+                "😀😀😀😀😀😀😀"
+            })
+    void wideLettersTakeTheRoomOfTwo(String wide) {
+        List<String> shots = List.of("wide", "group", "object");
+        assertThat(drawn(List.of("indoor"), with("selfies", shots))).doesNotContain("rotate");
+        String drawn = drawn(List.of("indoor"), with(wide, shots));
+        assertThat(drawn).contains("rotate(40)", "\">" + wide + "</text>", "height=\"123\"");
+        assertThat(drawn(List.of(wide, "indoor"), shots)).contains("x=\"36.000%\"");
+    }
+
+    @Test
+    void wideLettersAreCutToTheRoomThereIs() {
+        String wide = "\u753b".repeat(9) + "\u5ba4";
+        assertThat(drawn(List.of("indoor", wide), List.of("selfie")))
+                .contains("<title>" + wide + "</title>" + "\u753b".repeat(5) + "…" + "\u753b\u5ba4</text>");
+    }
+
+    private static List<String> with(String first, List<String> others) {
+        return Stream.concat(Stream.of(first), others.stream()).toList();
     }
 
     @Test

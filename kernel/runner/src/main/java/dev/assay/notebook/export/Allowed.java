@@ -1,5 +1,12 @@
 package dev.assay.notebook.export;
 
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jsoup.nodes.Element;
+
 /** What of HTML and SVG shows something and does nothing. */
 final class Allowed {
 
@@ -28,7 +35,17 @@ final class Allowed {
                     + " markerHeight markerUnits refX refY orient overflow visibility display vector-effect shape-rendering focusable"
                     + " paint-order");
 
+    /** What stands in a drawing, in lower case: readers of drawings stumble over anything else there. */
+    private static final Set<String> DRAWN = Stream.concat(Arrays.stream(SVG), Stream.of("a"))
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
+
     private Allowed() {}
+
+    /** Whether it may stand within a drawing. */
+    static boolean isDrawn(Element element) {
+        return DRAWN.contains(element.normalName());
+    }
 
     private static String[] words(String list) {
         return list.split(" ", -1);

@@ -1,9 +1,11 @@
 package dev.assay.notebook.export;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jsoup.nodes.Element;
 
@@ -20,6 +22,8 @@ final class Contents {
 
     private final List<Heading> headings = new ArrayList<>();
     private final Set<String> places = new HashSet<>();
+    /** By the words of a heading, how many had them: looking for the next place would take ever longer. */
+    private final Map<String, Integer> copies = new HashMap<>();
 
     /** Gives the headings in some prose their places. */
     void add(Element prose) {
@@ -46,9 +50,10 @@ final class Contents {
         String plain = text.toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}]+", "-")
                 .replaceAll("^-|-$", "");
-        String place = plain.isEmpty() ? "section" : plain;
-        for (int copy = 2; !places.add(place); copy++) {
-            place = plain + "-" + copy;
+        String name = plain.isEmpty() ? "section" : plain;
+        String place = name;
+        while (!places.add(place)) {
+            place = name + "-" + (copies.merge(name, 1, Integer::sum) + 1);
         }
         return place;
     }

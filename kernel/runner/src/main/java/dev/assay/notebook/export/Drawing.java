@@ -35,6 +35,10 @@ final class Drawing {
     private static final Pattern REFERENCE = Pattern.compile("url\\(\\s*[\"']?#([^\"')\\s]+)");
     private static final Pattern REM = Pattern.compile("(\\d*\\.?\\d+)rem");
     private static final double PIXELS_A_REM = 16;
+    /** Patterns and gradients of one drawing, and elements of one of them: beyond it, somebody means no good. */
+    private static final int MOST_DEFINITIONS = 100;
+
+    private static final int MOST_DEFINED = 500;
     private static final double HEIGHT = 150; // CSS's own, where nothing says it
 
     private final Element svg;
@@ -131,13 +135,14 @@ final class Drawing {
         for (Element element : svg.getAllElements()) {
             Matcher reference = REFERENCE.matcher(
                     element.attr("style") + " " + element.attr("fill") + " " + element.attr("stroke"));
-            while (reference.find()) {
+            while (used.size() < MOST_DEFINITIONS && reference.find()) {
                 used.add(reference.group(1));
             }
         }
         for (String id : used) {
             Element defined = around.getElementById(id);
-            if (defined != null && svg.getElementById(id) == null) {
+            boolean small = defined != null && defined.select("*").size() <= MOST_DEFINED;
+            if (defined != null && small && svg.getElementById(id) == null) {
                 Element copy = defined.clone();
                 copy.getAllElements().forEach(Drawing::plain);
                 svg.prependElement("defs", "http://www.w3.org/2000/svg").appendChild(copy);

@@ -24,6 +24,13 @@ final class InlineStyle {
     private static final Pattern VARIABLE = Pattern.compile("var\\(\\s*(--[\\w-]+)\\s*(?:,([^()]*))?\\)");
     /** Selectors times elements: beyond it, somebody means no good. */
     private static final long MOST_WORK = 20_000_000;
+    /** Characters of style in all elements together, likewise. */
+    private static final long MOST_STYLE = 50_000_000;
+    /** Characters of one value: variables that hold others many times grow without end. */
+    private static final int LONGEST_VALUE = 1_000;
+
+    /** Selectors that look into all that an element holds, each time; most of them are no CSS. */
+    private static final Pattern COSTLY = Pattern.compile(":(has|matches|contains)");
 
     private record Declared(int weight, Map<String, String> declarations) {}
 
@@ -38,8 +45,14 @@ final class InlineStyle {
         }
         IdentityHashMap<Element, List<Declared>> declared = new IdentityHashMap<>();
         Map<String, String> variables = new HashMap<>();
+        long style = 0;
         for (StyleRules.Rule rule : rules) {
-            for (Element element : matching(root, rule.selector())) {
+            Elements meant = matching(root, rule.selector());
+            style += (long) meant.size() * rule.length();
+            if (style > MOST_STYLE) {
+                return root;
+            }
+            for (Element element : meant) {
                 declared.computeIfAbsent(element, none -> new ArrayList<>())
                         .add(new Declared(rule.weight(), rule.declarations()));
                 rule.declarations().forEach((name, value) -> {
@@ -55,7 +68,7 @@ final class InlineStyle {
 
     private static Elements matching(Element root, String selector) {
         try {
-            return root.select(selector);
+            return COSTLY.matcher(selector).find() ? new Elements() : root.select(selector);
         } catch (Selector.SelectorParseException | IllegalArgumentException e) {
             return new Elements(); // of hovering, of what stands before or after, ..
         }
@@ -86,12 +99,16 @@ final class InlineStyle {
         for (int depth = 0; depth < 4 && resolved.contains("var("); depth++) {
             resolved =
                     VARIABLE.matcher(resolved).replaceAll(found -> Matcher.quoteReplacement(value(found, variables)));
+            if (resolved.length() > LONGEST_VALUE) {
+                return "inherit";
+            }
         }
         return resolved;
     }
 
     private static String value(MatchResult found, Map<String, String> variables) {
         String otherwise = found.group(2) == null ? "inherit" : found.group(2).strip();
-        return variables.getOrDefault(found.group(1), otherwise);
+        String value = variables.getOrDefault(found.group(1), otherwise);
+        return value.length() > LONGEST_VALUE ? "inherit" : value;
     }
 }

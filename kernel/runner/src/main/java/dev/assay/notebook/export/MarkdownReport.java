@@ -3,7 +3,6 @@ package dev.assay.notebook.export;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
@@ -60,18 +59,22 @@ final class MarkdownReport {
         } else if (piece instanceof Piece.Picture picture) {
             block(image(picture.data(), picture.alt()));
         } else if (piece instanceof Piece.Figure figure) {
-            Optional<PictureData> still = figure.still();
-            block(still.isPresent() ? image(still.get(), figure.alt()) : fenced("text", Terminal.plain(figure.alt())));
+            block(figure.still()
+                    .map(still -> image(still, figure.alt()))
+                    .orElseGet(() -> fenced("text", Terminal.plain(figure.alt()))));
         } else if (piece instanceof Piece.Markup markup) {
             block(new MarkupMarkdown(pictures).of(markup));
         } else if (piece instanceof Piece.Failed failed) {
-            String all = failed.traceback().isEmpty()
-                    ? failed.name() + ": " + failed.value()
-                    : String.join("\n", failed.traceback());
-            block(fenced("text", Terminal.plain(all)));
+            block(fenced("text", Terminal.plain(message(failed))));
         } else if (piece instanceof Piece.Note note) {
-            block("*" + escaped(note.text()) + "*");
+            block("*" + escaped(note.text().replaceAll("\\s+", " ")) + "*");
         }
+    }
+
+    private static String message(Piece.Failed failed) {
+        return failed.traceback().isEmpty()
+                ? failed.name() + ": " + failed.value()
+                : String.join("\n", failed.traceback());
     }
 
     private void block(String markdown) {
@@ -90,10 +93,11 @@ final class MarkdownReport {
 
     /** Text as text, whatever it looks like. */
     static String escaped(String text) {
-        return Terminal.plain(text).replaceAll("([\\\\`*_\\[\\]<>|~$]|^[#+-](?= )|^\\d+(?=[.)] ))", "\\\\$1");
+        return Terminal.plain(text)
+                .replaceAll("([\\\\`*_\\[\\]<>|~$]|&(?=[#\\w])|^[#+-](?= )|^\\d+(?=[.)] ))", "\\\\$1");
     }
 
-    private static String fenced(String language, String text) {
+    static String fenced(String language, String text) {
         String fence = "`".repeat(Math.max(3, longestTicks(text) + 1));
         return fence + language + "\n" + text + "\n" + fence;
     }

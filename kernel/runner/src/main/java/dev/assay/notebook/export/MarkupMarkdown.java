@@ -61,7 +61,8 @@ final class MarkupMarkdown {
             case "dl" -> terms(element);
             case "li" -> item(element);
             case "pre" ->
-                append("```text\n" + element.wholeText().replace("```", "'''").stripTrailing() + "\n```");
+                append(MarkdownReport.fenced(
+                        "text", Terminal.plain(element.wholeText()).stripTrailing()));
             default -> blocks(element);
         }
     }

@@ -7,12 +7,13 @@ import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.svgsupport.BatikSVGDrawer;
 import com.openhtmltopdf.util.XRLog;
-import com.openhtmltopdf.util.XRRuntimeException;
 import dev.assay.notebook.code.Syntax;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 import org.jsoup.Jsoup;
@@ -31,6 +32,9 @@ final class Pdf {
 
     private static final int SHORT_TEXT = 600;
 
+    /** Boxes as high as their notebook says would take any number. */
+    private static final int MOST_PAGES = 5_000;
+
     private Pdf() {}
 
     static byte[] of(String name, List<List<Piece>> cells, Syntax syntax) throws IOException {
@@ -39,10 +43,32 @@ final class Pdf {
         Document page = Jsoup.parse("<!DOCTYPE html><html lang=\"en\"><head><title></title><style></style></head><body>"
                 + body.html() + "</body></html>");
         page.title(title);
+        page.select("img").forEach(Pdf::plain);
+        page.select("[colspan], [rowspan]").forEach(Pdf::span);
         sideBySide(page);
         page.expectFirst("style").appendChild(new org.jsoup.nodes.DataNode(Resources.text("paper.css")));
         bookmarks(page, body.contents().headings());
         return rendered(page, title);
+    }
+
+    /** Drawings that markup or prose brings, as harmless as those that a cell shows. */
+    private static void plain(Element image) {
+        String source = image.attr("src");
+        Optional<PictureData> picture = PictureData.ofUri(source);
+        if (picture.isPresent()) {
+            image.attr("src", picture.get().plain().uri());
+        } else if (source.toLowerCase(Locale.ROOT).contains("svg")) {
+            image.remove();
+        }
+    }
+
+    /** The renderer makes room for as many cells as it is told. */
+    private static void span(Element cell) {
+        for (String span : List.of("colspan", "rowspan")) {
+            if (!cell.attr(span).matches("\\d{1,3}")) {
+                cell.removeAttr(span);
+            }
+        }
     }
 
     /**
@@ -80,6 +106,29 @@ final class Pdf {
 
     private static byte[] rendered(Document page, String title) throws IOException {
         XRLog.setLoggingEnabled(false); // it tells of each style that it does not know
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (PdfBoxRenderer renderer = builder(page).buildPdfRenderer()) {
+            renderer.layout();
+            int pages = renderer.getRootBox().getLayer().getPages().size();
+            if (pages > MOST_PAGES) {
+                throw new IOException("cannot be put on pages: at most " + MOST_PAGES + ", and these are " + pages);
+            }
+            renderer.createPDFWithoutClosing();
+            PDDocument document = renderer.getPdfDocument();
+            PDDocumentInformation about = new PDDocumentInformation();
+            about.setTitle(title);
+            about.setProducer("Assay");
+            document.setDocumentInformation(about);
+            document.setDocumentId((long) title.hashCode());
+            document.save(out);
+        } catch (RuntimeException e) { // of the renderer, or of what draws for it, on what a notebook brings
+            throw new IOException("cannot be put on pages: " + e.getMessage(), e);
+        }
+        return out.toByteArray();
+    }
+
+    /** Nothing is fetched but what the page holds itself. */
+    private static PdfRendererBuilder builder(Document page) {
         PdfRendererBuilder builder = new PdfRendererBuilder();
         fonts(builder);
         builder.useSVGDrawer(new BatikSVGDrawer());
@@ -89,21 +138,7 @@ final class Pdf {
                 (uri, type) -> uri != null && uri.startsWith("data:"),
                 ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI);
         builder.withW3cDocument(new W3CDom().fromJsoup(page), null);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
-            renderer.layout();
-            renderer.createPDFWithoutClosing();
-            PDDocument document = renderer.getPdfDocument();
-            PDDocumentInformation about = new PDDocumentInformation();
-            about.setTitle(title);
-            about.setProducer("Assay");
-            document.setDocumentInformation(about);
-            document.setDocumentId((long) title.hashCode());
-            document.save(out);
-        } catch (XRRuntimeException e) {
-            throw new IOException("cannot be put on pages: " + e.getMessage(), e);
-        }
-        return out.toByteArray();
+        return builder;
     }
 
     private static void fonts(PdfRendererBuilder builder) {

@@ -2,9 +2,11 @@ package dev.assay.notebook.export;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -78,11 +80,29 @@ record PictureData(String type, String base64) {
         drawing.outputSettings().prettyPrint(false);
         drawing.select("script, foreignObject, image, iframe, style:contains(@import)")
                 .remove();
+        unfold(drawing);
         Element root = drawing.selectFirst("svg");
         return new PictureData(
                 SVG,
                 encoded((root == null ? "<svg xmlns=\"http://www.w3.org/2000/svg\"/>" : root.outerHtml())
                         .getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** What is drawn again draws nothing again: ten times ten times would be without end. */
+    private static void unfold(Document drawing) {
+        Set<String> again = new HashSet<>();
+        for (Element use : drawing.select("use")) {
+            again.add(target(use));
+        }
+        for (Element use : drawing.select("use")) {
+            if (use.parents().stream().anyMatch(around -> again.contains("#" + around.id()))) {
+                use.remove();
+            }
+        }
+    }
+
+    private static String target(Element use) {
+        return use.attr(use.hasAttr("href") ? "href" : "xlink:href").strip();
     }
 
     String uri() {

@@ -2,10 +2,15 @@ package dev.assay.notebook.export;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Pictures that stand in files beside a text, called after their cells. */
 final class Pictures {
+
+    /** What ends a link, or means something in it. */
+    private static final Pattern UNSAFE = Pattern.compile("[ %#?:()<>\\\\]");
 
     private final String folder;
     private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -26,7 +31,9 @@ final class Pictures {
     String add(byte[] bytes, String ending) {
         String name = "cell-" + cell + "-" + ++inCell + "." + ending;
         files.put(name, bytes);
-        return (folder + "/" + name).replace(" ", "%20").replace("(", "%28").replace(")", "%29");
+        return UNSAFE.matcher(folder + "/" + name)
+                .replaceAll(found ->
+                        String.format(Locale.ROOT, "%%%02X", (int) found.group().charAt(0)));
     }
 
     /** The files by their names in the folder. */

@@ -53,7 +53,7 @@ final class Pieces {
     private static List<Piece> of(Cell cell, boolean code) {
         List<Piece> pieces = new ArrayList<>();
         if (cell instanceof Cell.Markdown prose && !prose.source().isBlank()) {
-            pieces.add(new Piece.Prose(prose.source(), prose.attachments()));
+            pieces.add(prose(prose.source(), prose.attachments()));
         }
         if (cell instanceof Cell.Code shown) {
             if (code && !isRemoved(cell, "input") && !cell.source().isBlank()) {
@@ -64,6 +64,10 @@ final class Pieces {
             }
         }
         return pieces;
+    }
+
+    private static Piece prose(String markdown, Fields attachments) {
+        return Prose.isReadable(markdown) ? new Piece.Prose(markdown, attachments) : new Piece.Text(clipped(markdown));
     }
 
     /** As nbconvert's tags have it, or with hyphens as books have it. */
@@ -118,7 +122,7 @@ final class Pieces {
             String markdown = shown.text("text/markdown");
             return markdown.length() > LONGEST_TEXT
                     ? new Piece.Text(clipped(markdown))
-                    : new Piece.Prose(markdown, Fields.none());
+                    : prose(markdown, Fields.none());
         }
         return picture.<Piece>map(data -> new Piece.Picture(data, text)).orElseGet(() -> text(shown, text));
     }

@@ -32,6 +32,16 @@ final class Prose {
         return PARSER.parse(markdown);
     }
 
+    /** Whether it can be parsed: a table of very many cells cannot. */
+    static boolean isReadable(String markdown) {
+        try {
+            parse(markdown);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
     /** As a reader understands it who knows no formulas. */
     static Node withoutFormulas(String markdown) {
         return WITHOUT_FORMULAS.parse(markdown);

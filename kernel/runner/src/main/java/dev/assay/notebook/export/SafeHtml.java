@@ -46,6 +46,9 @@ record SafeHtml(Element body, List<String> sheets) {
         }
         dirty.select(WITH_THEIR_TEXT).remove();
         Document clean = CLEANER.clean(dirty);
+        clean.select("svg *").stream()
+                .filter(within -> !Allowed.isDrawn(within))
+                .forEach(Element::remove);
         clean.outputSettings()
                 .prettyPrint(false)
                 .escapeMode(Entities.EscapeMode.xhtml)

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
 
 /** The rules of style sheets that hold everywhere: those within {@code @media} and its like are left out. */
 final class StyleRules {
@@ -21,7 +22,15 @@ final class StyleRules {
      *
      * @param weight of the selector: among rules for the same element, the heavier wins, then the later
      */
-    record Rule(String selector, Map<String, String> declarations, int weight) {}
+    record Rule(String selector, Map<String, String> declarations, int weight) {
+
+        /** Characters of what it declares. */
+        int length() {
+            return declarations.entrySet().stream()
+                    .mapToInt(one -> one.getKey().length() + one.getValue().length())
+                    .sum();
+        }
+    }
 
     private StyleRules() {}
 
@@ -60,6 +69,11 @@ final class StyleRules {
             }
         }
         return declarations;
+    }
+
+    /** Declares something more of an element, which wins over what is declared already. */
+    static void add(Element element, String declarations) {
+        element.attr("style", element.attr("style") + ";" + declarations);
     }
 
     private static int closing(String css, int open) {

@@ -95,8 +95,7 @@ final class Terminal {
             while (end > 0 && whole.charAt(end - 1) == '\r') {
                 end--;
             }
-            out.append(whole, whole.lastIndexOf('\r', Math.max(0, end - 1)) + 1, end)
-                    .append(ended ? "\n" : "");
+            out.append(whole, whole.lastIndexOf('\r', end - 1) + 1, end).append(ended ? "\n" : "");
         }
         return out.toString();
     }
@@ -107,7 +106,7 @@ final class Terminal {
         text.codePoints()
                 .filter(c -> c == '\n'
                         || c == '\t'
-                        || (c >= 0x20 && c != 0x7f && !(c >= 0xd800 && c < 0xe000) && c < 0xfffe)
+                        || (c >= 0x20 && !(c >= 0x7f && c < 0xa0) && !(c >= 0xd800 && c < 0xe000) && c < 0xfffe)
                         || c > 0xffff)
                 .forEach(out::appendCodePoint);
         return out.toString();

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -27,17 +29,20 @@ final class CellIds {
             claimed.add(cell.id());
         }
         Set<String> taken = new HashSet<>();
+        Map<String, Integer> copies = new HashMap<>(); // of equal cells, else each would count them anew
         List<Cell> complete = new ArrayList<>(cells.size());
         for (Cell cell : cells) {
             boolean keeps = ALLOWED.matcher(cell.id()).matches() && taken.add(cell.id());
-            complete.add(keeps ? cell : cell.withId(made(cell, claimed, taken)));
+            complete.add(keeps ? cell : cell.withId(made(cell, claimed, taken, copies)));
         }
         return complete;
     }
 
-    private static String made(Cell cell, Set<String> claimed, Set<String> taken) {
-        for (int copy = 0; ; copy++) {
-            String made = digest(cell.getClass().getSimpleName() + "\n" + copy + "\n" + cell.source());
+    private static String made(Cell cell, Set<String> claimed, Set<String> taken, Map<String, Integer> copies) {
+        String kind = cell.getClass().getSimpleName() + "\n";
+        while (true) {
+            int copy = copies.merge(kind + cell.source(), 1, Integer::sum) - 1;
+            String made = digest(kind + copy + "\n" + cell.source());
             if (!claimed.contains(made) && taken.add(made)) {
                 return made;
             }

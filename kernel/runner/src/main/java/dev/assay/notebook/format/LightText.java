@@ -11,12 +11,14 @@ import java.util.regex.Pattern;
 final class LightText {
 
     static final String COMMENT = "//";
-    static final Pattern START = Pattern.compile("// \\+(?=$|[ \\[{]).*");
+    // A dot is any sign of a line: only \n ends one here, while Java knows more that do.
+    static final Pattern START = Pattern.compile("(?s)// \\+(?=$|[ \\[{]).*");
 
     /** Lines that mean something to the format, or do so behind further comment signs: a cell's own get one sign more. */
-    private static final Pattern SPECIAL = Pattern.compile("(// )*(%\\S|// \\+(?=$|[ \\[{])).*");
+    private static final Pattern SPECIAL = Pattern.compile("(?s)(// )*(%\\S|// \\+(?=$|[ \\[{])).*");
 
-    private static final Pattern ENCODING = Pattern.compile("// -\\*- coding.*");
+    /** A file may begin with such a line, which belongs to no cell. */
+    static final Pattern ENCODING = Pattern.compile("(?s)// -\\*- coding.*");
 
     private final List<String> lines;
     private final List<Cell> cells = new ArrayList<>();
@@ -110,7 +112,7 @@ final class LightText {
     }
 
     private static boolean isMagic(String line) {
-        return line.matches("(// )+%\\S.*");
+        return line.matches("(?s)(// )+%\\S.*");
     }
 
     static String protect(String line) {

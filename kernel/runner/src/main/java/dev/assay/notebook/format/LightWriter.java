@@ -35,7 +35,10 @@ final class LightWriter {
 
     /** With code behind it, which it may not take in; and what is indented would be taken in by what stands before it. */
     private static boolean readsBack(Cell cell, List<String> text) {
-        if (text.isEmpty() || text.get(0).startsWith(" ") || text.get(0).startsWith("\t")) {
+        String first = text.isEmpty() ? "" : text.get(0);
+        if (first.isEmpty()
+                || Character.isWhitespace(first.charAt(0))
+                || LightText.ENCODING.matcher(first).matches()) {
             return false;
         }
         List<String> lines = new ArrayList<>(text);
@@ -49,18 +52,9 @@ final class LightWriter {
 
     private static List<String> marked(Cell cell, boolean withId, List<String> source) {
         Map<String, String> more = new LinkedHashMap<>();
-        String kind = "";
-        boolean active =
-                cell.metadata().has("active") && cell.metadata().text("active").isEmpty();
-        if (cell instanceof Cell.Markdown) {
-            kind = " [markdown]";
-        } else if (cell instanceof Cell.Raw
-                && (cell.metadata().has("active") || !CellOptions.arePlain(cell.metadata()))) {
-            kind = " [raw]";
-        } else if (cell instanceof Cell.Raw) {
+        String kind = kind(cell);
+        if (cell instanceof Cell.Raw && kind.isEmpty()) {
             more.put("active", "");
-        } else if (active) {
-            kind = " [code]";
         }
         String dashes = "-";
         while (isEnded(source, dashes)) {
@@ -74,6 +68,18 @@ final class LightWriter {
         lines.addAll(source);
         lines.add("// " + dashes);
         return lines;
+    }
+
+    /** Told where the options do not: those of raw text say {@code active=""}, unless the cell's own metadata is in the way. */
+    private static String kind(Cell cell) {
+        boolean active = cell.metadata().has("active");
+        if (cell instanceof Cell.Markdown) {
+            return " [markdown]";
+        }
+        if (cell instanceof Cell.Raw) {
+            return active || !CellOptions.arePlain(cell.metadata()) ? " [raw]" : "";
+        }
+        return active && cell.metadata().text("active").isEmpty() ? " [code]" : "";
     }
 
     private static boolean isEnded(List<String> source, String dashes) {

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  */
 final class MarkdownText {
 
-    private static final Pattern REGION = Pattern.compile("<!--\\s*#(region|markdown|md|raw)(\\s.*?)?\\s*-->\\s*");
-    private static final Pattern FENCE = Pattern.compile("(```+)\\s*([\\w+#-]*)(.*)");
+    private static final Pattern REGION = Pattern.compile("(?s)<!--\\s*#(region|markdown|md|raw)(\\s.*?)?\\s*-->\\s*");
+    private static final Pattern FENCE = Pattern.compile("(?s)(```+)\\s*([\\w+#-]*)(.*)");
 
     private final List<String> lines;
     private final String language;

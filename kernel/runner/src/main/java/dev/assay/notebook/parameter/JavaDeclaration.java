@@ -63,7 +63,7 @@ final class JavaDeclaration {
             if (statement.get(at).kind() == Syntax.Kind.ANNOTATION) {
                 at++;
                 if (isNext("(")) {
-                    at = closed(at);
+                    at = Lexemes.behind(statement, at);
                 }
             } else if (MODIFIERS.contains(statement.get(at).text())) {
                 at++;
@@ -71,18 +71,6 @@ final class JavaDeclaration {
                 return;
             }
         }
-    }
-
-    /** Behind the bracket that closes the one at this place. */
-    private int closed(int open) {
-        int depth = 0;
-        for (int i = open; i < statement.size(); i++) {
-            depth += statement.get(i).nesting();
-            if (depth == 0) {
-                return i + 1;
-            }
-        }
-        return statement.size();
     }
 
     /** Empty text if none stands here. */

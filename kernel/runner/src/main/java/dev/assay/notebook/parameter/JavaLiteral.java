@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -20,40 +21,44 @@ record JavaLiteral(String parameter) {
             return "null";
         }
         if (type.isArray()) {
-            return "new " + type + " {" + elements(type.argument(0), value) + "}";
+            return "new " + type.erased() + " {" + elements(type.argument(0), value) + "}";
         }
         Optional<JavaScalar> scalar = JavaScalar.of(type);
         if (scalar.isPresent()) {
             return scalar(scalar.get(), type, value);
         }
-        return switch (type.simpleName()) {
-            case "List", "Collection", "Iterable" -> "java.util.List.of(" + elements(type.argument(0), value) + ")";
-            case "Set" -> "new java.util.LinkedHashSet<>(java.util.List.of(" + elements(type.argument(0), value) + "))";
-            case "Map" -> map(type, value);
-            case "Object", "" -> any(value);
-            default ->
-                throw new ParameterException("parameter " + parameter + ": values can be given for "
-                        + JavaScalar.ALL.stream().map(JavaScalar::typeName).collect(Collectors.joining(", "))
-                        + ", for List, Set, Map and arrays of these, but not for " + type);
-        };
+        if (type.isList()) {
+            return list(type.argument(0), value);
+        }
+        if (type.is(Set.class)) {
+            return "new java.util.LinkedHashSet<>(" + list(type.argument(0), value) + ")";
+        }
+        if (type.is(Map.class)) {
+            return map(type, value);
+        }
+        if (type.isAny()) {
+            return any(value);
+        }
+        throw new ParameterException("parameter " + parameter + ": values can be given for "
+                + JavaScalar.ALL.stream().map(JavaScalar::typeName).collect(Collectors.joining(", "))
+                + ", for List, Set, Map and arrays of these, but not for " + type);
     }
 
     /** What can be given for a type, in words; empty if nothing can. */
     static Optional<String> takes(JavaType type) {
-        Optional<JavaScalar> scalar = JavaScalar.of(type);
-        if (scalar.isPresent()) {
-            return scalar.map(JavaScalar::takes);
+        if (type.isArray() || type.isList() || type.is(Set.class)) {
+            return takes("a list", "element", type.argument(0));
         }
-        return switch (type.isArray() ? "List" : type.simpleName()) {
-            case "List", "Collection", "Iterable", "Set" -> of("a list", type.argument(0));
-            case "Map" -> of("a map", type.argument(1));
-            case "Object", "" -> Optional.of("any value");
-            default -> Optional.empty();
-        };
+        if (type.is(Map.class)) {
+            return takes("a map", "value", type.argument(1));
+        }
+        return type.isAny() ? Optional.of("any value") : JavaScalar.of(type).map(JavaScalar::takes);
     }
 
-    private static Optional<String> of(String several, JavaType one) {
-        return takes(one).map(each -> several + (each.equals("any value") ? "" : ", of each " + each));
+    private static Optional<String> takes(String several, String one, JavaType type) {
+        return type.isAny()
+                ? Optional.of(several)
+                : takes(type).map(each -> several + " in which each " + one + " is " + each);
     }
 
     private String any(JsonNode value) {
@@ -71,6 +76,11 @@ record JavaLiteral(String parameter) {
         boolean small = value.isInt() || value.isLong();
         return JavaType.parse(
                 small ? (value.isInt() ? "int" : "long") : value.isBigInteger() ? "BigInteger" : "double");
+    }
+
+    /** An array is told to be an element: alone it would be taken for the elements. */
+    private String list(JavaType type, JsonNode value) {
+        return "java.util.List." + (type.isArray() ? "<" + type + ">" : "") + "of(" + elements(type, value) + ")";
     }
 
     /** One value is a list of one, as a command line gives it. Lists of Java's hold no null. */

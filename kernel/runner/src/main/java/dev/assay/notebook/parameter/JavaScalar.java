@@ -1,30 +1,35 @@
 package dev.assay.notebook.parameter;
 
+import java.io.File;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.Year;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * A type of Java whose values are one text.
  *
- * @param names what it is called, without packages; the first is the most common
+ * @param types its classes; the first is the most common
  * @param isText whether a text is the value, whatever it says
  * @param takes what a text has to say, in words
  * @param writing the code that makes the value of a text
  */
-record JavaScalar(List<String> names, boolean isText, String takes, UnaryOperator<String> writing) {
+record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOperator<String> writing) {
     /** Digits of a number: more are not written by hand. */
     private static final int LONGEST = 1000;
 
@@ -33,61 +38,69 @@ record JavaScalar(List<String> names, boolean isText, String takes, UnaryOperato
 
     /** All there are. */
     static final List<JavaScalar> ALL = List.of(
-            text("a text", JavaScalar::quoted, "String", "CharSequence"),
-            text("one character", JavaScalar::character, "char", "Character"),
-            of(WHOLE, text -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE), "int", "Integer"),
-            of(WHOLE, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE) + "L", "long", "Long"),
-            of(WHOLE, text -> "(short) " + whole(text, Short.MIN_VALUE, Short.MAX_VALUE), "short", "Short"),
-            of(WHOLE, text -> "(byte) " + whole(text, Byte.MIN_VALUE, Byte.MAX_VALUE), "byte", "Byte"),
-            of(NUMBER, text -> finite(number(text).doubleValue(), ""), "double", "Double"),
-            of(NUMBER, text -> finite(number(text).floatValue(), "f"), "float", "Float"),
-            of("true or false", JavaScalar::truth, "boolean", "Boolean"),
-            text("a path", text -> made("java.nio.file.Path.of", text), "Path"),
-            text("a path", text -> made("new java.io.File", text), "File"),
-            of(WHOLE, text -> made("new java.math.BigInteger", number(text).toBigIntegerExact()), "BigInteger"),
-            of(NUMBER, text -> made("new java.math.BigDecimal", number(text)), "BigDecimal"),
+            text("a text", JavaScalar::quoted, String.class, CharSequence.class),
+            text("one character", JavaScalar::character, char.class, Character.class),
+            of(WHOLE, text -> whole(text, Integer.MIN_VALUE, Integer.MAX_VALUE), int.class, Integer.class),
+            of(WHOLE, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE) + "L", long.class, Long.class),
+            of(WHOLE, text -> "(short) " + whole(text, Short.MIN_VALUE, Short.MAX_VALUE), short.class, Short.class),
+            of(WHOLE, text -> "(byte) " + whole(text, Byte.MIN_VALUE, Byte.MAX_VALUE), byte.class, Byte.class),
+            of(NUMBER, text -> decimal(number(text), BigDecimal::doubleValue), double.class, Double.class),
+            of(NUMBER, text -> decimal(number(text), BigDecimal::floatValue) + "f", float.class, Float.class),
+            of("true or false", JavaScalar::truth, boolean.class, Boolean.class),
+            text("a path", text -> made("java.nio.file.Path.of", text), Path.class),
+            text("a path", text -> made("new java.io.File", text), File.class),
+            of(WHOLE, text -> made("new java.math.BigInteger", number(text).toBigIntegerExact()), BigInteger.class),
+            of(NUMBER, text -> made("new java.math.BigDecimal", number(text)), BigDecimal.class),
             parsed("a date such as 2026-01-31", LocalDate.class, LocalDate::parse),
+            of(
+                    "a year such as 2026",
+                    text -> "java.time.Year.of(" + whole(text, Year.MIN_VALUE, Year.MAX_VALUE) + ")",
+                    Year.class),
             parsed("a time such as 18:30", LocalTime.class, LocalTime::parse),
             parsed("a time such as 2026-01-31T18:30", LocalDateTime.class, LocalDateTime::parse),
             parsed("a time such as 2026-01-31T18:30:00Z", Instant.class, Instant::parse),
             parsed("a duration such as PT1H30M", Duration.class, Duration::parse),
-            text("a URI such as https://example.org/a", text -> made("java.net.URI.create", URI.create(text)), "URI"),
+            text(
+                    "a URI such as https://example.org/a",
+                    text -> made("java.net.URI.create", URI.create(text)),
+                    URI.class),
             of(
                     "a UUID such as 123e4567-e89b-42d3-a456-426614174000",
                     text -> made("java.util.UUID.fromString", UUID.fromString(text)),
-                    "UUID"));
+                    UUID.class));
 
     JavaScalar {
-        names = List.copyOf(names);
+        types = List.copyOf(types);
     }
 
-    private static JavaScalar text(String takes, UnaryOperator<String> writing, String... names) {
-        return new JavaScalar(List.of(names), true, takes, writing);
+    private static JavaScalar text(String takes, UnaryOperator<String> writing, Class<?>... types) {
+        return new JavaScalar(List.of(types), true, takes, writing);
     }
 
-    private static JavaScalar of(String takes, UnaryOperator<String> writing, String... names) {
-        return new JavaScalar(List.of(names), false, takes, writing);
+    private static JavaScalar of(String takes, UnaryOperator<String> writing, Class<?>... types) {
+        return new JavaScalar(List.of(types), false, takes, writing);
     }
 
     private static JavaScalar parsed(String takes, Class<?> type, Function<String, Object> parse) {
-        return of(takes, text -> made(type.getName() + ".parse", parse.apply(text)), type.getSimpleName());
+        return of(takes, text -> made(type.getName() + ".parse", parse.apply(text)), type);
     }
 
-    /** The one of a type, by its name without a package; empty if values of it are no text. */
+    /** The one of a type; empty if values of it are no text. */
     static Optional<JavaScalar> of(JavaType type) {
         return ALL.stream()
-                .filter(scalar -> type.arguments().isEmpty() && scalar.names.contains(type.simpleName()))
+                .filter(scalar ->
+                        type.arguments().isEmpty() && scalar.types.stream().anyMatch(type::is))
                 .findFirst();
+    }
+
+    /** The classes of all. */
+    static Stream<Class<?>> classes() {
+        return ALL.stream().flatMap(scalar -> scalar.types.stream());
     }
 
     /** What most people call the type. */
     String typeName() {
-        return names.get(0);
-    }
-
-    /** Whether Java has literals for it. */
-    boolean hasLiterals() {
-        return typeName().equals("String") || JavaType.isPrimitive(typeName());
+        return types.get(0).getSimpleName();
     }
 
     /**
@@ -122,12 +135,14 @@ record JavaScalar(List<String> names, boolean isText, String takes, UnaryOperato
         return number.toString();
     }
 
-    /** As the shortest digits that tell it from its neighbours. */
-    private static String finite(Number number, String suffix) {
-        if (!Double.isFinite(number.doubleValue())) {
+    /** In the digits given: Java before 19 does not find the shortest, and the code must not tell which Java wrote it. */
+    private static String decimal(BigDecimal number, ToDoubleFunction<BigDecimal> nearest) {
+        double value = nearest.applyAsDouble(number);
+        if (!Double.isFinite(value)) {
             throw new IllegalArgumentException(number.toString());
         }
-        return number + suffix;
+        String digits = value == 0 ? "0" : number.toString(); // Java has no literal that is too small for its type
+        return digits.matches("-?\\d+") ? digits + ".0" : digits;
     }
 
     private static BigDecimal number(String text) {

@@ -1,6 +1,7 @@
 package dev.assay.notebook.parameter;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
@@ -50,9 +51,24 @@ record JavaType(String name, List<JavaType> arguments) {
         return types;
     }
 
-    /** The name without its package. */
-    String simpleName() {
-        return name.substring(name.lastIndexOf('.') + 1);
+    /** Whether it is this class, with or without its package; the same name in another package is another class. */
+    boolean is(Class<?> type) {
+        return name.equals(type.getSimpleName()) || name.equals(type.getCanonicalName());
+    }
+
+    /** Whether it is a list, be it called something wider. */
+    boolean isList() {
+        return is(List.class) || is(Collection.class) || is(Iterable.class);
+    }
+
+    /** Whether every value fits. */
+    boolean isAny() {
+        return name.isEmpty() || is(Object.class);
+    }
+
+    /** Without arguments: no array is made of a type that has some. */
+    JavaType erased() {
+        return new JavaType(name, isArray() ? List.of(arguments.get(0).erased()) : List.of());
     }
 
     /** Whether a variable of this type can be declared to be null; {@code var} cannot. */

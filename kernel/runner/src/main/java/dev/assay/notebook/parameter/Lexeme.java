@@ -21,6 +21,11 @@ record Lexeme(String text, Syntax.Kind kind, int start) {
         return kind == Syntax.Kind.KEYWORD;
     }
 
+    /** Whether it is a text of Java's, not one character. */
+    boolean isText() {
+        return kind == Syntax.Kind.STRING && !text.startsWith("'");
+    }
+
     boolean isWord() {
         return kind == Syntax.Kind.WORD || kind == Syntax.Kind.TYPE || isKeyword();
     }

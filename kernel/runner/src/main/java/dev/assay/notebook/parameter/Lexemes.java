@@ -78,6 +78,18 @@ final class Lexemes {
         return some.get(some.size() - 1);
     }
 
+    /** Behind the one at this place, or behind the bracket that closes it if it opens one. */
+    static int behind(List<Lexeme> some, int at) {
+        int depth = 0;
+        for (int i = at; i < some.size(); i++) {
+            depth += some.get(i).nesting();
+            if (depth == 0) {
+                return i + 1;
+            }
+        }
+        return some.size();
+    }
+
     /** Whether the second stands on a later line than the first. */
     boolean isBetweenLines(Lexeme first, Lexeme second) {
         return code.substring(first.end(), second.start()).contains("\n");

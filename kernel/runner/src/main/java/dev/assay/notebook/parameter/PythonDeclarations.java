@@ -49,11 +49,11 @@ final class PythonDeclarations {
         Optional<Integer> sign = assignment(statement);
         sign.ifPresent(i -> {
             String type = Lexemes.onOneLine(statement.subList(Math.min(2, i), i));
-            String value = lexemes.written(statement.subList(i + 1, statement.size()));
+            List<Lexeme> value = statement.subList(i + 1, statement.size());
             found.add(new Parameter(
                     statement.get(0).text(),
                     type.isEmpty() ? inferred(value) : type,
-                    value,
+                    lexemes.written(value),
                     lexemes.about(Lexemes.last(statement))));
         });
         return sign.isPresent();
@@ -80,10 +80,11 @@ final class PythonDeclarations {
         return one.isWord() && (!one.isKeyword() || one.is("match") || one.is("case"));
     }
 
-    private static String inferred(String value) {
-        if (value.startsWith("\"") || value.startsWith("'")) {
+    private static String inferred(List<Lexeme> code) {
+        if (code.stream().allMatch(one -> one.text().matches("(?s)[\"'].*"))) {
             return "str";
         }
+        String value = Lexemes.onOneLine(code);
         if (value.matches("True|False")) {
             return "bool";
         }

@@ -126,9 +126,16 @@ public final class Secrets {
     }
 
     private static void add(String text, Set<String> spellings) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        String json = TextNode.valueOf(text).toString();
         spellings.add(text);
+        addJson(text, spellings);
+        addMarkup(text, spellings);
+        spellings.add(URLEncoder.encode(text, StandardCharsets.UTF_8));
+        spellings.add(URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));
+        addBase64(text.getBytes(StandardCharsets.UTF_8), spellings);
+    }
+
+    private static void addJson(String text, Set<String> spellings) {
+        String json = TextNode.valueOf(text).toString();
         String inJson = json.substring(1, json.length() - 1);
         spellings.add(inJson);
         String lower = UPPER_HEX
@@ -136,17 +143,19 @@ public final class Secrets {
                 .replaceAll(found -> "\\\\" + found.group(1).toLowerCase(Locale.ROOT));
         spellings.add(escaped(lower, c -> "<>&='\u2028\u2029".indexOf(c) >= 0)); // as Gson writes it
         spellings.add(escaped(lower, c -> c > '~')); // as Python does
-        spellings.add(text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"));
-        String quoted = text.replace("&", "&amp;")
-                .replace("<", "&lt;")
-                .replace(">", "&gt;")
-                .replace("\"", "&quot;");
+    }
+
+    private static void addMarkup(String text, Set<String> spellings) {
+        String html = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        spellings.add(html);
+        String quoted = html.replace("\"", "&quot;");
         spellings.add(quoted.replace("'", "&#39;"));
         spellings.add(quoted.replace("'", "&#x27;"));
         spellings.add(
                 text.replaceAll("\\R", " ").replaceAll("[\\\\`*_\\[\\]<>#|~$&!]", "\\\\$0")); // as sentences quote data
-        spellings.add(URLEncoder.encode(text, StandardCharsets.UTF_8));
-        spellings.add(URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));
+    }
+
+    private static void addBase64(byte[] bytes, Set<String> spellings) {
         spellings.add(Base64.getEncoder().encodeToString(bytes));
         spellings.add(Base64.getEncoder().withoutPadding().encodeToString(bytes));
         spellings.add(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));

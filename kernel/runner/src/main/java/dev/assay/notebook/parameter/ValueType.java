@@ -4,15 +4,24 @@ import dev.assay.notebook.code.Syntax;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What {@code var} stands for, as the value it is given says: a literal, a list, set or map of literals, or what makes a path, a
- * date and the like. Anything else takes a compiler, and is empty text here.
+ * What {@code var} stands for, as the value it is given says: a literal, a comparison, a list, set or map of literals, or what
+ * calls make, such as a path or a date. Anything else takes a compiler, and is empty text here.
  */
 final class ValueType {
-    private static final Set<String> FACTORIES =
-            Set.of("of", "get", "parse", "valueOf", "create", "fromString", "now", "randomUUID");
+    private static final Pattern COMPARED = Pattern.compile("!.*|.*(==|!=|&&|\\|\\||instanceof).*");
+    /** What stands before it decides about another value, or is a lambda's. */
+    private static final Pattern CHOSEN = Pattern.compile("\\?|->");
+
+    /** A first value and what is added to it. */
+    private static final Pattern JOINED = Pattern.compile("_\\+[_+*/%-]*");
+
+    private static final Pattern CALLED = Pattern.compile("_+");
+    private static final Pattern SEVERAL = Pattern.compile("((?:java\\.util\\.)?(?:List|Set|Map))\\.of");
+
     private static final Map<String, String> BOXES = Map.of(
             "int",
             "Integer",
@@ -33,16 +42,43 @@ final class ValueType {
         if (value.isEmpty()) {
             return "";
         }
+        String signs = signs(value);
+        if (COMPARED.matcher(signs).matches() && !CHOSEN.matcher(signs).find()) {
+            return "boolean";
+        }
+        boolean isJoined = value.get(0).isText() && JOINED.matcher(signs).matches();
+        if (isJoined || isToString(value, signs)) {
+            return "String";
+        }
         String literal = ofLiteral(value);
         return literal.isEmpty() ? ofCall(value) : literal;
+    }
+
+    /** Its signs outside brackets; an underscore stands for each word, literal and pair of brackets. */
+    private static String signs(List<Lexeme> value) {
+        StringBuilder signs = new StringBuilder();
+        for (int i = 0; i < value.size(); i = Lexemes.behind(value, i)) {
+            Lexeme one = value.get(i);
+            boolean sign = one.kind() == Syntax.Kind.OTHER && one.nesting() == 0 && !one.is(".");
+            signs.append(sign || one.is("instanceof") ? one.text() : "_");
+        }
+        return signs.toString();
+    }
+
+    /** Everything has such a method; a cast before it would change its type. */
+    private static boolean isToString(List<Lexeme> value, String signs) {
+        int last = value.size() - 1;
+        return last > 3
+                && Lexemes.onOneLine(value.subList(last - 3, last + 1)).equals(".toString()")
+                && !value.get(0).is("(")
+                && CALLED.matcher(signs).matches();
     }
 
     private static String ofLiteral(List<Lexeme> value) {
         Lexeme first = value.get(0);
         boolean alone = value.size() == 1;
-        if (first.kind() == Syntax.Kind.STRING) {
-            boolean text = !first.text().startsWith("'");
-            return text && (alone || value.get(1).is("+")) ? "String" : !text && alone ? "char" : "";
+        if (alone && first.kind() == Syntax.Kind.STRING) {
+            return first.isText() ? "String" : "char";
         }
         return alone && first.text().matches("true|false") ? "boolean" : ofNumber(Lexemes.onOneLine(value));
     }
@@ -63,45 +99,10 @@ final class ValueType {
         while (open < value.size() && !value.get(open).is("(")) {
             open++;
         }
-        List<Lexeme> called = value.subList(0, open);
-        int last = called.size() - 1;
-        if (last < 1 || open == value.size()) {
-            return "";
-        }
-        if (called.get(0).is("new")) {
-            return closes(value, open) ? madeFromText(called.subList(1, open)) : "";
-        }
-        String type = Lexemes.onOneLine(called.subList(0, last - 1));
-        if (type.matches("(java\\.nio\\.file\\.)?Paths?")) {
-            return "java.nio.file.Path"; // and so is what resolves others against it
-        }
-        if (!closes(value, open) || !FACTORIES.contains(called.get(last).text())) {
-            return "";
-        }
-        return type.matches("(java\\.util\\.)?(List|Set|Map)")
-                ? withArguments(type, value.subList(open + 1, value.size() - 1))
-                : madeFromText(called.subList(0, last - 1));
-    }
-
-    /** Whether the bracket that is opened here is closed by the last sign. */
-    private static boolean closes(List<Lexeme> value, int open) {
-        int depth = 0;
-        for (int i = open; i < value.size(); i++) {
-            depth += value.get(i).nesting();
-            if (depth == 0) {
-                return i == value.size() - 1;
-            }
-        }
-        return false;
-    }
-
-    private static String madeFromText(List<Lexeme> named) {
-        String type = Lexemes.onOneLine(named);
-        return JavaScalar.of(JavaType.parse(type))
-                        .filter(scalar -> !scalar.hasLiterals())
-                        .isPresent()
-                ? type
-                : "";
+        Matcher several = SEVERAL.matcher(Lexemes.onOneLine(value.subList(0, open)));
+        return several.matches() && Lexemes.behind(value, open) == value.size()
+                ? withArguments(several.group(1), value.subList(open + 1, value.size() - 1))
+                : CallChain.type(value);
     }
 
     /** The arguments' own types, where all that have one place are of the same. */

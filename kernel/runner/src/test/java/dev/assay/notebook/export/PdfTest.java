@@ -65,6 +65,23 @@ final class PdfTest {
         assertThat(new Paper().markup(new Piece.Markup(SafeHtml.of(grid), ""))).contains(">a</p>");
     }
 
+    /** The renderer of drawings takes any font at hand for a weight that is not, an oblique one too. */
+    @ParameterizedTest
+    @CsvSource({"style='font-weight:600',bold", "font-weight='900',bold", "style='font-weight:300',normal"})
+    void lettersOfADrawingAreAsUprightAsAnyOfTheTwoWeights(String drawn, String weight) throws IOException {
+        assertThat(words(drawn)).isEqualTo(words("font-weight='" + weight + "'"));
+    }
+
+    /** The pixels of a page with a drawing of some words. */
+    private static int[] words(String attribute) throws IOException {
+        String svg = "<svg width='300' height='40'><text x='9' y='30' " + attribute + ">outdoor</text></svg>";
+        Notebook notebook = ExportTest.notebook(ExportTest.code("", ExportTest.shown("text/html", svg)));
+        try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
+            BufferedImage page = new PDFRenderer(pdf).renderImage(0);
+            return page.getRGB(0, 0, page.getWidth(), page.getHeight(), null, 0, page.getWidth());
+        }
+    }
+
     /** A page may define patterns in a drawing that shows nothing, and use them in others. */
     @Test
     void patternsAreDrawnThatStandInADrawingOfTheirOwn() {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -176,5 +177,16 @@ final class NotebookFormatTest {
 
     private static Notebook read(String text) throws NotebookFormatException {
         return NotebookFormat.IPYNB.read(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    @Timeout(60)
+    void equalCellsAreNumberedInOnePass() throws NotebookFormatException {
+        String cell = "{\"cell_type\":\"raw\",\"metadata\":{},\"source\":\"\"}";
+        String file = "{\"nbformat\":4,\"nbformat_minor\":4,\"metadata\":{},\"cells\":[" + cell
+                + ("," + cell).repeat(59_999) + "]}";
+        List<Cell> cells =
+                NotebookFormat.IPYNB.read(file.getBytes(StandardCharsets.UTF_8)).cells();
+        assertThat(cells.stream().map(Cell::id).distinct()).hasSize(60_000);
     }
 }

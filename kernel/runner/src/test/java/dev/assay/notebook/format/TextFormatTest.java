@@ -229,7 +229,12 @@ final class TextFormatTest {
         "jupyter:",
         "next",
         "```java id=\"x\"",
-        "/* */"
+        "/* */",
+        "// -*- coding: utf-8 -*-",
+        "\f",
+        "\u2028indented to Java",
+        "// + a\u0085b",
+        "```a\rb"
     };
 
     private static Notebook random(Random random, NotebookFormat format) {
@@ -264,7 +269,8 @@ final class TextFormatTest {
             case 1 -> metadata.put("name with blanks", true).put("id", 7);
             case 2 -> metadata.put("active", "").put("x", 1.5).putNull("none");
             case 3 -> metadata.put("title", "a {b} = c").putObject("jupyter").put("source_hidden", true);
-            case 4 -> metadata.put("text", "line\nline \\ \"quoted\" 'x' NO ~").put("endofcell", "--");
+            case 4 ->
+                metadata.put("text", "line\nline \\ \"quoted\" 'x' NO ~\u2028").put("endofcell", "--");
             default -> metadata.put("collapsed", false).put("deep.key-1", "=").put("active", "ipynb");
         }
         return Fields.of(metadata);

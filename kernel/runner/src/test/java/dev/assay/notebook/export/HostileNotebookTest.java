@@ -1,0 +1,172 @@
+package dev.assay.notebook.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.assay.notebook.format.Notebook;
+import dev.assay.notebook.format.Output;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A few lines that would take all memory, all time or the export with them. */
+@Timeout(120)
+final class HostileNotebookTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void variablesThatHoldOthersManyTimesStopGrowing() {
+        String html = "<style>p{--a:" + "var(--b)".repeat(900) + ";--b:" + "var(--c)".repeat(100) + ";--c:"
+                + "var(--d)".repeat(100) + ";--d:red;color:var(--a);background:var(--d)}</style><p>x</p>";
+        assertThat(styled(html).attr("style")).isEqualTo("color:inherit;background:red");
+    }
+
+    @Test
+    void styleIsNotCopiedIntoElementsWithoutEnd() {
+        String style = IntStream.range(0, 2_000)
+                .mapToObj(i -> "p" + i + ":" + "a".repeat(40))
+                .collect(Collectors.joining(";"));
+        String html = "<style>p{color:red}b{" + style + "}</style><p>x</p>";
+        assertThat(styled(html).attr("style")).isEqualTo("color:red");
+        assertThat(styled(html + "<b>x</b>".repeat(1_000)).attr("style")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"p:has(b)", "p:matches((x+)+y)", "p:containsOwn(x)"})
+    void selectorsThatLookIntoElementsAreNotTried(String selector) {
+        assertThat(styled("<style>" + selector + "{color:red}</style><p>x<b>y</b></p>")
+                        .attr("style"))
+                .isEmpty();
+    }
+
+    @Test
+    void ofPatternsOnlyAFewSmallOnesAreCopied() {
+        String used = IntStream.range(0, 300)
+                .mapToObj(i -> "<rect width='9' height='9' fill='url(#p" + i + ")'/>")
+                .collect(Collectors.joining());
+        String defined = IntStream.range(0, 300)
+                .mapToObj(
+                        i -> "<pattern id='p" + i + "'>" + (i == 1 ? "<rect/>".repeat(900) : "<rect/>") + "</pattern>")
+                .collect(Collectors.joining());
+        Element page = Jsoup.parseBodyFragment("<svg>" + defined + "</svg><svg>" + used + "</svg>")
+                .body();
+        Element drawing = Drawing.of(page.child(1), 100).svg();
+        assertThat(drawing.select("pattern")).hasSize(99);
+        assertThat(drawing.select("#p0")).hasSize(1);
+        assertThat(drawing.select("#p1")).isEmpty();
+    }
+
+    @Test
+    void whatIsDrawnAgainDrawsNothingAgain() {
+        String svg = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'><defs>"
+                + "<g id='a'><path d='M0 0'/></g><g id='b'><use xlink:href='#a'/><use href='#a'/></g></defs>"
+                + "<g id='c'><use xlink:href='#b'/></g></svg>";
+        PictureData plain = PictureData.of(PictureData.SVG, svg).orElseThrow().plain();
+        assertThat(new String(plain.bytes(), StandardCharsets.UTF_8))
+                .containsOnlyOnce("<use")
+                .contains("<use xlink:href=\"#b\"");
+    }
+
+    @Test
+    void equalHeadingsHavePlacesOfTheirOwn() {
+        Contents contents = new Contents();
+        contents.add(Jsoup.parse("<h1>a</h1><h1>a 2</h1><h1>a</h1><h1>?</h1><h1>!</h1>")
+                .body());
+        assertThat(contents.headings())
+                .extracting(Contents.Heading::place)
+                .containsExactly("a", "a-2", "a-3", "section", "section-2");
+        Contents many = new Contents();
+        many.add(Jsoup.parse("<h1>same</h1>".repeat(100_000)).body());
+        assertThat(many.headings().get(99_999).place()).isEqualTo("same-100000");
+    }
+
+    @Test
+    void tablesOfTooManyCellsAreTexts() throws IOException {
+        String table = "|a".repeat(1_500) + "\n" + "|-".repeat(1_500) + "\n" + "|b\n".repeat(1_500) + "<b onclick='x'>";
+        Export export = Export.of(ExportTest.notebook(ExportTest.prose(table)), "n");
+        assertThat(export.html()).contains("<pre class=\"text\">|a|a").contains("&lt;b onclick");
+        export.markdown(folder.resolve("n.md"));
+        assertThat(folder.resolve("n.md")).content().startsWith("```text\n|a|a");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<table><tr><td colspan='100000000' rowspan='100000000'>said</td></tr><tr><td>y</td></tr></table>",
+                "<svg width='9' height='9'><img src='data:image/png;base64,AAAA'><input><bdi>x</bdi></svg><p>said</p>",
+                "<img src='data:image/svg+xml;base64,LOL'><p>said</p>",
+                "<img src='data:image/svg+xml,<svg/>'><p>said</p>"
+            })
+    void pagesAreMadeOfWhatIsLeft(String html) throws IOException {
+        String lol = "<!DOCTYPE svg [<!ENTITY a 'said'><!ENTITY b '&a;&a;'>]><svg xmlns='http://www.w3.org/2000/svg'"
+                + " width='9' height='9'><text>&b;</text></svg>";
+        String shown = html.replace("LOL", Base64.getEncoder().encodeToString(lol.getBytes(StandardCharsets.UTF_8)));
+        Notebook notebook =
+                ExportTest.notebook(ExportTest.code("", ExportTest.shown("text/html", shown)), ExportTest.prose(shown));
+        try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
+            assertThat(new PDFTextStripper().getText(pdf)).containsPattern("(?s)said.*said");
+        }
+    }
+
+    @Test
+    void pagesWithoutEndAreRefused() {
+        Output tall = ExportTest.shown("text/html", "<div style='height:9000000px'>x</div>");
+        Export export = Export.of(ExportTest.notebook(ExportTest.code("", tall)), "n");
+        assertThatThrownBy(export::pdf)
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("at most 5000, and these are ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'\r',''", "'\r\r',''", "'a\r','a'", "'a\n\r\nb\r','a\n\nb'", "'\r\na\rb','\nb'"})
+    void aLineOfReturnedCarriagesIsEmpty(String printed, String plain) {
+        assertThat(Terminal.plain(printed)).isEqualTo(plain);
+    }
+
+    @Test
+    void controlCharactersOfTheSecondKindAreNotShownEither() {
+        assertThat(Terminal.plain("a\u009b31mb\u0085\u00a0c")).isEqualTo("a31mb\u00a0c");
+    }
+
+    @Test
+    void linksToPicturesSayTheFoldersName() throws IOException {
+        Path file = folder.resolve("50% #1? (a).md");
+        Export.of(ExportTest.notebook(ExportTest.code("", ExportTest.shown("text/html", "<svg><rect/></svg>"))), "n")
+                .markdown(file);
+        assertThat(file).content().contains("](50%25%20%231%3F%20%28a%29_files/cell-1-1.svg)");
+        assertThat(folder.resolve("50% #1? (a)_files/cell-1-1.svg")).exists();
+        assertThat(Files.readString(folder.resolve("50% #1? (a)_files/cell-1-1.svg")))
+                .startsWith("<svg");
+    }
+
+    @Test
+    void textOfMarkupStaysTextInMarkdown() {
+        Output output =
+                ExportTest.shown("text/html", "<p>&amp;lt;b&amp;gt; &amp; c</p><pre>```\n&lt;script&gt;\n```</pre>");
+        List<List<Piece>> pieces = Pieces.of(ExportTest.notebook(ExportTest.code("", output)), true);
+        assertThat(MarkdownReport.of(pieces, "java", "f").text())
+                .isEqualTo("\\&lt;b\\&gt; & c\n\n````text\n```\n<script>\n```\n````\n");
+    }
+
+    private static Element styled(String html) {
+        return InlineStyle.of(SafeHtml.of(html)).expectFirst("p");
+    }
+}

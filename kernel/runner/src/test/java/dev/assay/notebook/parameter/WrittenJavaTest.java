@@ -1,0 +1,129 @@
+package dev.assay.notebook.parameter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What values become is Java, whatever they say and however their types are put together. */
+final class WrittenJavaTest {
+    /** Values in YAML that fit a type; some would end a literal, some are too small for one. */
+    private static final Map<String, List<String>> SCALARS = Map.ofEntries(
+            Map.entry("String", List.of("\"a\"", "\"\\\"\\\\u0022\\r\\n\\u0007\"")),
+            Map.entry("int", List.of("1", "-2147483648")),
+            Map.entry("Integer", List.of("2147483647")),
+            Map.entry("long", List.of("-9223372036854775808")),
+            Map.entry("Long", List.of("3")),
+            Map.entry("short", List.of("-3")),
+            Map.entry("Short", List.of("3")),
+            Map.entry("Byte", List.of("127")),
+            Map.entry("char", List.of("\"\\\\\"")),
+            Map.entry("Character", List.of("\"'\"")),
+            Map.entry("double", List.of("1", "0.1", "-1e-400", "4.9e-324", "1e308", "123456789012345678901234567890")),
+            Map.entry("Double", List.of("2.50", "0.0", "1e-999")),
+            Map.entry("float", List.of("3", "1e-50", "1.1", "3.4e38")),
+            Map.entry("Float", List.of("0.1")),
+            Map.entry("boolean", List.of("true")),
+            Map.entry("Boolean", List.of("false")),
+            Map.entry("java.nio.file.Path", List.of("\"a b\"")),
+            Map.entry("java.math.BigDecimal", List.of("0.10", "1e-999")),
+            Map.entry("java.time.Year", List.of("2026", "-1", "12345")),
+            Map.entry("java.time.Duration", List.of("\"PT5S\"")),
+            Map.entry("java.net.URI", List.of("\"a:b\"")),
+            Map.entry("Object", List.of("1", "\"a\"", "[1, {a: 2.5}]", "12345678901234567890", "1e-400")));
+
+    private static final Map<String, String> BOXES = Map.of(
+            "int",
+            "Integer",
+            "long",
+            "Long",
+            "short",
+            "Short",
+            "char",
+            "Character",
+            "double",
+            "Double",
+            "float",
+            "Float",
+            "boolean",
+            "Boolean");
+
+    private final Random random = new Random(17);
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void everyValueOfEveryTypeCompiles() throws Exception {
+        ObjectMapper yaml = new YAMLMapper();
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            String type = type(3);
+            JsonNode value = yaml.readTree(value(type));
+            lines.add(Language.JAVA.assignment(new Parameter("x" + i, type, "", ""), value));
+        }
+        assertThat(complaints(String.join("\n", lines))).isEmpty();
+    }
+
+    private String type(int depth) {
+        return switch (random.nextInt(depth == 0 ? 1 : 6)) {
+            case 1 -> "java.util.List<" + boxed(type(depth - 1)) + ">";
+            case 2 -> "java.util.Set<" + boxed(type(depth - 1)) + ">";
+            case 3 -> "java.util.Map<String, " + boxed(type(depth - 1)) + ">";
+            case 4 -> type(depth - 1) + "[]";
+            default -> any(SCALARS.keySet().stream().sorted().toList());
+        };
+    }
+
+    private static String boxed(String type) {
+        return BOXES.getOrDefault(type, type);
+    }
+
+    private String value(String text) {
+        JavaType type = JavaType.parse(text);
+        if (type.isArray() || type.name().endsWith("List") || type.name().endsWith("Set")) {
+            List<String> values = new ArrayList<>();
+            for (int i = random.nextInt(3); i >= 0; i--) {
+                values.add(value(type.argument(0).toString()));
+            }
+            return values.toString();
+        }
+        if (type.name().endsWith("Map")) {
+            return "{\"b\": " + value(type.argument(1).toString()) + "}";
+        }
+        return any(SCALARS.getOrDefault(text, List.of()));
+    }
+
+    private String any(List<String> some) {
+        return some.get(random.nextInt(some.size()));
+    }
+
+    private String complaints(String statements) {
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter said = new StringWriter();
+        List<String> options = List.of("-proc:none", "-d", folder.toString(), "-XDrawDiagnostics");
+        JavaFileObject code = new SimpleJavaFileObject(URI.create("string:///Cell.java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return "class Cell { void run() {\n" + statements + "\n} }";
+            }
+        };
+        boolean compiles =
+                compiler.getTask(said, null, null, options, null, List.of(code)).call();
+        return compiles ? "" : said.toString();
+    }
+}
