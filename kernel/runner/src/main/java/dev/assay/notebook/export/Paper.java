@@ -22,6 +22,10 @@ final class Paper implements Medium {
     /** Drawings that are no wider stand in a line of text. */
     private static final double LEGEND = 40;
 
+    /** Numbers of five digits; colours have six, and other letters before or behind them. */
+    private static final Pattern GIANT =
+            Pattern.compile("(?<![#\\w.])(\\d{5,}|\\d+(\\.\\d+)?e\\+?\\d)", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern LONG_WORD = Pattern.compile("\\S{24}");
     /** In characters: "10.4 s" and "not met" stay on their line, whatever long names beside them take. */
     private static final int SHORT = 9;
@@ -171,10 +175,29 @@ final class Paper implements Medium {
         return element.attr("style").contains("object-fit") ? ";width:auto;max-width:100%;max-height:62pt" : "";
     }
 
+    /** Without sizes that no page has: each page that a box goes over is laid out. */
+    static void withoutGiants(Element root) {
+        for (Element element : root.getAllElements()) {
+            for (String size : List.of("width", "height")) {
+                if (GIANT.matcher(element.attr(size)).find()) {
+                    element.removeAttr(size);
+                }
+            }
+            if (GIANT.matcher(element.attr("style")).find()) {
+                element.attr(
+                        "style",
+                        StyleRules.declarations(element.attr("style")).entrySet().stream()
+                                .filter(one -> !GIANT.matcher(one.getValue()).find())
+                                .map(one -> one.getKey() + ":" + one.getValue())
+                                .collect(Collectors.joining(";")));
+            }
+        }
+    }
+
     /** Signs that no font at hand has, by their like. */
     static String printable(String text) {
-        return text.replace('△', '▲')
-                .replace('▽', '▼')
+        return text.replace("△", "(▲)")
+                .replace("▽", "(▼)")
                 .replace('✓', '√')
                 .replace('✗', '×')
                 .replace('✔', '√')

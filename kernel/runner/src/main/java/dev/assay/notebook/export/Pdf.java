@@ -44,11 +44,12 @@ final class Pdf {
                 + body.html() + "</body></html>");
         page.title(title);
         page.select("img").forEach(Pdf::plain);
+        Paper.withoutGiants(page.body());
         page.select("[colspan], [rowspan]").forEach(Pdf::span);
         sideBySide(page);
         page.expectFirst("style").appendChild(new org.jsoup.nodes.DataNode(Resources.text("paper.css")));
         bookmarks(page, body.contents().headings());
-        return rendered(page, title);
+        return rendered(page, title, name);
     }
 
     /** Drawings that markup or prose brings, as harmless as those that a cell shows. */
@@ -104,14 +105,15 @@ final class Pdf {
         }
     }
 
-    private static byte[] rendered(Document page, String title) throws IOException {
+    private static byte[] rendered(Document page, String title, String name) throws IOException {
         XRLog.setLoggingEnabled(false); // it tells of each style that it does not know
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PdfBoxRenderer renderer = builder(page).buildPdfRenderer()) {
             renderer.layout();
             int pages = renderer.getRootBox().getLayer().getPages().size();
             if (pages > MOST_PAGES) {
-                throw new IOException("cannot be put on pages: at most " + MOST_PAGES + ", and these are " + pages);
+                throw new IOException(
+                        name + " cannot be put on pages: at most " + MOST_PAGES + ", and these are " + pages);
             }
             renderer.createPDFWithoutClosing();
             PDDocument document = renderer.getPdfDocument();
@@ -122,7 +124,7 @@ final class Pdf {
             document.setDocumentId((long) title.hashCode());
             document.save(out);
         } catch (RuntimeException e) { // of the renderer, or of what draws for it, on what a notebook brings
-            throw new IOException("cannot be put on pages: " + e.getMessage(), e);
+            throw new IOException(name + " cannot be put on pages: " + e.getMessage(), e);
         }
         return out.toByteArray();
     }

@@ -53,11 +53,16 @@ final class ProseMarkdown extends AbstractVisitor {
         visitChildren(node);
     }
 
+    /** Markup that is left as it is stays; of other markup what it says, since what is left of it could be read as Markdown. */
     @Override
     public void visit(HtmlBlock block) {
-        String safe = SafeHtml.of(block.getLiteral()).withoutNames().html().strip();
-        changed |= !safe.equals(block.getLiteral().strip());
-        block.setLiteral(safe);
+        String written = block.getLiteral();
+        SafeHtml safe = SafeHtml.of(written).withoutNames();
+        if (!safe.html().strip().equals(written.strip()) || written.contains("](")) {
+            changed = true;
+            String words = new MarkupMarkdown(pictures).of(new Piece.Markup(safe, ""));
+            block.setLiteral(words.strip());
+        }
     }
 
     /** A tag alone is harmless if it is left as it is: an end has no attributes. */
@@ -89,7 +94,7 @@ final class ProseMarkdown extends AbstractVisitor {
         }
     }
 
-    /** What a notebook holds becomes a file; what would be fetched becomes a link. */
+    /** What a notebook holds becomes a file; what would be fetched, or is not beside the report, becomes a link. */
     @Override
     public void visit(Image image) {
         String place = image.getDestination();
@@ -99,7 +104,7 @@ final class ProseMarkdown extends AbstractVisitor {
         if (held.isPresent()) {
             changed = true;
             image.setDestination(pictures.add(held.get().bytes(), held.get().ending()));
-        } else if (place.contains(":") || place.startsWith("//")) {
+        } else if (place.contains(":") || place.startsWith("/") || place.startsWith("\\")) {
             changed = true;
             Link link = new Link(isHarmless(place) ? place : "", null);
             while (image.getFirstChild() != null) {

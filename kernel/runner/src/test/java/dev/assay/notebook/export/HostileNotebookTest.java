@@ -126,9 +126,28 @@ final class HostileNotebookTest {
         }
     }
 
+    /** Each page that a box goes over is laid out. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<div style='color:#123456;height:99999999px'>x</div>",
+                "<div style='padding-top: 1e9px'>x</div>",
+                "<img width='99999999' height='99999999' src='data:image/svg+xml;base64,"
+                        + "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIxMCIgaGVpZ2h0PSIxMCIvPg=='>"
+            })
+    @Timeout(60)
+    void sizesThatNoPageHasAreNone(String html) throws IOException {
+        Output giant = ExportTest.shown("text/html", html);
+        byte[] pdf =
+                Export.of(ExportTest.notebook(ExportTest.code("", giant)), "n").pdf();
+        try (PDDocument pages = Loader.loadPDF(pdf)) {
+            assertThat(pages.getNumberOfPages()).isEqualTo(1);
+        }
+    }
+
     @Test
     void pagesWithoutEndAreRefused() {
-        Output tall = ExportTest.shown("text/html", "<div style='height:9000000px'>x</div>");
+        Output tall = ExportTest.shown("text/html", "<div style='height:9999px'>x</div>".repeat(600));
         Export export = Export.of(ExportTest.notebook(ExportTest.code("", tall)), "n");
         assertThatThrownBy(export::pdf)
                 .isInstanceOf(IOException.class)

@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class MarkdownReportTest {
 
@@ -117,13 +119,35 @@ final class MarkdownReportTest {
         assertThat(text).contains("\\<script\\> \\[x\\](javascript:y)").contains("````text\n```\n<script>\n````");
     }
 
+    /** What is left of markup is text: it is not read as Markdown once more. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<script>x</script> ![i](http://evil.example/1.png) [j](javascript:alert(1))",
+                "<!-- a --> ![i](http://evil.example/1.png)",
+                "<div>\n![i](http://evil.example/1.png)\n</div>",
+                "<div onclick=x>![i](http://evil.example/1.png)</div>",
+                "![i](/etc/passwd)",
+                "![i](\\\\\\\\evil.example\\1.png)"
+            })
+    void noPictureIsLeftThatIsNotBesideIt(String markdown) throws IOException {
+        String text = markdown(ExportTest.prose(markdown));
+        assertThat(text).doesNotContain("![i").doesNotContain("[j](");
+        assertThat(text).contains("i");
+    }
+
+    @Test
+    void markupThatIsHarmlessStays() throws IOException {
+        assertThat(markdown(ExportTest.prose("<p><b>bold</b></p>"))).isEqualTo("<p><b>bold</b></p>\n");
+    }
+
     @Test
     void formulasStayAsTheyWereWrittenBesideWhatIsWrittenAnew() throws IOException {
         assertThat(rewritten("$x_1$ and $$ \\frac{a*b}{c*d} $$ cost $5, not \\$x_2\\$"))
                 .isEqualTo("$x_1$ and $$ \\frac{a*b}{c*d} $$ cost \\$5, not \\$x\\_2\\$");
         assertThat(rewritten("> $$\n> x_1\n>     - y_1\n> $$")).isEqualTo("> $$\n> x_1\n>     - y_1\n> $$");
         assertThat(rewritten("| a |\n|---|\n| $P(x_1 \\| y)$ |")).endsWith("|$P(x_1 \\| y)$|");
-        assertThat(rewritten("<div onclick=x>a <b>c</div>\n\n$x_1$")).endsWith("</div>\n\n$x_1$");
+        assertThat(rewritten("<div onclick=x>a <b>c</div>\n\n$x_1$")).endsWith("a c\n\n$x_1$");
     }
 
     @Test
