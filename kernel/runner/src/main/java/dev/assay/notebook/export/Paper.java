@@ -175,22 +175,20 @@ final class Paper implements Medium {
         return element.attr("style").contains("object-fit") ? ";width:auto;max-width:100%;max-height:62pt" : "";
     }
 
-    /** Without sizes that no page has: each page that a box goes over is laid out. */
-    static void withoutGiants(Element root) {
-        for (Element element : root.getAllElements()) {
-            for (String size : List.of("width", "height")) {
-                if (GIANT.matcher(element.attr(size)).find()) {
-                    element.removeAttr(size);
-                }
+    /** Without a size that no page has: each page that a box goes over is laid out. */
+    static void withoutGiantSize(Element element) {
+        for (String size : List.of("width", "height")) {
+            if (GIANT.matcher(element.attr(size)).find()) {
+                element.removeAttr(size);
             }
-            if (GIANT.matcher(element.attr("style")).find()) {
-                element.attr(
-                        "style",
-                        StyleRules.declarations(element.attr("style")).entrySet().stream()
-                                .filter(one -> !GIANT.matcher(one.getValue()).find())
-                                .map(one -> one.getKey() + ":" + one.getValue())
-                                .collect(Collectors.joining(";")));
-            }
+        }
+        if (GIANT.matcher(element.attr("style")).find()) {
+            element.attr(
+                    "style",
+                    StyleRules.declarations(element.attr("style")).entrySet().stream()
+                            .filter(one -> !GIANT.matcher(one.getValue()).find())
+                            .map(one -> one.getKey() + ":" + one.getValue())
+                            .collect(Collectors.joining(";")));
         }
     }
 

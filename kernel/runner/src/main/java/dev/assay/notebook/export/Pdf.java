@@ -44,7 +44,7 @@ final class Pdf {
                 + body.html() + "</body></html>");
         page.title(title);
         page.select("img").forEach(Pdf::plain);
-        Paper.withoutGiants(page.body());
+        page.body().getAllElements().forEach(Paper::withoutGiantSize);
         page.select("[colspan], [rowspan]").forEach(Pdf::span);
         sideBySide(page);
         page.expectFirst("style").appendChild(new org.jsoup.nodes.DataNode(Resources.text("paper.css")));

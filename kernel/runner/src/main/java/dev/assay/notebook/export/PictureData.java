@@ -82,6 +82,9 @@ record PictureData(String type, String base64) {
                 .remove();
         unfold(drawing);
         Element root = drawing.selectFirst("svg");
+        if (root != null) {
+            Paper.withoutGiantSize(root);
+        }
         return new PictureData(
                 SVG,
                 encoded((root == null ? "<svg xmlns=\"http://www.w3.org/2000/svg\"/>" : root.outerHtml())

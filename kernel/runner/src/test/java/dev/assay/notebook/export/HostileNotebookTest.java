@@ -133,7 +133,11 @@ final class HostileNotebookTest {
                 "<div style='color:#123456;height:99999999px'>x</div>",
                 "<div style='padding-top: 1e9px'>x</div>",
                 "<img width='99999999' height='99999999' src='data:image/svg+xml;base64,"
-                        + "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIxMCIgaGVpZ2h0PSIxMCIvPg=='>"
+                        + "PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSIxMCIgaGVpZ2h0PSIxMCIvPg=='>",
+                // <svg xmlns="http://www.w3.org/2000/svg" width="99999999" height="99999999"><rect width="1e9"
+                // height="1e9"/></svg>
+                "<img src='data:image/svg+xml;base64,PHN2ZyB4bWxucz0iaHR0cDovL3d3dy53My5vcmcvMjAwMC9zdmciIHdpZHRoPSI5OTk5"
+                        + "OTk5OSIgaGVpZ2h0PSI5OTk5OTk5OSI+PHJlY3Qgd2lkdGg9IjFlOSIgaGVpZ2h0PSIxZTkiLz48L3N2Zz4='>"
             })
     @Timeout(60)
     void sizesThatNoPageHasAreNone(String html) throws IOException {
