@@ -1,12 +1,12 @@
 package dev.assay.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.notebook.format.Notebook;
 import dev.assay.notebook.kernel.KernelLauncher;
 import dev.assay.notebook.kernel.KernelSpec;
 import dev.assay.notebook.kernel.KernelSpecs;
 import dev.assay.notebook.parameter.Parameters;
 import dev.assay.notebook.parameter.Secrets;
+import dev.assay.notebook.parameter.Value;
 import dev.assay.notebook.run.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,7 +78,7 @@ final class RunSettings {
 
     /** The notebook with the values it is given. */
     Notebook parameterized(Notebook notebook) throws IOException {
-        Map<String, JsonNode> values = parametersFile == null ? Map.of() : Parameters.read(parametersFile);
+        Map<String, Value> values = parametersFile == null ? Map.of() : Parameters.read(parametersFile);
         return Parameters.of(notebook).with(values, parameters);
     }
 

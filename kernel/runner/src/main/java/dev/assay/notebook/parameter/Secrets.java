@@ -100,7 +100,7 @@ public final class Secrets {
         Language written = Language.of(language);
         List<String> lines = new ArrayList<>();
         values.forEach((name, value) ->
-                lines.add(written.assignment(new Parameter(name, "String", "", ""), TextNode.valueOf(value))));
+                lines.add(written.assignment(new Parameter(name, written.text(), "", ""), Value.text(value))));
         return String.join("\n", lines);
     }
 
