@@ -23,6 +23,12 @@ enum Language {
         }
 
         @Override
+        boolean holdsText(Parameter parameter) {
+            JavaType type = JavaType.parse(parameter.type());
+            return type.isAny() || type.is(String.class) || type.is(CharSequence.class);
+        }
+
+        @Override
         String text() {
             return "String";
         }
@@ -54,6 +60,12 @@ enum Language {
         @Override
         Optional<String> takes(Parameter parameter) {
             return Optional.of(PythonLiteral.takes(PythonType.parse(parameter.type())));
+        }
+
+        @Override
+        boolean holdsText(Parameter parameter) {
+            String takes = PythonLiteral.takes(PythonType.parse(parameter.type()));
+            return takes.equals("a text") || takes.equals("any value");
         }
 
         @Override
@@ -91,6 +103,9 @@ enum Language {
 
     /** What can be given for a variable, in words; empty if nothing can. */
     abstract Optional<String> takes(Parameter parameter);
+
+    /** Whether the variable may hold a text. */
+    abstract boolean holdsText(Parameter parameter);
 
     /** What the type of texts is called. */
     abstract String text();

@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Parameters as papermill has them: the cell tagged {@code parameters} declares variables with their usual values, and other
@@ -71,6 +72,28 @@ public final class Parameters {
         StringBuilder code = new StringBuilder(language.comment("Parameters of this run"));
         all.forEach((name, value) -> code.append('\n').append(language.assignment(parameter(name), value)));
         return injected(code.toString());
+    }
+
+    /**
+     * Refuses a secret that no cell could use: one that is no parameter and stands in no code, or is a parameter of which a text
+     * is no value. Nothing is converted, since an error would tell the value.
+     *
+     * @throws ParameterException says why
+     */
+    public void checkSecret(String name) {
+        Optional<Parameter> known =
+                declared.stream().filter(one -> one.name().equals(name)).findFirst();
+        if (known.isPresent() && !Language.of(notebook.language()).holdsText(known.get())) {
+            throw new ParameterException("secret " + name + ": expected a variable that holds a text, found "
+                    + known.get().type() + " " + name);
+        }
+        Pattern word = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
+        if (known.isEmpty()
+                && notebook.cells().stream()
+                        .noneMatch(one -> one instanceof Cell.Code
+                                && word.matcher(one.source()).find())) {
+            throw new ParameterException("no parameter \"" + name + "\" for a secret, and no code that uses one");
+        }
     }
 
     private Notebook injected(String code) {
