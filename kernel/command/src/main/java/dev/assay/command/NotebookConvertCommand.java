@@ -38,6 +38,7 @@ final class NotebookConvertCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        NotebookFile.named("convert", to);
         Notebook notebook = Notebook.read(from);
         if (Files.exists(to) && !force) {
             throw new UsageException(to + " is there already; --force writes over it");

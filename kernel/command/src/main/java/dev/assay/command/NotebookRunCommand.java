@@ -4,7 +4,6 @@ import dev.assay.cli.Exit;
 import dev.assay.cli.Output;
 import dev.assay.jupyter.Signals;
 import dev.assay.notebook.format.Notebook;
-import dev.assay.notebook.format.NotebookFormat;
 import dev.assay.notebook.kernel.JupyterFolders;
 import dev.assay.notebook.kernel.KernelLauncher;
 import dev.assay.notebook.kernel.KernelSpecs;
@@ -56,8 +55,10 @@ final class NotebookRunCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            description = "where the notebook is written (default: in place; beside a .java or .md, as .ipynb)")
-    private @Nullable Path out;
+            description =
+                    "where the notebook is written: a file in .ipynb, or in .java or .md, which hold no outputs; or a"
+                            + " folder, which is there or ends in / (default: in place; beside a .java or .md, as .ipynb)")
+    private @Nullable String out;
 
     @Option(
             names = {"-j", "--jobs"},
@@ -71,7 +72,8 @@ final class NotebookRunCommand implements Callable<Integer> {
             names = "--resume",
             description =
                     "go on behind the last good cell: unchanged cells that went well are run again for what they do"
-                            + " to the kernel, and keep their outputs")
+                            + " to the kernel, and keep their outputs; what a cell reads is not compared, such as files or"
+                            + " another value of a --secret")
     private boolean resumes;
 
     @Option(names = "--log-output", description = "print what cells print, as they do, to stderr")
@@ -99,21 +101,18 @@ final class NotebookRunCommand implements Callable<Integer> {
         exports.check(files, files.stream().map(this::target).toList());
         List<Condition> conditions = conditions();
         Map<Integer, RunReport> reports = new TreeMap<>();
-        List<Path> unwritten = new ArrayList<>();
         try (OwnKernel own = OwnKernel.prepare()) {
             run(prepared(own), (result, i) -> {
-                RunReport report = RunReport.of(files.get(i), result, conditions);
+                RunReport report = exported(RunReport.of(files.get(i), result, conditions));
                 report.lines().forEach(output::complain);
                 reports.put(i, report);
-                unwritten.addAll(export(result, target(files.get(i))));
             });
         } finally {
             if (!reports.isEmpty()) { // nothing ran, and nothing is to be told
                 answer(reports); // a fault of ours in one notebook leaves the others theirs
             }
         }
-        int code = reports.values().stream().mapToInt(RunReport::exitCode).max().orElse(Exit.DONE);
-        return unwritten.isEmpty() || code != Exit.DONE ? code : Exit.FAILURE;
+        return reports.values().stream().mapToInt(RunReport::exitCode).max().orElse(Exit.DONE);
     }
 
     private void answer(Map<Integer, RunReport> reports) {
@@ -124,35 +123,35 @@ final class NotebookRunCommand implements Callable<Integer> {
                 reports.values().stream().map(RunReport::words).collect(Collectors.joining()));
     }
 
-    /** Where the notebook is written; a text holds no outputs, so theirs stand beside it. */
     private Path target(Path file) {
-        if (out != null) {
-            return out.toAbsolutePath();
-        }
-        boolean text = NotebookFormat.of(file) != NotebookFormat.IPYNB;
-        String name = String.valueOf(file.getFileName()).replaceFirst("\\.[^.]+$", ".ipynb");
-        return (text ? file.resolveSibling(name) : file).toAbsolutePath();
+        return NotebookFile.ofRun(file, out);
     }
 
-    /** Reports of the run, of a failed one too; the notebooks whose reports could not be written. */
-    private List<Path> export(RunResult result, Path target) {
+    /** Reports are made of a failed run, too. */
+    private RunReport exported(RunReport run) {
+        Path target = target(run.file());
         try {
-            exports.write(result.notebook(), target);
-            return List.of();
+            exports.write(run.result().notebook(), target);
+            return run;
         } catch (IOException e) {
-            output.complain(target + ": no report: " + e.getMessage());
-            return List.of(target);
+            return run.with("no report of " + target + ": " + e.getMessage(), Exit.FAILURE);
         }
     }
 
     private void check() {
-        if (out != null && files.size() > 1) {
-            throw new UsageException("-o is for one notebook, found " + files.size());
+        if (out != null && files.size() > 1 && !NotebookFile.isFolder(out)) {
+            throw new UsageException(
+                    "-o is for one notebook, found " + files.size() + "; a folder takes several: " + out + "/");
         }
         if (jobs < 1) {
             throw new UsageException("--jobs: expected how many at once, 1 or more, as in -j 2; found " + jobs);
         }
         settings.check();
+        files.stream()
+                .map(this::target)
+                .filter(NotebookFile::isText)
+                .forEach(text -> output.tell(
+                        "warning: " + text + " will hold the cells without their outputs, which an .ipynb holds"));
     }
 
     private List<Condition> conditions() {

@@ -13,32 +13,36 @@ import java.util.Map;
 /**
  * What is said of a run.
  *
- * @param lines what people are told at its end, nothing where all went well
+ * @param troubles what makes the exit code, nothing where all went well
  */
-record RunReport(Path file, RunResult result, List<String> lines, List<String> holds, int exitCode) {
+record RunReport(Path file, RunResult result, List<String> troubles, List<String> holds, int exitCode) {
+    RunReport {
+        troubles = List.copyOf(troubles);
+        holds = List.copyOf(holds);
+    }
 
     static RunReport of(Path file, RunResult result, List<Condition> conditions) {
-        List<String> lines = new ArrayList<>();
+        List<String> troubles = new ArrayList<>();
         List<String> holds = new ArrayList<>();
         Outcome outcome = result.outcome();
         int code = code(outcome);
         if (code != Exit.DONE) {
-            lines.add(file + ": " + plain(outcome.words()));
+            troubles.add(plain(outcome.words()));
         }
         for (Condition condition : code == Exit.DONE ? conditions : List.<Condition>of()) {
             try {
                 if (condition.holds(result.values())) {
                     holds.add(condition.toString());
-                    lines.add(file + ": " + condition + ": " + condition.name() + " is "
-                            + result.values().get(condition.name()));
+                    troubles.add(plain("--fail-on " + condition + ": " + condition.name() + " is "
+                            + result.values().get(condition.name())));
                     code = Math.max(code, Exit.NO);
                 }
             } catch (IllegalArgumentException e) { // the others are still asked
-                lines.add(file + ": --fail-on: " + e.getMessage());
+                troubles.add(plain("--fail-on: " + e.getMessage()));
                 code = Math.max(code, Exit.USAGE);
             }
         }
-        return new RunReport(file, result, lines, holds, code);
+        return new RunReport(file, result, troubles, holds, code);
     }
 
     private static int code(Outcome outcome) {
@@ -67,8 +71,23 @@ record RunReport(Path file, RunResult result, List<String> lines, List<String> h
         return answer;
     }
 
+    /** With something else that went wrong. */
+    RunReport with(String trouble, int code) {
+        List<String> all = new ArrayList<>(troubles);
+        all.add(plain(trouble));
+        return new RunReport(file, result, all, holds, Math.max(exitCode, code));
+    }
+
+    /** What people are told at its end. */
+    List<String> lines() {
+        return troubles.stream().map(trouble -> file + ": " + trouble).toList();
+    }
+
+    /** The last line: where the cells went well and the exit code is not that of a success, it says why. */
     String words() {
-        return file + ": " + result.outcome().status() + ", " + result.cells() + " cells, " + seconds() + " s\n";
+        String cells = result.cells() + (result.cells() == 1 ? " cell, " : " cells, ");
+        String why = result.outcome().isOk() && !troubles.isEmpty() ? "; but " + String.join("; ", troubles) : "";
+        return file + ": " + result.outcome().status() + ", " + cells + seconds() + " s" + why + "\n";
     }
 
     private double seconds() {

@@ -1,20 +1,24 @@
 package dev.assay.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.notebook.format.Notebook;
 import dev.assay.notebook.kernel.KernelLauncher;
 import dev.assay.notebook.kernel.KernelSpec;
 import dev.assay.notebook.kernel.KernelSpecs;
 import dev.assay.notebook.parameter.Parameters;
 import dev.assay.notebook.parameter.Secrets;
+import dev.assay.notebook.parameter.Value;
 import dev.assay.notebook.run.RunOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,21 +29,24 @@ final class RunSettings {
             names = {"-p", "--parameter"},
             paramLabel = "NAME=VALUE",
             description =
-                    "a value for a variable of the cell tagged \"parameters\"; lists and maps as YAML; repeatable")
-    private Map<String, String> parameters = new LinkedHashMap<>();
+                    "a value for a variable of the cell tagged \"parameters\"; lists and maps as YAML, in which the"
+                            + " variable's type says what is meant: for a text 007 is 007, for a number 7, in decimal digits; where"
+                            + " any value fits, YAML 1.2 says it; repeatable")
+    private List<String> parameters = new ArrayList<>();
 
     @Option(
             names = {"-f", "--parameters-file"},
             paramLabel = "FILE",
-            description = "values in YAML or JSON; -p wins")
+            description = "values in YAML or JSON, read as those of -p, which wins")
     private @Nullable Path parametersFile;
 
     @Option(
             names = "--secret",
             paramLabel = "NAME=SOURCE",
-            description = "a text that cells find in the variable NAME and that is scrubbed from outputs, logs and the"
-                    + " notebook; SOURCE is env:VARIABLE or file:PATH; repeatable")
-    private Map<String, String> secrets = new LinkedHashMap<>();
+            description =
+                    "a text that cells find in the variable NAME and that is scrubbed from outputs, logs and the"
+                            + " notebook; SOURCE is env:VARIABLE or file:PATH; where the notebook declares NAME, as a text; repeatable")
+    private List<String> secrets = new ArrayList<>();
 
     @Option(
             names = "--cell-timeout",
@@ -74,12 +81,42 @@ final class RunSettings {
         if (folder != null && !Files.isDirectory(folder)) {
             throw new UsageException("--cwd: expected a folder, found " + folder);
         }
+        Set<String> twice = new LinkedHashSet<>(secrets().keySet());
+        twice.retainAll(named("-p", "size=200", parameters).keySet());
+        if (!twice.isEmpty()) {
+            throw new UsageException(
+                    "expected -p or --secret for a variable, found both for " + String.join(", ", twice));
+        }
     }
 
     /** The notebook with the values it is given. */
     Notebook parameterized(Notebook notebook) throws IOException {
-        Map<String, JsonNode> values = parametersFile == null ? Map.of() : Parameters.read(parametersFile);
-        return Parameters.of(notebook).with(values, parameters);
+        Map<String, Value> values = parametersFile == null ? Map.of() : Parameters.read(parametersFile);
+        Parameters declared = Parameters.of(notebook);
+        for (String secret : secrets().keySet()) {
+            declared.checkSecret(secret);
+            if (values.containsKey(secret)) {
+                throw new UsageException("expected -f or --secret for a variable, found both for " + secret);
+            }
+        }
+        return declared.with(values, named("-p", "size=200", parameters));
+    }
+
+    private Map<String, String> secrets() {
+        return named("--secret", "token=env:TOKEN", secrets);
+    }
+
+    private static Map<String, String> named(String option, String example, List<String> given) {
+        Map<String, String> named = new LinkedHashMap<>();
+        for (String one : given) {
+            int sign = one.indexOf('=');
+            if (sign < 1) {
+                throw new UsageException(option + ": expected a name and a value, as in " + option + " " + example
+                        + "; found " + (one.isEmpty() ? "nothing" : one));
+            }
+            named.put(one.substring(0, sign), one.substring(sign + 1));
+        }
+        return named;
     }
 
     KernelSpec kernel(Notebook notebook, KernelSpecs kernels) throws IOException {
@@ -91,7 +128,7 @@ final class RunSettings {
         Path works = folder != null ? folder : parent == null ? Path.of(".") : parent;
         RunOptions options = RunOptions.in(works.toAbsolutePath())
                 .withLauncher(launcher)
-                .withSecrets(Secrets.read(secrets, System.getenv()));
+                .withSecrets(Secrets.read(secrets(), System.getenv()));
         if (cellTimeout != null) {
             options = options.withCellLimit(limit("--cell-timeout", cellTimeout));
         }

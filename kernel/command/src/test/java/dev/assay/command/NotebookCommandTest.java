@@ -224,6 +224,91 @@ final class NotebookCommandTest {
         assertThat(folder.resolve("a.ipynb")).doesNotExist();
     }
 
+    /** A page, or a text, that is called like one and holds a notebook's JSON is what nobody asked for. */
+    @Test
+    void aNameThatSaysNoFormatIsRefusedBeforeAnythingIsRun() throws IOException {
+        Path file = notebook(cell(1, "", "1"));
+        for (String name : new String[] {"out.html", "out", "out.ipynb.txt", ".ipynb"}) {
+            Path out =
+                    folder.resolve("made-" + (name.startsWith(".") ? "" : "x")).resolve(name);
+            assertThat(run("run", file, "-o", out).err())
+                    .contains("-o: expected a notebook's name, ending in .ipynb, .java, .jshell or .md; found " + out);
+            assertThat(run("convert", file, out).err())
+                    .contains("ending in .ipynb, .java, .jshell or .md; found " + out);
+            assertThat(out).doesNotExist();
+        }
+        assertThat(run("run", file, file, "-o", folder.resolve("x.ipynb")).err())
+                .contains("-o is for one notebook, found 2; a folder takes several");
+    }
+
+    @Test
+    void aFolderTakesSeveralAndATextIsSaidToHoldNoOutputs() throws IOException {
+        Path first = Files.writeString(folder.resolve("a.md"), "```java\n1 + 1\n```\n");
+        Path second = notebook(cell(1, "", "2"));
+        Path made = folder.resolve("made");
+        Run run = run("run", first, second, "-j", "2", "-o", made + "/");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).doesNotContain("warning");
+        assertThat(run.out()).contains("a.md: ok, 1 cell, ");
+        assertThat(Json.read(Files.readString(made.resolve("a.ipynb")))
+                        .at("/cells/0/outputs/0/data/text~1plain/0")
+                        .asText())
+                .isEqualTo("2");
+        assertThat(made.resolve(second.getFileName())).exists();
+        Run text = run("run", second, "-o", folder.resolve("b.md"));
+        assertThat(text.err()).contains("warning: ").contains("b.md will hold the cells without their outputs");
+        assertThat(run("run", second, "-o", made).code()).isZero();
+    }
+
+    @Test
+    void theLastLineSaysWhatMadeTheExitCode() throws IOException {
+        Path file = notebook(cell(1, "", "publish(\\\"size\\\", 3);"));
+        Run holds = run("run", file, "--fail-on", "size > 2");
+        assertThat(holds.code()).isEqualTo(3);
+        assertThat(holds.out()).contains(": ok, 1 cell, ").endsWith(" s; but --fail-on size > 2: size is 3\n");
+        Path taken = Files.createDirectories(folder.resolve("taken/x"));
+        Run unwritten = run("run", file, "--html=" + taken.getParent());
+        assertThat(unwritten.code()).as(unwritten.err()).isEqualTo(1);
+        assertThat(unwritten.out()).contains(" s; but no report of ");
+        Run unknown = run("run", file, "--fail-on", "n > 2");
+        assertThat(unknown.code()).isEqualTo(2);
+        assertThat(unknown.out()).endsWith("; but --fail-on: no value \"n\" was published; there is size\n");
+    }
+
+    @Test
+    void aSecretHasToFitTheNotebook() throws IOException {
+        Path file = notebook(cell(1, "\"parameters\"", "int n = 1; String token = \\\"\\\";"), cell(2, "", "other"));
+        Path secret = Files.writeString(folder.resolve("secret"), "hunter2-s3cret");
+        assertThat(run("run", file, "--secret", "nosuch=file:" + secret).err())
+                .contains("no parameter \"nosuch\" for a secret, and no code that uses one");
+        assertThat(run("run", file, "--secret", "n=file:" + secret).err())
+                .contains("secret n: expected a variable that holds a text, found int n")
+                .doesNotContain("hunter2");
+        assertThat(run("run", file, "--secret", "token=file:" + secret, "-p", "token=abc")
+                        .err())
+                .contains("expected -p or --secret for a variable, found both for token");
+        Path values = Files.writeString(folder.resolve("p.yaml"), "token: abc");
+        assertThat(run("run", file, "--secret", "token=file:" + secret, "-f", values)
+                        .err())
+                .contains("expected -f or --secret for a variable, found both for token");
+        assertThat(run("run", file, "--secret", "token=file:" + secret, "--secret", "other=file:" + secret)
+                        .code())
+                .isZero();
+    }
+
+    @Test
+    void whatHasNoSignOrNoTextIsRefusedInOneSentence() throws IOException {
+        Path file = notebook(cell(1, "\"parameters\"", "int n = 1;"));
+        assertThat(run("run", file, "-p", "n").err())
+                .contains("-p: expected a name and a value, as in -p size=200; found n")
+                .doesNotContain("Usage:");
+        assertThat(run("run", file, "--secret", "n").err())
+                .contains("--secret: expected a name and a value, as in --secret token=env:TOKEN; found n");
+        Run empty = run("run", file, "--fail-on", "");
+        assertThat(empty.code()).isNotZero();
+        assertThat(empty.err()).contains("--fail-on: expected NAME").contains("found \"\"");
+    }
+
     private Path notebook(String... cells) throws IOException {
         Path file = Files.createTempFile(folder, "n", ".ipynb");
         Files.writeString(

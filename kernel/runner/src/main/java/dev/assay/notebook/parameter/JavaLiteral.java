@@ -1,9 +1,9 @@
 package dev.assay.notebook.parameter;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  */
 record JavaLiteral(String parameter) {
 
-    String of(JavaType type, JsonNode value) {
-        if (value.isNull() && type.holdsNull()) {
+    String of(JavaType type, Value value) {
+        if (value.isNothing() && type.holdsNull()) {
             return "null";
         }
         if (type.isArray()) {
@@ -61,58 +61,73 @@ record JavaLiteral(String parameter) {
                 : takes(type).map(each -> several + " in which each " + one + " is " + each);
     }
 
-    private String any(JsonNode value) {
-        return switch (value.getNodeType()) {
-            case BOOLEAN -> value.asText();
-            case NUMBER -> of(ofNumber(value), value);
-            case ARRAY -> of(JavaType.parse("List"), value);
-            case OBJECT -> of(JavaType.parse("Map"), value);
-            case STRING -> of(JavaType.parse("String"), value);
-            default -> throw wrong("a value", "null");
-        };
+    private String any(Value value) {
+        if (value instanceof Value.Scalar scalar) {
+            return any(scalar);
+        }
+        return of(JavaType.parse(value instanceof Value.Several ? "List" : "Map"), value);
     }
 
-    private static JavaType ofNumber(JsonNode value) {
-        boolean small = value.isInt() || value.isLong();
-        return JavaType.parse(
-                small ? (value.isInt() ? "int" : "long") : value.isBigInteger() ? "BigInteger" : "double");
+    private String any(Value.Scalar scalar) {
+        String text = scalar.text();
+        try {
+            return switch (scalar.guess()) {
+                case NOTHING -> throw wrong("a value", scalar.toString());
+                case TRUTH -> of(JavaType.parse("boolean"), scalar);
+                case WHOLE -> whole(Digits.wholeOfYaml(text));
+                case DECIMAL -> decimal(scalar);
+                case TEXT -> of(JavaType.parse("String"), scalar);
+            };
+        } catch (IllegalArgumentException e) {
+            throw wrong("a number that Java holds", text);
+        }
+    }
+
+    private String whole(BigInteger number) {
+        String type =
+                number.bitLength() < Integer.SIZE ? "int" : number.bitLength() < Long.SIZE ? "long" : "BigInteger";
+        return of(JavaType.parse(type), Value.text(number.toString()));
+    }
+
+    private String decimal(Value.Scalar scalar) {
+        String text = scalar.text().toLowerCase(Locale.ROOT);
+        if (text.endsWith(".inf")) {
+            return "Double." + (text.startsWith("-") ? "NEGATIVE" : "POSITIVE") + "_INFINITY";
+        }
+        return text.equals(".nan") ? "Double.NaN" : of(JavaType.parse("double"), scalar);
     }
 
     /** An array is told to be an element: alone it would be taken for the elements. */
-    private String list(JavaType type, JsonNode value) {
+    private String list(JavaType type, Value value) {
         return "java.util.List." + (type.isArray() ? "<" + type + ">" : "") + "of(" + elements(type, value) + ")";
     }
 
     /** One value is a list of one, as a command line gives it. Lists of Java's hold no null. */
-    private String elements(JavaType type, JsonNode value) {
-        if (value.isObject() || value.isNull()) {
+    private String elements(JavaType type, Value value) {
+        if (value instanceof Value.Named || value.isNothing()) {
             throw wrong("a list", value.toString());
         }
         List<String> elements = new ArrayList<>();
-        if (value.isArray()) {
-            for (JsonNode element : value) {
-                if (element.isNull()) {
-                    throw wrong("values in a list", "null");
-                }
-                elements.add(of(type, element));
+        for (Value element : value instanceof Value.Several several ? several.elements() : List.of(value)) {
+            if (element.isNothing()) {
+                throw wrong("values in a list, which holds no null; in quotes it is a text", element.toString());
             }
-        } else {
-            elements.add(of(type, value));
+            elements.add(of(type, element));
         }
         return String.join(", ", elements);
     }
 
     /** In the order given, which {@code Map.of} would not keep. */
-    private String map(JavaType type, JsonNode value) {
-        if (!value.isObject()) {
+    private String map(JavaType type, Value value) {
+        if (!(value instanceof Value.Named named)) {
             throw wrong("a map", value.toString());
         }
         JavaType key = type.arguments().isEmpty() ? JavaType.parse("String") : type.argument(0);
         StringBuilder code =
                 new StringBuilder("new java.util.LinkedHashMap<" + key + ", " + type.argument(1) + ">() {{");
-        for (Map.Entry<String, JsonNode> entry : value.properties()) {
+        for (Map.Entry<String, Value> entry : named.entries().entrySet()) {
             code.append(" put(")
-                    .append(of(key, TextNode.valueOf(entry.getKey())))
+                    .append(of(key, Value.text(entry.getKey())))
                     .append(", ")
                     .append(of(type.argument(1), entry.getValue()))
                     .append(");");
@@ -120,15 +135,15 @@ record JavaLiteral(String parameter) {
         return code.append(" }}").toString();
     }
 
-    private String scalar(JavaScalar scalar, JavaType type, JsonNode value) {
+    private String scalar(JavaScalar scalar, JavaType type, Value value) {
         String expected = scalar.takes() + " (" + type + ")";
-        if (!value.isValueNode() || value.isNull()) {
+        if (!(value instanceof Value.Scalar given) || value.isNothing()) {
             throw wrong(expected, value.toString());
         }
         try {
-            return scalar.code(value.asText());
+            return scalar.code(given.text());
         } catch (IllegalArgumentException e) {
-            throw wrong(expected, value.asText());
+            throw wrong(expected, given.toString());
         }
     }
 

@@ -30,9 +30,6 @@ import java.util.stream.Stream;
  * @param writing the code that makes the value of a text
  */
 record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOperator<String> writing) {
-    /** Digits of a number: more are not written by hand. */
-    private static final int LONGEST = 1000;
-
     private static final String WHOLE = "a whole number";
     private static final String NUMBER = "a number";
 
@@ -44,13 +41,13 @@ record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOpera
             of(WHOLE, text -> whole(text, Long.MIN_VALUE, Long.MAX_VALUE) + "L", long.class, Long.class),
             of(WHOLE, text -> "(short) " + whole(text, Short.MIN_VALUE, Short.MAX_VALUE), short.class, Short.class),
             of(WHOLE, text -> "(byte) " + whole(text, Byte.MIN_VALUE, Byte.MAX_VALUE), byte.class, Byte.class),
-            of(NUMBER, text -> decimal(number(text), BigDecimal::doubleValue), double.class, Double.class),
-            of(NUMBER, text -> decimal(number(text), BigDecimal::floatValue) + "f", float.class, Float.class),
+            of(NUMBER, text -> decimal(Digits.number(text), BigDecimal::doubleValue), double.class, Double.class),
+            of(NUMBER, text -> decimal(Digits.number(text), BigDecimal::floatValue) + "f", float.class, Float.class),
             of("true or false", JavaScalar::truth, boolean.class, Boolean.class),
             text("a path", text -> made("java.nio.file.Path.of", text), Path.class),
             text("a path", text -> made("new java.io.File", text), File.class),
-            of(WHOLE, text -> made("new java.math.BigInteger", number(text).toBigIntegerExact()), BigInteger.class),
-            of(NUMBER, text -> made("new java.math.BigDecimal", number(text)), BigDecimal.class),
+            of(WHOLE, text -> made("new java.math.BigInteger", Digits.whole(text)), BigInteger.class),
+            of(NUMBER, text -> made("new java.math.BigDecimal", Digits.number(text)), BigDecimal.class),
             parsed("a date such as 2026-01-31", LocalDate.class, LocalDate::parse),
             of(
                     "a year such as 2026",
@@ -128,7 +125,7 @@ record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOpera
     }
 
     private static String whole(String text, long least, long most) {
-        BigInteger number = number(text).toBigIntegerExact();
+        BigInteger number = Digits.whole(text);
         if (number.compareTo(BigInteger.valueOf(least)) < 0 || number.compareTo(BigInteger.valueOf(most)) > 0) {
             throw new IllegalArgumentException(text);
         }
@@ -143,14 +140,6 @@ record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOpera
         }
         String digits = value == 0 ? "0" : number.toString(); // Java has no literal that is too small for its type
         return digits.matches("-?\\d+") ? digits + ".0" : digits;
-    }
-
-    private static BigDecimal number(String text) {
-        String digits = text.replaceAll("(?<=\\d)_(?=\\d)", "");
-        if (digits.length() > LONGEST || !digits.matches("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,3})?")) {
-            throw new IllegalArgumentException(text);
-        }
-        return new BigDecimal(digits);
     }
 
     private static String truth(String text) {

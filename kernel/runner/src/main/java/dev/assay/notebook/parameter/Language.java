@@ -1,6 +1,5 @@
 package dev.assay.notebook.parameter;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +12,7 @@ enum Language {
         }
 
         @Override
-        String assignment(Parameter parameter, JsonNode value) {
+        String assignment(Parameter parameter, Value value) {
             JavaType type = JavaType.parse(parameter.type());
             return type + " " + parameter.name() + " = " + new JavaLiteral(parameter.name()).of(type, value) + ";";
         }
@@ -21,6 +20,17 @@ enum Language {
         @Override
         Optional<String> takes(Parameter parameter) {
             return JavaLiteral.takes(JavaType.parse(parameter.type()));
+        }
+
+        @Override
+        boolean holdsText(Parameter parameter) {
+            JavaType type = JavaType.parse(parameter.type());
+            return type.isAny() || type.is(String.class) || type.is(CharSequence.class);
+        }
+
+        @Override
+        String text() {
+            return "String";
         }
 
         @Override
@@ -42,13 +52,25 @@ enum Language {
         }
 
         @Override
-        String assignment(Parameter parameter, JsonNode value) {
-            return parameter.name() + " = " + PythonLiteral.of(value);
+        String assignment(Parameter parameter, Value value) {
+            return parameter.name() + " = "
+                    + new PythonLiteral(parameter.name()).of(PythonType.parse(parameter.type()), value);
         }
 
         @Override
         Optional<String> takes(Parameter parameter) {
-            return Optional.of("any value");
+            return Optional.of(PythonLiteral.takes(PythonType.parse(parameter.type())));
+        }
+
+        @Override
+        boolean holdsText(Parameter parameter) {
+            String takes = PythonLiteral.takes(PythonType.parse(parameter.type()));
+            return takes.equals("a text") || takes.equals("any value");
+        }
+
+        @Override
+        String text() {
+            return "str";
         }
 
         @Override
@@ -77,10 +99,16 @@ enum Language {
     abstract List<Parameter> declared(String code);
 
     /** Code that gives a variable another value. */
-    abstract String assignment(Parameter parameter, JsonNode value);
+    abstract String assignment(Parameter parameter, Value value);
 
     /** What can be given for a variable, in words; empty if nothing can. */
     abstract Optional<String> takes(Parameter parameter);
+
+    /** Whether the variable may hold a text. */
+    abstract boolean holdsText(Parameter parameter);
+
+    /** What the type of texts is called. */
+    abstract String text();
 
     abstract String comment(String words);
 

@@ -1,16 +1,7 @@
 package dev.assay.notebook.parameter;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import dev.assay.notebook.format.Cell;
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
@@ -22,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Parameters as papermill has them: the cell tagged {@code parameters} declares variables with their usual values, and other
@@ -70,8 +62,8 @@ public final class Parameters {
      * @param values from a file; what the command line says wins
      * @throws ParameterException if the notebook does not have a parameter, or a value does not fit it
      */
-    public Notebook with(Map<String, JsonNode> values, Map<String, String> texts) {
-        Map<String, JsonNode> all = new LinkedHashMap<>(values);
+    public Notebook with(Map<String, Value> values, Map<String, String> texts) {
+        Map<String, Value> all = new LinkedHashMap<>(values);
         texts.forEach((name, text) -> all.put(name, read(parameter(name), text)));
         if (all.isEmpty()) {
             return notebook;
@@ -80,6 +72,28 @@ public final class Parameters {
         StringBuilder code = new StringBuilder(language.comment("Parameters of this run"));
         all.forEach((name, value) -> code.append('\n').append(language.assignment(parameter(name), value)));
         return injected(code.toString());
+    }
+
+    /**
+     * Refuses a secret that no cell could use: one that is no parameter and stands in no code, or is a parameter of which a text
+     * is no value. Nothing is converted, since an error would tell the value.
+     *
+     * @throws ParameterException says why
+     */
+    public void checkSecret(String name) {
+        Optional<Parameter> known =
+                declared.stream().filter(one -> one.name().equals(name)).findFirst();
+        if (known.isPresent() && !Language.of(notebook.language()).holdsText(known.get())) {
+            throw new ParameterException("secret " + name + ": expected a variable that holds a text, found "
+                    + known.get().type() + " " + name);
+        }
+        Pattern word = Pattern.compile("\\b" + Pattern.quote(name) + "\\b");
+        if (known.isEmpty()
+                && notebook.cells().stream()
+                        .noneMatch(one -> one instanceof Cell.Code
+                                && word.matcher(one.source()).find())) {
+            throw new ParameterException("no parameter \"" + name + "\" for a secret, and no code that uses one");
+        }
     }
 
     private Notebook injected(String code) {
@@ -110,15 +124,14 @@ public final class Parameters {
                         : "the notebook has " + (known.isEmpty() ? "none" : known)));
     }
 
-    private JsonNode read(Parameter parameter, String text) {
+    private Value read(Parameter parameter, String text) {
         if (Language.of(notebook.language()).isText(parameter)) {
-            return TextNode.valueOf(text);
+            return Value.text(text);
         }
         try {
-            JsonNode value = yaml().readTree(text);
-            return value == null || value.isMissingNode() ? TextNode.valueOf(text) : value;
-        } catch (JsonProcessingException e) {
-            throw new ParameterException("parameter " + parameter.name() + ": " + e.getOriginalMessage());
+            return YamlValues.read(text);
+        } catch (ParameterException e) {
+            throw new ParameterException("parameter " + parameter.name() + ": " + e.getMessage());
         }
     }
 
@@ -127,30 +140,16 @@ public final class Parameters {
      *
      * @throws ParameterException if it is no map
      */
-    public static Map<String, JsonNode> read(Path file) throws IOException {
-        JsonNode read;
+    public static Map<String, Value> read(Path file) throws IOException {
+        Value read;
         try {
-            read = yaml().readTree(Files.readString(file));
-        } catch (JsonProcessingException e) {
-            throw new ParameterException(file + ": " + e.getOriginalMessage());
+            read = YamlValues.read(Files.readString(file));
+        } catch (ParameterException e) {
+            throw new ParameterException(file + ": " + e.getMessage());
         }
-        if (!(read instanceof ObjectNode map)) {
+        if (!(read instanceof Value.Named map)) {
             throw new ParameterException(file + ": expected names with values");
         }
-        Map<String, JsonNode> values = new LinkedHashMap<>();
-        map.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue()));
-        return values;
-    }
-
-    /** Numbers are read to the last digit. */
-    private static YAMLMapper yaml() {
-        YAMLFactory strict = YAMLFactory.builder()
-                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS) // Norway is no falsehood
-                .build();
-        return YAMLMapper.builder(strict)
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-                .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
-                .build();
+        return map.entries();
     }
 }

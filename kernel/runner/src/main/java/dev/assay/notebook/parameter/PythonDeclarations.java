@@ -2,8 +2,10 @@ package dev.assay.notebook.parameter;
 
 import dev.assay.notebook.code.Syntax;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Variables that Python code assigns outside all blocks, each in a statement of its own: {@code size: int = 200  # videos}. */
 final class PythonDeclarations {
@@ -81,8 +83,14 @@ final class PythonDeclarations {
     }
 
     private static String inferred(List<Lexeme> code) {
+        if (code.isEmpty()) {
+            return "";
+        }
         if (code.stream().allMatch(one -> one.text().matches("(?s)[\"'].*"))) {
             return "str";
+        }
+        if (code.get(0).is("[") && Lexemes.behind(code, 0) == code.size()) {
+            return ofList(code.subList(1, code.size() - 1));
         }
         String value = Lexemes.onOneLine(code);
         if (value.matches("True|False")) {
@@ -92,5 +100,23 @@ final class PythonDeclarations {
             return "int";
         }
         return value.matches("-?[\\d_]*\\.?[\\d_]+([eE][-+]?\\d+)?") ? "float" : "";
+    }
+
+    /** By its elements, where all are literals of one type. */
+    private static String ofList(List<Lexeme> elements) {
+        Set<String> types = new HashSet<>();
+        int from = 0;
+        for (int i = 0; i < elements.size(); i = Lexemes.behind(elements, i)) {
+            if (elements.get(i).is(",")) {
+                types.add(inferred(elements.subList(from, i)));
+                from = i + 1;
+            }
+        }
+        if (from < elements.size()) {
+            types.add(inferred(elements.subList(from, elements.size())));
+        }
+        return types.size() == 1 && !types.contains("")
+                ? "list[" + types.iterator().next() + "]"
+                : "";
     }
 }

@@ -2,7 +2,6 @@ package dev.assay.notebook.parameter;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntPredicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /**
@@ -34,16 +34,36 @@ public final class Secrets {
     private static final Pattern UPPER_HEX = Pattern.compile("(?<!\\\\)\\\\(u00[0-9A-F]{2})");
 
     private final Map<String, String> values;
-    private final Map<String, String> replacements = new LinkedHashMap<>();
+    /** The longest first: a part never breaks the whole. */
+    private final List<Replacement> replacements = new ArrayList<>();
+
+    /**
+     * One spelling, or all that URLs have.
+     *
+     * @param length of the spelling, or of the text that it spells
+     */
+    private record Replacement(int length, UnaryOperator<String> scrubbing) {}
 
     private Secrets(Map<String, String> values) {
         this.values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
-        Map<String, String> found = new LinkedHashMap<>();
-        values.forEach((name, value) ->
-                spellings(value).forEach(spelling -> found.putIfAbsent(spelling, "[secret " + name + "]")));
-        found.keySet().stream()
-                .sorted(Comparator.comparingInt(String::length).reversed()) // a part never breaks the whole
-                .forEach(spelling -> replacements.put(spelling, found.getOrDefault(spelling, "")));
+        values.forEach((name, value) -> replace(value, "[secret " + name + "]"));
+        replacements.sort(Comparator.comparingInt(Replacement::length).reversed());
+    }
+
+    private void replace(String value, String by) {
+        Set<String> texts = new LinkedHashSet<>(List.of(value));
+        value.lines()
+                .map(String::strip)
+                .filter(line -> line.length() >= SHORTEST_LINE)
+                .forEach(texts::add);
+        Set<String> spellings = new LinkedHashSet<>();
+        for (String text : texts) {
+            add(text, spellings);
+            PercentEncoded inUrls = new PercentEncoded(text);
+            replacements.add(new Replacement(text.length(), all -> inUrls.replaced(all, by)));
+        }
+        spellings.forEach(spelling -> replacements.add(
+                new Replacement(spelling.length(), all -> all.contains(spelling) ? all.replace(spelling, by) : all)));
     }
 
     /** None. */
@@ -100,37 +120,23 @@ public final class Secrets {
         Language written = Language.of(language);
         List<String> lines = new ArrayList<>();
         values.forEach((name, value) ->
-                lines.add(written.assignment(new Parameter(name, "String", "", ""), TextNode.valueOf(value))));
+                lines.add(written.assignment(new Parameter(name, written.text(), "", ""), Value.text(value))));
         return String.join("\n", lines);
     }
 
     /** The text without them. */
     public String scrubbed(String text) {
         String scrubbed = text;
-        for (Map.Entry<String, String> one : replacements.entrySet()) {
-            if (scrubbed.contains(one.getKey())) {
-                scrubbed = scrubbed.replace(one.getKey(), one.getValue());
-            }
+        for (Replacement one : replacements) {
+            scrubbed = one.scrubbing().apply(scrubbed);
         }
         return scrubbed;
-    }
-
-    private static Set<String> spellings(String value) {
-        Set<String> spellings = new LinkedHashSet<>();
-        add(value, spellings);
-        value.lines()
-                .map(String::strip)
-                .filter(line -> line.length() >= SHORTEST_LINE)
-                .forEach(line -> add(line, spellings));
-        return spellings;
     }
 
     private static void add(String text, Set<String> spellings) {
         spellings.add(text);
         addJson(text, spellings);
         addMarkup(text, spellings);
-        spellings.add(URLEncoder.encode(text, StandardCharsets.UTF_8));
-        spellings.add(URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20"));
         addBase64(text.getBytes(StandardCharsets.UTF_8), spellings);
     }
 

@@ -2,7 +2,6 @@ package dev.assay.notebook.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.assay.notebook.format.Notebook;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -18,8 +17,7 @@ final class PythonParametersTest {
                         new Parameter("size", "int", "3", "how many"),
                         new Parameter("name", "str", "'a # b'", ""),
                         new Parameter("wanted", "", "None", ""));
-        Notebook with = Parameters.of(python)
-                .with(Map.<String, JsonNode>of(), Map.of("wanted", "{a: [true, null, 1.5, \"q\\\"\"]}"));
+        Notebook with = Parameters.of(python).with(Map.of(), Map.of("wanted", "{a: [true, null, 1.5, \"q\\\"\"]}"));
         assertThat(with.cells().get(1).source())
                 .isEqualTo("# Parameters of this run\nwanted = {\"a\": [True, None, 1.5, \"q\\\"\"]}");
     }
@@ -50,7 +48,7 @@ final class PythonParametersTest {
                 .containsExactly(
                         new Parameter("a", "int", "2", "both"),
                         new Parameter("b", "str", "'x;y'", "both"),
-                        new Parameter("roots", "", "[\"a\", # first\n         \"b\"]", ""),
+                        new Parameter("roots", "list[str]", "[\"a\", # first\n         \"b\"]", ""),
                         new Parameter("total", "", "1 + \\\n    2", ""),
                         new Parameter("limits", "dict[str, int]", "{\"a\": 8}", "most"),
                         new Parameter("same", "", "\"a\" == b", ""),

@@ -4,14 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class SecretsTest {
     @TempDir
@@ -48,6 +55,65 @@ final class SecretsTest {
         assertThat(secrets.scrubbed("?q=p%26w+%3C%22%C3%BC%27%3E%2F%2B+%5C+end"))
                 .isEqualTo("?q=[secret s]");
         assertThat(secrets.scrubbed(Base64.getEncoder().encodeToString(bytes))).isEqualTo("[secret s]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiterString = " | ",
+            quoteCharacter = '`',
+            value = {
+                "https://h/p?token=TOPsecret/+va%20lue%2542 | https://h/p?token=[secret s]", // as java.net.URI does
+                "TOPsecret/%2Bva%20lue%2542 | [secret s]", // as urllib.parse.quote does
+                "TOPsecret%2f%2bva+lue%2542! | [secret s]!",
+                "TOPsecret/+va%20lue%42 | [secret s]", // an escape is left as it is
+                "%54%4fPsecret%2F%2bva lue%42 TOPsecret/+va%20lue%2542 | [secret s] [secret s]",
+                "%TOPsecret/+va%20lue%2542 | %[secret s]",
+                "TOPTOPsecret/+va%20lue%2542 | TOP[secret s]",
+                "topsecret/+va%20lue%2542 | topsecret/+va%20lue%2542",
+                "TOPsecret/+va%20lue%254 | TOPsecret/+va%20lue%254",
+                "TOPsecret/+va%2 | TOPsecret/+va%2"
+            })
+    void areFoundInUrlsWhicheverCharactersAreEscaped(String text, String scrubbed) throws IOException {
+        Secrets secrets = Secrets.read(Map.of("s", "env:S"), Map.of("S", "TOPsecret/+va lue%42"));
+        assertThat(secrets.scrubbed(text)).isEqualTo(scrubbed);
+    }
+
+    @Test
+    void areFoundInUrlsThatLibrariesMake() throws Exception {
+        Random random = new Random(3);
+        String letters = "ab%2 5&+/'=#?é€\uD83D\uDE00";
+        for (int i = 0; i < 500; i++) {
+            StringBuilder value = new StringBuilder("x");
+            random.ints(9, 0, letters.codePointCount(0, letters.length()))
+                    .map(at -> letters.codePointAt(letters.offsetByCodePoints(0, at)))
+                    .forEach(value::appendCodePoint);
+            Secrets secrets = Secrets.read(Map.of("s", "env:S"), Map.of("S", value + "y"));
+            URI uri = new URI("https", "h", "/p", "q=" + value + "y", null);
+            assertThat(secrets.scrubbed(uri.toString())).isEqualTo("https://h/p?q=[secret s]");
+            assertThat(secrets.scrubbed(uri.toASCIIString())).isEqualTo("https://h/p?q=[secret s]");
+            String form = URLEncoder.encode(value + "y", StandardCharsets.UTF_8);
+            assertThat(secrets.scrubbed(form + "|" + form.toLowerCase(Locale.ROOT)))
+                    .isEqualTo("[secret s]|[secret s]");
+            String page = uri.toString().replace("&", "&amp;").replace("'", "&#39;");
+            assertThat(secrets.scrubbed(page)).isEqualTo("https://h/p?q=[secret s]");
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void longTextsWhereAnyLetterMayBeginItTakeTheirLengthsTime() throws IOException {
+        Secrets secrets = Secrets.read(Map.of("s", "env:S"), Map.of("S", "east wind 2026"));
+        String lines = "10% east winds are eager % \n".repeat((64 << 20) / 28);
+        assertThat(secrets.scrubbed(lines)).hasSize(lines.length());
+    }
+
+    /** Each percent sign of the text may be itself or begin an escape. */
+    @Test
+    @Timeout(30)
+    void manyPercentSignsAreNotTriedOneWayAfterTheOther() throws IOException {
+        Secrets secrets = Secrets.read(Map.of("s", "env:S"), Map.of("S", "%25%32%35".repeat(70) + "!"));
+        String text = "%25%32%35%2532%35".repeat(2000);
+        assertThat(secrets.scrubbed(text)).isEqualTo(text);
     }
 
     @Test

@@ -2,9 +2,6 @@ package dev.assay.notebook.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
@@ -44,7 +41,9 @@ final class WrittenJavaTest {
             Map.entry("java.time.Year", List.of("2026", "-1", "12345")),
             Map.entry("java.time.Duration", List.of("\"PT5S\"")),
             Map.entry("java.net.URI", List.of("\"a:b\"")),
-            Map.entry("Object", List.of("1", "\"a\"", "[1, {a: 2.5}]", "12345678901234567890", "1e-400")));
+            Map.entry(
+                    "Object",
+                    List.of("1", "\"a\"", "[1, {a: 2.5}]", "12345678901234567890", "1e-400", "-.INF", ".nan")));
 
     private static final Map<String, String> BOXES = Map.of(
             "int",
@@ -69,11 +68,10 @@ final class WrittenJavaTest {
 
     @Test
     void everyValueOfEveryTypeCompiles() throws Exception {
-        ObjectMapper yaml = new YAMLMapper();
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
             String type = type(3);
-            JsonNode value = yaml.readTree(value(type));
+            Value value = YamlValues.read(value(type));
             lines.add(Language.JAVA.assignment(new Parameter("x" + i, type, "", ""), value));
         }
         assertThat(complaints(String.join("\n", lines))).isEmpty();
