@@ -1,4 +1,5 @@
 """The committed notebooks, run again: what they show is what is committed, and the verdict is the command's."""
+import json
 import os
 import shutil
 import subprocess
@@ -9,6 +10,10 @@ from pathlib import Path
 import notebooks
 
 ROOTS = [f"../data-samples/{name}" for name in ("dataset_3", "dataset2", "DEEPFAKE_DATASETS")]
+
+PROJECT = notebooks.FOLDER.parent
+ASSAY = str(PROJECT / "assay")
+VALUES = ["verdict", "selected", "suitable_real", "worst_deviation", "criteria_not_met"]
 
 
 class NotebooksTest(unittest.TestCase):
@@ -30,9 +35,43 @@ class NotebooksTest(unittest.TestCase):
         written = notebooks.FOLDER / "staging" / name
         shutil.rmtree(written, ignore_errors=True)
         notebooks.run(next(path for path in notebooks.names() if path.name.startswith(name)))
+        self.same_as_the_command(written, code, notebooks.FOLDER, *words)
+
+    def test_a_set_too_small_for_the_size_asked_for_ends_in_the_verdict_too(self):
+        self.all_end_in_the_verdict("data-samples/DEEPFAKE_DATASETS", 50)
+
+    def test_a_folder_of_which_nobody_said_anything_ends_in_the_verdict_too(self):
+        with tempfile.TemporaryDirectory() as made:
+            found = sorted((PROJECT / "data-samples/DEEPFAKE_DATASETS").rglob("*.mp4"))[:3]
+            for number, video in enumerate(found):
+                shutil.copy(video, Path(made, f"clip {number}.mp4"))
+            self.all_end_in_the_verdict(made, 500)
+
+    def all_end_in_the_verdict(self, root, size):
+        """Runs all five on other data than theirs: none stops, all publish the same, and it is what the command says."""
+        published = []
         with tempfile.TemporaryDirectory() as folder:
-            command = [str(notebooks.FOLDER.parent / "assay"), "verdict", *words, "-o", folder, "--quiet"]
-            done = subprocess.run(command, cwd=notebooks.FOLDER, stdout=subprocess.DEVNULL, env=dict(os.environ))
+            for path in notebooks.names():
+                with self.subTest(path.name):
+                    out = Path(folder, path.stem)
+                    published.append(self.values(path, out, f"roots=[{json.dumps(root)}]", f"size={size}"))
+                    limits = ["--max-videos", str(size), "--min-videos", str(min(100, size))]
+                    self.same_as_the_command(out, 3, PROJECT, root, *limits)
+        self.assertEqual([published[0]] * len(notebooks.names()), published)
+
+    def values(self, path, out, *parameters):
+        command = [ASSAY, "notebook", "run", str(path), "--cwd", str(PROJECT), "--json", "--quiet", "-o", f"{out}.ipynb"]
+        for parameter in (f"out={out}", *parameters):
+            command += ["-p", parameter]
+        done = subprocess.run(command, cwd=PROJECT, stdout=subprocess.PIPE)
+        answer = json.loads(done.stdout)
+        self.assertEqual((0, "ok"), (done.returncode, answer["status"]))
+        return {name: answer["values"][name] for name in VALUES}
+
+    def same_as_the_command(self, written, code, where, *words):
+        with tempfile.TemporaryDirectory() as folder:
+            command = [ASSAY, "verdict", *words, "-o", folder, "--quiet"]
+            done = subprocess.run(command, cwd=where, stdout=subprocess.DEVNULL, env=dict(os.environ))
             self.assertEqual(code, done.returncode)
             names = sorted(file.name for file in Path(folder).iterdir() if file.name not in ("run.json",))
             self.assertIn("report.json", names)

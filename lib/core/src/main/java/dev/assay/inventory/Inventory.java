@@ -31,6 +31,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -194,7 +195,7 @@ public final class Inventory implements Population {
 
     /** Whether the file has such a column, without a value in any row. The table lacks it. */
     public boolean isBlank(String column) {
-        return blank.contains(column);
+        return blank.contains(column) && !has(column);
     }
 
     @Override
@@ -334,6 +335,28 @@ public final class Inventory implements Population {
         Table copy = Table.create(table.name());
         table.columns().stream().filter(other -> !other.name().equals(name)).forEach(copy::addColumns);
         return new Inventory(copy.addColumns(column), schema, warnings, blank);
+    }
+
+    /**
+     * The same items, with these columns even where no item has a value in them, so that what reads them need not ask first:
+     * a table shows them empty, and counts have all items as unknown.
+     */
+    public Inventory withColumns(String... names) {
+        Table whole = Table.create(table.name());
+        table.columns().forEach(whole::addColumns);
+        for (String name : names) {
+            if (!whole.containsColumn(name)) {
+                boolean number = Columns.kind(name).equals(Optional.of(Columns.Kind.NUMBER));
+                whole.addColumns(number ? DoubleColumn.create(name, size()) : empty(name));
+            }
+        }
+        return new Inventory(whole, schema, warnings, blank);
+    }
+
+    private StringColumn empty(String name) {
+        StringColumn column = StringColumn.create(name);
+        IntStream.range(0, size()).forEach(row -> column.appendMissing());
+        return column;
     }
 
     /** Ids to rows. */

@@ -1,5 +1,7 @@
 package dev.assay.quota;
 
+import dev.assay.schema.Population;
+import dev.assay.selection.Sample;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -76,6 +78,12 @@ public record Infeasible(
     @Override
     public String status() {
         return "infeasible";
+    }
+
+    /** No items: the answer was no. */
+    @Override
+    public Sample draw(Population population, long seed) {
+        return new Sample(seed, List.of(), List.of());
     }
 
     @Override

@@ -145,6 +145,7 @@ public record Quotas(
      * @param population the items that the cube was counted from
      * @throws IllegalArgumentException where their counts are not the cube's
      */
+    @Override
     public Sample draw(Population population, long seed) {
         List<Stratum> strata = new ArrayList<>();
         long @Nullable [] drawn = lots == null ? null : lots.at(lots.drawn(seed));

@@ -64,7 +64,7 @@ public final class Charts {
     public static Fragment mosaic(CrossTab table) {
         two(table);
         String title = table.axes().get(0) + " (widths) by " + table.axes().get(1) + " (heights)";
-        return drawn(table, title, Mosaic.of(table, title));
+        return known(table) == 0 ? nothing(table) : drawn(table, title, Mosaic.of(table, title));
     }
 
     /**
@@ -73,15 +73,16 @@ public final class Charts {
      */
     public static Fragment residuals(CrossTab table) {
         two(table);
+        if (table.total() == 0) {
+            return nothing(table);
+        }
         String title = table.axes().get(0) + " × " + table.axes().get(1);
         return HeatMap.fits(table) ? drawn(table, title, HeatMap.of(table, title)) : Fragment.of(table);
     }
 
     private static Fragment drawn(CrossTab table, String title, Html drawing) {
         Piece piece = new Piece();
-        long known = table.association() == null
-                ? table.total()
-                : table.association().n();
+        long known = known(table);
         String of = known == table.total() ? "" : " known of " + table.total();
         piece.page().leaf("h4", title + ", n = " + known + of).put(drawing).put(CrossTabHtml.legend());
         if (table.association() != null) {
@@ -89,6 +90,17 @@ public final class Charts {
         }
         table.text().lines().forEach(piece::line);
         return piece.done();
+    }
+
+    private static long known(CrossTab table) {
+        return table.association() == null ? table.total() : table.association().n();
+    }
+
+    private static Fragment nothing(CrossTab table) {
+        return new Piece()
+                .paragraph("Nothing to draw: of " + Words.count(table.total(), "item") + " none is known on "
+                        + String.join(" and ", table.axes()) + " both.")
+                .done();
     }
 
     private static void two(CrossTab table) {
@@ -124,6 +136,11 @@ public final class Charts {
             }
         }
         piece.page().closeLine();
+        if (rows.isEmpty()) {
+            return new Piece()
+                    .paragraph("No share to move: before, no item is known on any axis.")
+                    .done();
+        }
         return piece.table("Shares before and after", true, List.of("axis", "level", "#before", "#after"), rows)
                 .done();
     }

@@ -21,6 +21,9 @@ final class Dumbbells {
     private static final int TOP = 20;
     private static final int LONGEST = 24;
 
+    /** Share of the width on either side, so that marks at 0 and at 1 are whole where what lies outside is cut. */
+    private static final double ROOM = 0.03;
+
     private Dumbbells() {}
 
     static Html of(AxisBias before, @Nullable AxisBias videos, @Nullable AxisBias clips, Parameters limits) {
@@ -29,8 +32,8 @@ final class Dumbbells {
                 bottom + 4,
                 "Shares of " + before.axis()
                         + (clips == null ? " before and after" : " before, after in videos, and after in clips"));
-        ShareBars.tick(chart, limits.under());
-        ShareBars.tick(chart, limits.over());
+        ShareBars.tick(chart, limits.under(), place(limits.under()));
+        ShareBars.tick(chart, limits.over(), place(limits.over()));
         int y = TOP;
         for (LevelShare level : before.levels()) {
             Double was = level.share();
@@ -43,27 +46,32 @@ final class Dumbbells {
                     "end",
                     "value",
                     words(was) + " → " + words(inVideos) + (clips == null ? "" : " → " + words(inClips)));
-            ShareBars.limits(chart, limits, y + 20.0, y + 38.0);
+            chart.line(place(limits.under()), y + 20.0, place(limits.under()), y + 38.0, "limit");
+            chart.line(place(limits.over()), y + 20.0, place(limits.over()), y + 38.0, "limit");
             row(chart, y + 29.0, was, inVideos, inClips);
             y += ROW;
         }
         return chart.done();
     }
 
+    private static double place(double share) {
+        return ROOM + share * (1 - 2 * ROOM);
+    }
+
     private static void row(
             Drawing chart, double y, @Nullable Double was, @Nullable Double inVideos, @Nullable Double inClips) {
-        chart.line(0, y, 1, y, "rail");
+        chart.line(place(0), y, place(1), y, "rail");
         if (was != null && inVideos != null) {
-            chart.line(was, y, inVideos, y, "move");
+            chart.line(place(was), y, place(inVideos), y, "move");
         }
         if (was != null) {
-            chart.mark(was, y, BEFORE, "before", "before " + Words.percent(was));
+            chart.mark(place(was), y, BEFORE, "before", "before " + Words.percent(was));
         }
         if (inVideos != null) {
-            chart.mark(inVideos, y, VIDEOS, "videos", "after, videos " + Words.percent(inVideos));
+            chart.mark(place(inVideos), y, VIDEOS, "videos", "after, videos " + Words.percent(inVideos));
         }
         if (inClips != null) {
-            chart.mark(inClips, y, CLIPS, "clips", "after, clips " + Words.percent(inClips));
+            chart.mark(place(inClips), y, CLIPS, "clips", "after, clips " + Words.percent(inClips));
         }
     }
 

@@ -3,6 +3,7 @@ package dev.assay.report;
 import dev.assay.inventory.ColumnSummary;
 import dev.assay.inventory.Inventory;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,8 +31,28 @@ final class InventoryFragment {
             }
         }
         piece.page().closeLine();
-        List<Object[]> rows = described(items);
-        piece.table("Columns", false, List.of("column", "kind", "#known", "#missing", "levels"), rows);
+        List<ColumnSummary> columns =
+                items.size() <= MOST_ITEMS ? ColumnSummary.all(items) : ColumnSummary.withoutLevels(items);
+        Map<Kin, List<ColumnSummary>> kin = new EnumMap<>(Kin.class);
+        for (ColumnSummary column : columns) {
+            kin.computeIfAbsent(Kin.of(column.name()), none -> new ArrayList<>())
+                    .add(column);
+        }
+        List<ColumnSummary> own = kin.getOrDefault(Kin.OWN, List.of());
+        piece.table(
+                "Columns",
+                false,
+                List.of("column", "kind", "#known", "#missing", "levels"),
+                described(own, items.size()));
+        kin.remove(Kin.OWN);
+        piece.list(kin.entrySet().stream()
+                .map(group -> Words.count(group.getValue().size(), group.getKey().words) + ": "
+                        + String.join(
+                                ", ",
+                                group.getValue().stream()
+                                        .map(ColumnSummary::name)
+                                        .toList()))
+                .toList());
         piece.list(items.warnings().stream()
                 .limit(MOST_WARNINGS)
                 .map(warning -> "Mind: " + warning)
@@ -58,10 +79,28 @@ final class InventoryFragment {
         }
     }
 
-    private static List<Object[]> described(Inventory items) {
+    /** What a column is to the others: those that stand behind or beside an axis are named, and not described one by one. */
+    private enum Kin {
+        OWN(""),
+        MEASURE("measured number"),
+        EVIDENCE("evidence column");
+
+        final String words;
+
+        Kin(String words) {
+            this.words = words;
+        }
+
+        static Kin of(String column) {
+            boolean beside =
+                    column.endsWith("_source") || column.endsWith("_confidence") || column.endsWith("_conflict");
+            return column.startsWith("m_") ? MEASURE : beside ? EVIDENCE : OWN;
+        }
+    }
+
+    private static List<Object[]> described(List<ColumnSummary> columns, int items) {
         List<Object[]> rows = new ArrayList<>();
-        for (ColumnSummary column :
-                items.size() <= MOST_ITEMS ? ColumnSummary.all(items) : ColumnSummary.withoutLevels(items)) {
+        for (ColumnSummary column : columns) {
             List<String> levels = column.levels().stream()
                     .limit(MOST_LEVELS)
                     .map(level -> Html.clip(level, 24))
@@ -70,11 +109,7 @@ final class InventoryFragment {
                     ? ", … (" + column.levels().size() + ")"
                     : "";
             rows.add(new Object[] {
-                column.name(),
-                column.kind(),
-                column.known(),
-                items.size() - column.known(),
-                String.join(", ", levels) + rest
+                column.name(), column.kind(), column.known(), items - column.known(), String.join(", ", levels) + rest
             });
         }
         return rows;

@@ -23,8 +23,8 @@ final class ShareBars {
                 TOP + ROW * rows + 6,
                 "Shares of " + axis.axis() + " among " + axis.known() + " items known on it, " + axis.unknown()
                         + " unknown");
-        tick(chart, limits.under());
-        tick(chart, limits.over());
+        tick(chart, limits.under(), limits.under());
+        tick(chart, limits.over(), limits.over());
         int y = TOP;
         for (LevelShare level : axis.levels()) {
             level(chart, level, y);
@@ -40,13 +40,14 @@ final class ShareBars {
         return chart.done();
     }
 
-    static void tick(Drawing chart, double at) {
-        String percent = Words.number(100 * at, 100 * at == Math.rint(100 * at) ? 0 : 1) + " %";
+    /** A share in words, at its place along the drawing. */
+    static void tick(Drawing chart, double share, double at) {
+        String percent = Words.number(100 * share, 100 * share == Math.rint(100 * share) ? 0 : 1) + " %";
         chart.text(at, TOP - 8.0, "middle", "tick", percent);
     }
 
     /** The limits beside one row, where they do not cross its words. */
-    static void limits(Drawing chart, Parameters limits, double from, double to) {
+    private static void limits(Drawing chart, Parameters limits, double from, double to) {
         chart.line(limits.under(), from, limits.under(), to, "limit");
         chart.line(limits.over(), from, limits.over(), to, "limit");
     }

@@ -8,7 +8,9 @@ import dev.assay.inventory.Inventory;
 import dev.assay.probe.Shortcut;
 import dev.assay.quota.Plan;
 import dev.assay.quota.QuotaResult;
+import dev.assay.quota.Quotas;
 import dev.assay.selection.Sample;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +92,25 @@ public record Verdict(
     /** The bias that is worth reading: over the suitable items, or over everything where nothing is suitable. */
     public BiasReport biases() {
         return before.total() > 0 ? before : everything;
+    }
+
+    /**
+     * What others read first, such as a job that runs a notebook each night: {@code verdict}, {@code selected} videos,
+     * {@code suitable_real}, {@code worst_deviation} of the quotas (null where there are none) and
+     * {@code criteria_not_met}.
+     */
+    public Map<String, @Nullable Object> values() {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        values.put("verdict", status.words());
+        values.put("selected", selected.size());
+        values.put("suitable_real", choice.suitable());
+        values.put(
+                "worst_deviation",
+                quotas instanceof Quotas kept ? kept.objective().worstDeviation() : null);
+        values.put(
+                "criteria_not_met",
+                criteria.stream().filter(each -> !each.met()).count());
+        return values;
     }
 
     /** What {@link #biases()} counts, in words. */

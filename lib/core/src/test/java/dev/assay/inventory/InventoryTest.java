@@ -127,6 +127,22 @@ class InventoryTest {
     }
 
     @Test
+    void columnsAreThereForThoseWhoAskThoughNoItemHasAValue() {
+        Inventory items = Inventory.of(ITEMS).withColumns("error", "fps", "label");
+        assertThat(items.table().selectColumns("id", "error", "label").rowCount())
+                .isEqualTo(3);
+        assertThat(items.cube("error").margin(0)).as("all are unknown").containsExactly(3);
+        assertThat(items.cube("label").margin(0)).as("what was known stays").containsExactly(2, 1, 0);
+        assertThat(items.table().doubleColumn("fps").countMissing()).isEqualTo(3);
+        assertThat(items.where("label=fake").text(0, "error")).isNull();
+        assertThat(Inventory.of(List.<Item>of())
+                        .withColumns("label")
+                        .cube("label")
+                        .total())
+                .isZero();
+    }
+
+    @Test
     void deepFiltersAreRefused() {
         assertThatThrownBy(() -> Inventory.of(ITEMS).where("(".repeat(5000) + "label=real" + ")".repeat(5000)))
                 .hasMessageContaining("deep");

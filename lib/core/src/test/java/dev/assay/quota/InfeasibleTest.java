@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.assay.cube.Cube;
 import dev.assay.cube.CubeFixture;
+import dev.assay.inventory.Inventory;
+import dev.assay.schema.Item;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -33,6 +35,13 @@ class InfeasibleTest {
 
     private static Infeasible.Change change(String limit, String from, String to) {
         return new Infeasible.Change(limit, new BigDecimal(from), new BigDecimal(to));
+    }
+
+    @Test
+    void whereTheAnswerIsNoNothingIsDrawn() {
+        Infeasible answer = infeasible(TWO, "{size: 101, axes: [a, b]}");
+        assertThat(answer.largestSize()).isEqualTo(100);
+        assertThat(answer.draw(Inventory.of(List.<Item>of()), 42).items()).isEmpty();
     }
 
     // ---- the parity cube: half of m in each cell, or no whole numbers at all

@@ -8,7 +8,9 @@ import dev.assay.bias.BiasReport;
 import dev.assay.bias.CrossTab;
 import dev.assay.bias.Target;
 import dev.assay.cube.Cube;
+import dev.assay.inventory.Inventory;
 import dev.assay.schema.Axis;
+import dev.assay.schema.Item;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -70,6 +72,47 @@ final class ChartsTest {
             assertThat(fragment.html()).doesNotContain("<b>").contains("&lt;b&gt;out");
             assertThat(fragment.text()).contains("<b>out</b>");
         }
+    }
+
+    private static final Pattern PLACE = Pattern.compile("<svg x=\"([0-9.]+)%\" y=\"[0-9.]+\" class=\"at\"><path");
+
+    /** Pages cut what lies outside a drawing: a mark of 6.5 pixels needs them beside it, where 220 pixels are all. */
+    @Test
+    void marksAtNoneAndAtAllAreWhole() {
+        Cube all = Cube.of(List.of(new Axis("place", List.of("indoor", "outdoor"))), Map.of(List.of("indoor"), 9L));
+        BiasReport bias = all.compare(Target.uniform());
+        Matcher places = PLACE.matcher(Charts.moves(bias, bias, 0.6, 0.1).html());
+        int found = 0;
+        for (; places.find(); found++) {
+            assertThat(Double.parseDouble(places.group(1)) / 100 * 220).isBetween(6.5, 220 - 6.5);
+        }
+        assertThat(found).isEqualTo(4);
+    }
+
+    @Test
+    void whereNothingIsKnownASentenceSaysSo() {
+        Cube none = Cube.of(
+                List.of(new Axis("place", List.of()), new Axis("light", List.of())),
+                Map.of(List.of("unknown", "unknown"), 3L));
+        assertThat(Charts.mosaic(CrossTab.of(none)).text())
+                .isEqualTo("Nothing to draw: of 3 items none is known on place and light both.");
+        BiasReport bias = none.compare(Target.uniform());
+        assertThat(Charts.moves(bias, bias, 0.6, 0.1).text())
+                .isEqualTo("No share to move: before, no item is known on any axis.");
+        assertThat(Charts.residuals(CrossTab.of(none)).text()).contains("unknown", "3");
+        Cube empty = Cube.of(none.axes(), Map.of());
+        assertThat(Charts.residuals(CrossTab.of(empty)).text()).startsWith("Nothing to draw: of 0 items");
+    }
+
+    /** A scan has a hundred columns, most of them numbers that nobody reads one by one. */
+    @Test
+    void columnsBehindTheAxesAreNamedTogether() {
+        Inventory items = Inventory.of(
+                List.of(new Item("a", Map.of("label", "real", "label_source", "path", "m_luma", 0.5, "m_cuts", 2.0))));
+        assertThat(Fragment.of(items).text())
+                .containsPattern("label +category")
+                .contains("- 2 measured numbers: m_cuts, m_luma", "- 1 evidence column: label_source")
+                .doesNotContainPattern("m_luma +number");
     }
 
     @Test

@@ -94,6 +94,19 @@ final class VerdictHtmlTest {
     }
 
     @Test
+    void itsValuesAreThoseOfItsCriteria() {
+        assertThat(verdict.values().keySet())
+                .containsExactly("verdict", "selected", "suitable_real", "worst_deviation", "criteria_not_met");
+        assertThat(verdict.values())
+                .containsEntry("verdict", verdict.status().words())
+                .containsEntry("selected", verdict.selected().size())
+                .containsEntry("suitable_real", 259);
+        assertThat(Verdicts.of(Inventory.of(Verdicts.items(3))).values())
+                .containsEntry("verdict", "NOT FEASIBLE")
+                .containsEntry("worst_deviation", 0.0);
+    }
+
+    @Test
     void namesOfAnEnemyStayText() {
         assertThat(Pages.elements(parsed, "*")).extracting(Element::getTagName).isSubsetOf(ELEMENTS);
         assertThat(Pages.attributes(parsed)).noneMatch(attribute -> attribute.matches("(?s)\\S+ on.*"));
