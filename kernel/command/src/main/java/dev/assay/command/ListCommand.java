@@ -26,7 +26,7 @@ import picocli.CommandLine.Mixin;
             "",
             "State: \"ready\"; \"slow start\" if the Java changed since the install, or no archive was made; \"broken\""
                     + " if the Java or the jars are gone; installing again mends both. \"unreadable\" is a kernel.json"
-                    + " that no program can read, whoever's it is: install that kernel again or remove its folder."
+                    + " that no program can read, whoever's it is: remove its folder and install that kernel again."
         },
         footer = {"", "Example:", "  assay kernel list --json"})
 final class ListCommand implements Callable<Integer> {

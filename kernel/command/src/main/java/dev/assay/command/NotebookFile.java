@@ -10,7 +10,7 @@ final class NotebookFile {
 
     /** The file, if its name says a format: a page called like one would hold no page. */
     static Path named(String option, Path file) {
-        if (!file.toString().matches("(?i).*[^/\\\\]\\.(ipynb|java|jshell|md)") || Files.isDirectory(file)) {
+        if (!file.toString().matches("(?is).*[^/\\\\]\\.(ipynb|java|jshell|md)") || Files.isDirectory(file)) {
             throw new UsageException(
                     option + ": expected a notebook's name, ending in .ipynb, .java, .jshell or .md; found " + file);
         }
@@ -19,7 +19,7 @@ final class NotebookFile {
 
     /** Whether it holds cells without their outputs. */
     static boolean isText(Path file) {
-        return file.toString().matches("(?i).*\\.(java|jshell|md)");
+        return file.toString().matches("(?is).*\\.(java|jshell|md)");
     }
 
     /**
@@ -37,6 +37,6 @@ final class NotebookFile {
     }
 
     static boolean isFolder(String asked) {
-        return asked.matches(".*[/\\\\]") || Files.isDirectory(Path.of(asked));
+        return asked.matches("(?s).*[/\\\\]") || Files.isDirectory(Path.of(asked));
     }
 }

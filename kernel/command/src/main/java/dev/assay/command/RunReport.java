@@ -68,6 +68,7 @@ record RunReport(Path file, RunResult result, List<String> troubles, List<String
         answer.put("seconds", seconds());
         answer.put("values", result.values());
         answer.put("holds", holds);
+        answer.put("troubles", troubles);
         return answer;
     }
 

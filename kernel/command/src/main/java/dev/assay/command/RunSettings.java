@@ -111,8 +111,10 @@ final class RunSettings {
         for (String one : given) {
             int sign = one.indexOf('=');
             if (sign < 1) {
-                throw new UsageException(option + ": expected a name and a value, as in " + option + " " + example
-                        + "; found " + (one.isEmpty() ? "nothing" : one));
+                // What stands there without a name may be the secret itself.
+                String found = option.equals("--secret") ? "no name" : one.isEmpty() ? "nothing" : one;
+                throw new UsageException(
+                        option + ": expected a name and a value, as in " + option + " " + example + "; found " + found);
             }
             named.put(one.substring(0, sign), one.substring(sign + 1));
         }

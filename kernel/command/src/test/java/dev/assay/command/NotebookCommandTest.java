@@ -302,8 +302,9 @@ final class NotebookCommandTest {
         assertThat(run("run", file, "-p", "n").err())
                 .contains("-p: expected a name and a value, as in -p size=200; found n")
                 .doesNotContain("Usage:");
-        assertThat(run("run", file, "--secret", "n").err())
-                .contains("--secret: expected a name and a value, as in --secret token=env:TOKEN; found n");
+        assertThat(run("run", file, "--secret", "hunter2-s3cret").err())
+                .contains("--secret: expected a name and a value, as in --secret token=env:TOKEN; found no name")
+                .doesNotContain("hunter2");
         Run empty = run("run", file, "--fail-on", "");
         assertThat(empty.code()).isNotZero();
         assertThat(empty.err()).contains("--fail-on: expected NAME").contains("found \"\"");

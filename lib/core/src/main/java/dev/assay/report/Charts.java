@@ -138,7 +138,8 @@ public final class Charts {
         piece.page().closeLine();
         if (rows.isEmpty()) {
             return new Piece()
-                    .paragraph("No share to move: before, no item is known on any axis.")
+                    .paragraph("No shares to compare: no axis that both have is known and has at most "
+                            + BiasHtml.MOST_LEVELS + " levels.")
                     .done();
         }
         return piece.table("Shares before and after", true, List.of("axis", "level", "#before", "#after"), rows)

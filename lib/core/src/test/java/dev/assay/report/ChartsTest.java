@@ -98,7 +98,7 @@ final class ChartsTest {
                 .isEqualTo("Nothing to draw: of 3 items none is known on place and light both.");
         BiasReport bias = none.compare(Target.uniform());
         assertThat(Charts.moves(bias, bias, 0.6, 0.1).text())
-                .isEqualTo("No share to move: before, no item is known on any axis.");
+                .isEqualTo("No shares to compare: no axis that both have is known and has at most 24 levels.");
         assertThat(Charts.residuals(CrossTab.of(none)).text()).contains("unknown", "3");
         Cube empty = Cube.of(none.axes(), Map.of());
         assertThat(Charts.residuals(CrossTab.of(empty)).text()).startsWith("Nothing to draw: of 0 items");

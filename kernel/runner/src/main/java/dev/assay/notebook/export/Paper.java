@@ -22,9 +22,13 @@ final class Paper implements Medium {
     /** Drawings that are no wider stand in a line of text. */
     private static final double LEGEND = 40;
 
-    /** Numbers of five digits; colours have six, and other letters before or behind them. */
-    private static final Pattern GIANT =
-            Pattern.compile("(?<![#\\w.])(\\d{5,}|\\d+(\\.\\d+)?e\\+?\\d)", Pattern.CASE_INSENSITIVE);
+    /** Not the digits of a colour or a name. */
+    private static final Pattern LENGTH =
+            Pattern.compile("(?<![#\\w.])(\\d*\\.?\\d+(?:e[+-]?\\d{1,3})?)([a-z]*)", Pattern.CASE_INSENSITIVE);
+    /** In pixels; a page has a thousand. */
+    private static final double GIANT = 10_000;
+    /** In pixels: other lengths are multiples of a letter's. */
+    private static final double GIANT_LETTER = 200;
 
     private static final Pattern LONG_WORD = Pattern.compile("\\S{24}");
     /** In characters: "10.4 s" and "not met" stay on their line, whatever long names beside them take. */
@@ -178,18 +182,37 @@ final class Paper implements Medium {
     /** Without a size that no page has: each page that a box goes over is laid out. */
     static void withoutGiantSize(Element element) {
         for (String size : List.of("width", "height")) {
-            if (GIANT.matcher(element.attr(size)).find()) {
+            if (isGiant(size, element.attr(size))) {
                 element.removeAttr(size);
             }
         }
-        if (GIANT.matcher(element.attr("style")).find()) {
+        Map<String, String> style = StyleRules.declarations(element.attr("style"));
+        if (style.entrySet().removeIf(one -> isGiant(one.getKey(), one.getValue()))) {
             element.attr(
                     "style",
-                    StyleRules.declarations(element.attr("style")).entrySet().stream()
-                            .filter(one -> !GIANT.matcher(one.getValue()).find())
+                    style.entrySet().stream()
                             .map(one -> one.getKey() + ":" + one.getValue())
                             .collect(Collectors.joining(";")));
         }
+    }
+
+    private static boolean isGiant(String property, String value) {
+        double most = property.matches("font(-size)?") ? GIANT_LETTER : GIANT;
+        return LENGTH.matcher(value)
+                .results()
+                .filter(length -> most == GIANT || !length.group(2).isEmpty()) // else a weight
+                .anyMatch(length -> Double.parseDouble(length.group(1)) * pixels(length.group(2)) > most);
+    }
+
+    /** In one of a unit; what is a multiple of a letter's size is reckoned with the usual size. */
+    private static double pixels(String unit) {
+        return switch (unit.toLowerCase(Locale.ROOT)) {
+            case "in" -> 96;
+            case "cm" -> 38;
+            case "em", "rem", "pc", "ch", "ex" -> 16;
+            case "mm" -> 4;
+            default -> 1;
+        };
     }
 
     /** Signs that no font at hand has, by their like. */

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jsoup.Jsoup;
+import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.Elements;
 
 /**
  * A picture as a file holds it.
@@ -78,7 +80,7 @@ record PictureData(String type, String base64) {
         }
         Document drawing = Jsoup.parse(new String(bytes(), StandardCharsets.UTF_8), "", Parser.xmlParser());
         drawing.outputSettings().prettyPrint(false);
-        drawing.select("script, foreignObject, image, iframe, style:contains(@import)")
+        drawing.select("*|script, *|foreignObject, *|image, *|iframe, *|style:contains(@import)")
                 .remove();
         unfold(drawing);
         Element root = drawing.selectFirst("svg");
@@ -93,19 +95,18 @@ record PictureData(String type, String base64) {
 
     /** What is drawn again draws nothing again: ten times ten times would be without end. */
     private static void unfold(Document drawing) {
+        Elements uses = drawing.select("*|use");
         Set<String> again = new HashSet<>();
-        for (Element use : drawing.select("use")) {
-            again.add(target(use));
+        for (Element use : uses) {
+            for (Attribute attribute : use.attributes()) {
+                again.add(attribute.getValue().strip()); // whichever of them a reader takes for the target
+            }
         }
-        for (Element use : drawing.select("use")) {
+        for (Element use : uses) {
             if (use.parents().stream().anyMatch(around -> again.contains("#" + around.id()))) {
                 use.remove();
             }
         }
-    }
-
-    private static String target(Element use) {
-        return use.attr(use.hasAttr("href") ? "href" : "xlink:href").strip();
     }
 
     String uri() {

@@ -47,7 +47,8 @@ final class Pieces {
         String reason = run.text("reason");
         return status.isEmpty() || status.equals("ok")
                 ? Optional.empty()
-                : Optional.of(new Piece.Failed("This run is not whole", reason.isEmpty() ? status : reason, List.of()));
+                : Optional.of(new Piece.Failed(
+                        "The last run of this notebook is not whole", reason.isEmpty() ? status : reason, List.of()));
     }
 
     private static List<Piece> of(Cell cell, boolean code) {

@@ -58,7 +58,7 @@ final class ProseMarkdown extends AbstractVisitor {
     public void visit(HtmlBlock block) {
         String written = block.getLiteral();
         SafeHtml safe = SafeHtml.of(written).withoutNames();
-        if (!safe.html().strip().equals(written.strip()) || written.contains("](")) {
+        if (!safe.html().strip().equals(written.strip()) || written.indexOf('[') >= 0) {
             changed = true;
             String words = new MarkupMarkdown(pictures).of(new Piece.Markup(safe, ""));
             block.setLiteral(words.strip());

@@ -55,6 +55,7 @@ final class KernelStart implements AutoCloseable {
             Path connection = own.resolve(CONNECTION);
             file.write(connection, spec.name());
             process = process(spec, folder, connection);
+            process.getOutputStream().close();
             KernelClient client = KernelClient.unconnected(file); // while the process starts
             return new KernelStart(spec, own, process, client, deadline);
         } catch (IOException | RuntimeException e) {
@@ -71,9 +72,7 @@ final class KernelStart implements AutoCloseable {
         spec.addTo(builder.environment());
         // It ends when this process does, however that comes about.
         ParentProcess.tell(builder.environment(), connection);
-        Process process = builder.start();
-        process.getOutputStream().close();
-        return process;
+        return builder.start();
     }
 
     /** Connects to the ports of the file, or, where it leaves them open, to those that the kernel writes into it. */

@@ -32,7 +32,7 @@ final class CallChain {
         boolean isNew = isNext("new");
         at += isNew ? 1 : 0;
         int from = at;
-        boolean isText = value.get(at).isText();
+        boolean isText = at < value.size() && value.get(at).isText();
         at += isText ? 1 : 0;
         Optional<Class<?>> first = isText ? Optional.of(String.class) : named();
         String name = isText ? "String" : Lexemes.onOneLine(value.subList(from, at));

@@ -78,6 +78,8 @@ record JavaLiteral(String parameter) {
                 case DECIMAL -> decimal(scalar);
                 case TEXT -> of(JavaType.parse("String"), scalar);
             };
+        } catch (ParameterException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw wrong("a number that Java holds", text);
         }

@@ -57,7 +57,7 @@ record PythonLiteral(String parameter) {
         if (value instanceof Value.Scalar scalar) {
             return switch (scalar.guess()) {
                 case NOTHING -> "None";
-                case TRUTH -> truth(scalar.text());
+                case TRUTH -> of(PythonType.parse("bool"), value);
                 case WHOLE ->
                     scalar(PythonType.parse("int"), value, text -> Digits.wholeOfYaml(text)
                             .toString());

@@ -28,7 +28,7 @@ final class YamlValues {
     private YamlValues() {}
 
     /**
-     * The value that a text says; an empty text where it says none.
+     * The value that a text says; the text itself where it says none, as {@code #ff0000} does.
      *
      * @throws ParameterException if it is no YAML, holds more than one document, a key twice, or a list or map under an alias
      */

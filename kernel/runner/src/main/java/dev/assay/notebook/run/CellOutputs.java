@@ -140,16 +140,21 @@ final class CellOutputs {
 
     /** Leaves what stands in the file, and how the cell failed: the rest had no room there. */
     void backToSaved() {
-        List<Output> unsaved = new ArrayList<>(outputs());
-        unsaved.removeAll(saved);
-        List<Output> failures =
-                unsaved.stream().filter(Output.Failure.class::isInstance).toList();
+        List<Output> now = outputs();
         slots.clear();
         saved.forEach(output -> slots.add(new Slot(output)));
-        if (failures.size() < unsaved.size()) {
+        if (!shown(now).equals(shown(saved))) {
             slots.add(new Slot(NO_ROOM));
         }
-        failures.forEach(failure -> slots.add(new Slot(failure)));
+        now.stream()
+                .filter(output -> output instanceof Output.Failure && !saved.contains(output))
+                .forEach(failure -> slots.add(new Slot(failure)));
+    }
+
+    private static List<Output> shown(List<Output> outputs) {
+        return outputs.stream()
+                .filter(output -> !(output instanceof Output.Failure))
+                .toList();
     }
 
     Optional<Output.Failure> failure() {

@@ -65,7 +65,7 @@ final class ExportTest {
         Notebook whole = notebook(new Cell.Code("c", Fields.none(), "n"));
         Document page = Jsoup.parse(Export.of(ended(whole, "failed"), "n").html());
         assertThat(page.select("main p, main pre").eachText().get(0))
-                .isEqualTo("This run is not whole: cell 1 <failed>");
+                .isEqualTo("The last run of this notebook is not whole: cell 1 <failed>");
         assertThat(Jsoup.parse(Export.of(ended(whole, "ok"), "n").html()).select(".failed"))
                 .isEmpty();
     }

@@ -126,6 +126,7 @@ final class MarkdownReportTest {
                 "<script>x</script> ![i](http://evil.example/1.png) [j](javascript:alert(1))",
                 "<!-- a --> ![i](http://evil.example/1.png)",
                 "<div>\n![i](http://evil.example/1.png)\n</div>",
+                "<div>\n![i][r]\n</div>\n\n[r]: http://evil.example/1.png",
                 "<div onclick=x>![i](http://evil.example/1.png)</div>",
                 "![i](/etc/passwd)",
                 "![i](\\\\\\\\evil.example\\1.png)"

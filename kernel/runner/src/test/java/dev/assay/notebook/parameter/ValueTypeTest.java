@@ -2,6 +2,7 @@ package dev.assay.notebook.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -86,7 +87,7 @@ final class ValueTypeTest {
                 "new File(\"a\") { }",
                 "new Path",
                 "new Random(7)",
-                "Path.of(\"a\"",
+                "new",
                 "Path.",
                 "Path",
                 "1 + 2"
@@ -96,9 +97,8 @@ final class ValueTypeTest {
     }
 
     private static String type(String value) {
-        return JavaDeclarations.in("var x = " + value + ";").stream()
-                .map(Parameter::type)
-                .findFirst()
-                .orElse("");
+        List<Parameter> declared = JavaDeclarations.in("var x = " + value + ";");
+        assertThat(declared).hasSize(1);
+        return declared.get(0).type();
     }
 }

@@ -2,6 +2,7 @@ package dev.assay.notebook.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Output;
 import java.util.List;
@@ -81,6 +82,21 @@ final class CellOutputsTest {
                         new Output.Stream("stdout", "a"),
                         new Output.Stream("stderr", "[what the cell showed had no room, and is not kept]\n"),
                         new Output.Failure("Broken", "text", List.of()));
+    }
+
+    @Test
+    void whatIsShownTwiceOrTakenBackIsMissedToo() {
+        Output same = new Output.Display(Fields.none().with("text/plain", TextNode.valueOf("a")), Fields.none());
+        Output noRoom = new Output.Stream("stderr", "[what the cell showed had no room, and is not kept]\n");
+        outputs.add(same);
+        outputs.saved();
+        outputs.add(same);
+        outputs.backToSaved();
+        assertThat(outputs.outputs()).containsExactly(same, noRoom);
+        outputs.saved();
+        outputs.clear(false);
+        outputs.backToSaved();
+        assertThat(outputs.outputs()).containsExactly(same, noRoom, noRoom);
     }
 
     @Test
