@@ -47,6 +47,15 @@ class NotebooksTest(unittest.TestCase):
                 shutil.copy(video, Path(made, f"clip {number}.mp4"))
             self.all_end_in_the_verdict(made, 500)
 
+    def test_a_published_list_with_holes_is_audited(self):
+        with tempfile.TemporaryDirectory() as folder:
+            lines = [{"id": "a", "path": "a real one.mp4", "label": "real"}, {"id": "b", "label": "real"}]
+            for name in ("videos.jsonl", "real_sources.jsonl"):
+                Path(folder, name).write_text("".join(json.dumps(line) + "\n" for line in lines))
+            audit = next(path for path in notebooks.names() if path.name.startswith("05-audit"))
+            values = self.values(audit, Path(folder, "out"), f"roots=[{json.dumps(folder)}]")
+        self.assertEqual("NOT FEASIBLE", values["verdict"])
+
     def all_end_in_the_verdict(self, root, size):
         """Runs all five on other data than theirs: none stops, all publish the same, and it is what the command says."""
         published = []
