@@ -102,7 +102,7 @@ final class OwnKernel implements AutoCloseable {
         Path java = home.resolve("bin").resolve(Files.exists(home.resolve("bin/java.exe")) ? "java.exe" : "java");
         String version = System.getProperty("java.vm.vendor") + " " + System.getProperty("java.vm.version");
         Jdk jdk = new Jdk(home, java, Runtime.version().feature(), version);
-        return new Launch(jdk, folder, List.of(), List.of("--headless", "--no-history"));
+        return new Launch(jdk, folder, List.of(), List.of(Launch.HEADLESS, "--no-history"));
     }
 
     KernelSpec spec() {

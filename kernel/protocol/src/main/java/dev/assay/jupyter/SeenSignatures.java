@@ -14,8 +14,21 @@ final class SeenSignatures {
     private final Set<Print> seen = new HashSet<>();
     private final ArrayDeque<Print> order = new ArrayDeque<>();
 
-    /** Half of a signature tells messages apart well enough and takes half the room. */
-    private record Print(long high, long low) {}
+    /**
+     * Half of a signature tells messages apart well enough and takes half the room. Its hash is written out: a record's own is
+     * put together from method handles when it is first asked for, twenty of their forms while a kernel and its client start.
+     */
+    private record Print(long high, long low) {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Print print && print.high == high && print.low == low;
+        }
+
+        @Override
+        public int hashCode() {
+            return Long.hashCode(high ^ low);
+        }
+    }
 
     /** Notes a signature; false if it was there before. Only for signatures that verified. */
     synchronized boolean add(byte[] hexSignature) {

@@ -84,18 +84,23 @@ final class DeclaringUnit {
                         .append('}');
             }
         }
-        open(unit, classes.get(cell.parts().indexOf(inferred())));
+        open(unit, classes.get(firstInferred()));
         return method(unit, "void", locals.toString()).append('}').toString();
     }
 
-    /** The first variable declared with {@code var}; null if there is none. */
-    CellParts.@Nullable Variable inferred() {
-        for (CellParts.Part part : cell.parts()) {
-            if (part instanceof CellParts.Variable variable && variable.inferred()) {
-                return variable;
+    /** Whether a variable is declared with {@code var}. */
+    boolean infers() {
+        return firstInferred() >= 0;
+    }
+
+    /** The place of the first variable declared with {@code var} among the parts; -1 if there is none. */
+    private int firstInferred() {
+        for (int i = 0; i < cell.parts().size(); i++) {
+            if (cell.parts().get(i) instanceof CellParts.Variable variable && variable.inferred()) {
+                return i;
             }
         }
-        return null;
+        return -1;
     }
 
     private String imports(String header, boolean typed) {

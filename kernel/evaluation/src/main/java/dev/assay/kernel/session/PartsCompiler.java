@@ -140,7 +140,7 @@ final class PartsCompiler {
 
         CompiledCell run() {
             Map<String, String> types = new HashMap<>();
-            if (unit(null).inferred() != null && !infer(types)) {
+            if (unit(null).infers() && !infer(types)) {
                 return new CompiledCell.Unusual("a type that cannot be written");
             }
             if (guess == null) {

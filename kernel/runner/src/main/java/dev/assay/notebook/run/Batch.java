@@ -7,8 +7,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Several notebooks, each in a kernel of its own. Where several may run at once, one kernel more is started ahead: a notebook
- * that begins finds its kernel ready. One after another there is one kernel at a time and never two.
+ * Several notebooks, each in a kernel of its own. Where several may run at once, one kernel more is started ahead, as soon as
+ * one that is in use has answered: a notebook that begins finds its kernel ready, and those that start are not slowed by one
+ * that nobody waits for. One after another there is one kernel at a time and never two.
  */
 public final class Batch {
     private final List<NotebookRun> runs;
@@ -80,10 +81,7 @@ public final class Batch {
 
     private RunResult one(NotebookRun run) {
         try {
-            if (!stopped) {
-                warmNext();
-            }
-            return stopped ? run.notRun() : run.run();
+            return stopped ? run.notRun() : run.run(this::warmNext);
         } finally {
             run.abandon();
         }
@@ -95,7 +93,7 @@ public final class Batch {
 
     private void warmNext() {
         int following = next.get();
-        if (atOnce > 1 && following < runs.size()) {
+        if (!stopped && atOnce > 1 && following < runs.size()) {
             runs.get(following).warm();
         }
     }

@@ -88,9 +88,19 @@ public final class NotebookRun {
 
     /** Runs it; once. */
     public RunResult run() {
+        return run(() -> {});
+    }
+
+    /**
+     * Runs it; once.
+     *
+     * @param answered done when its kernel has answered, before the first cell
+     */
+    RunResult run(Runnable answered) {
         long start = System.nanoTime();
         Instant began = Instant.now();
-        Outcome outcome = outcome().rewritten(options.secrets()::scrubbed); // a kernel may die with one on its lips
+        Outcome outcome =
+                outcome(answered).rewritten(options.secrets()::scrubbed); // a kernel may die with one on its lips
         boolean interrupted =
                 Thread.interrupted() || outcome.kind() == Outcome.Kind.INTERRUPTED; // else nothing is written
         if (!options.keepsVolatile()) {
@@ -126,11 +136,12 @@ public final class NotebookRun {
         return values;
     }
 
-    private Outcome outcome() {
+    private Outcome outcome(Runnable answered) {
         try {
             warm(); // it starts while the file is written for the first time
             saver.save();
             try (RunningKernel kernel = kernel().take()) {
+                answered.run();
                 draft.describe(kernel, spec);
                 return in(kernel);
             }

@@ -57,6 +57,27 @@ final class BatchTest {
                 .isEmpty();
     }
 
+    /** One that nobody waits for would slow those that somebody does; that it comes then is what the test above waits for. */
+    @Test
+    void noKernelIsStartedAheadWhileThoseInUseStart() throws InterruptedException {
+        KernelLauncher impatient = new KernelLauncher(Duration.ofSeconds(2));
+        List<NotebookRun> runs = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            runs.add(scripted("print", "silent", i, impatient, words -> {}));
+        }
+        Thread batch = new Thread(() -> Batch.run(runs, 2, (result, i) -> results.put(i, result)));
+        batch.start();
+        long most = 0;
+        while (batch.isAlive()) {
+            most = Math.max(most, ProcessHandle.current().descendants().count());
+            Thread.sleep(5);
+        }
+        assertThat(most).isEqualTo(2);
+        assertThat(results.values())
+                .hasSize(3)
+                .allMatch(result -> result.outcome().kind() == Outcome.Kind.KERNEL_WOULD_NOT_START);
+    }
+
     /** Ports that were free a moment before are the trap: kernels that are given theirs, a hundred starts, eight at once. */
     @Test
     @Tag("heavy")
@@ -111,11 +132,15 @@ final class BatchTest {
     }
 
     private NotebookRun scripted(String cell, int i, Consumer<String> progress) {
+        return scripted(cell, "normal", i, launcher, progress);
+    }
+
+    private NotebookRun scripted(String cell, String word, int i, KernelLauncher by, Consumer<String> progress) {
         return NotebookRun.of(
                 ScriptedRun.notebook(cell),
-                ScriptedKernel.spec("normal"),
+                ScriptedKernel.spec(word),
                 folder.resolve("out" + i + ".ipynb"),
-                RunOptions.in(folder).withLauncher(launcher).withProgress(progress));
+                RunOptions.in(folder).withLauncher(by).withProgress(progress));
     }
 
     private Notebook notebook(int i) {
@@ -125,11 +150,7 @@ final class BatchTest {
     private void run(int atOnce, String word, String... cells) {
         List<NotebookRun> runs = new ArrayList<>();
         for (String cell : cells) {
-            runs.add(NotebookRun.of(
-                    ScriptedRun.notebook(cell),
-                    ScriptedKernel.spec(word),
-                    folder.resolve("out" + runs.size() + ".ipynb"),
-                    RunOptions.in(folder).withLauncher(launcher)));
+            runs.add(scripted(cell, word, runs.size(), launcher, words -> {}));
         }
         Batch.run(runs, atOnce, (result, i) -> results.put(i, result));
     }
