@@ -131,16 +131,32 @@ def working(folder, env, rounds, _):
     return at_once("4 working notebooks", folder, env, rounds, [WORK])
 
 
+def processors():
+    """What two processors give at all: seconds of two loops at once, for each second of the same one after another."""
+    loop = [sys.executable, "-c", "for i in range(12_000_000): pass"]
+    begin = time.perf_counter()
+    for _ in range(2):
+        subprocess.run(loop, check=True)
+    middle = time.perf_counter()
+    for one in [subprocess.Popen(loop) for _ in range(2)]:
+        one.wait()
+    return (time.perf_counter() - middle) / (middle - begin)
+
+
 def at_once(title, folder, env, rounds, more):
     """Four commands one after another, one command one after another, and two at once."""
     cells = [CELL.format(i=i) for i in range(12)] + more
     files = [notebook(folder / f"job{i}.ipynb", cells) for i in range(4)]
     figures = {"four commands": [], "-j 1": [], "-j 2": []}
+    machine = []
     for _round in range(rounds):
+        machine.append(processors())
         each = [ours([file], env) for file in files]
         figures["four commands"].append({key: sum(one[key] for one in each) for key in each[0]})
         for number in ["1", "2"]:
             figures[f"-j {number}"].append(ours(files, env, "-j", number))
+    print(f"{title}  the machine: two loops at once take {statistics.median(machine):4.2f} of one after another, "
+          f"{min(machine):4.2f} to {max(machine):4.2f}")  # fmt: skip
     two = median(figures["-j 2"])
     bound = median(figures["-j 2"], "processor") / (os.cpu_count() or 1)
     for name, all_ in figures.items():
