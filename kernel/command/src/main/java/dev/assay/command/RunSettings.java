@@ -142,7 +142,7 @@ final class RunSettings {
 
     private static Duration limit(String option, @Nullable Double seconds) {
         if (seconds != null && !(seconds > 0 && seconds < 1e9)) {
-            throw new UsageException(option + ": expected seconds above 0, found " + seconds);
+            throw new UsageException(option + ": expected seconds above 0 and below 1e9, found " + seconds);
         }
         return seconds == null ? Duration.ZERO : Duration.ofMillis(Math.round(seconds * 1000));
     }

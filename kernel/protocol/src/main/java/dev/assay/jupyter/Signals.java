@@ -2,7 +2,6 @@ package dev.assay.jupyter;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Signals of the system, which would end a process at either end, and mean something else there. By reflection, since the
@@ -22,24 +21,16 @@ public final class Signals {
 
     /**
      * For a runner: Ctrl-C, a terminal that is closed, and whoever asks the process to end, do this first, so that it can save
-     * its work; the second time it ends at once, but for the terminal, of which the system tells and the shell does. Where
-     * signals cannot be had, it ends at once as ever.
+     * its work; whoever asks again a second later or more ends it at once, but for the terminal, of which the system tells and
+     * the shell does. Where signals cannot be had, it ends at once as ever.
      *
      * @return takes it back
      */
     public static Runnable onRequestToEnd(Runnable action) {
-        AtomicInteger asked = new AtomicInteger();
-        Runnable both = () -> {
-            if (asked.incrementAndGet() > 1) {
-                Runtime.getRuntime().halt(1);
-            }
-            action.run();
-        };
-        Runnable once = () -> {
-            if (asked.compareAndSet(0, 1)) {
-                action.run();
-            }
-        };
+        EndRequests requests = new EndRequests(
+                System::nanoTime, action, () -> Runtime.getRuntime().halt(1));
+        Runnable both = requests::ask;
+        Runnable once = requests::askOnce;
         List<Runnable> back = List.of(replaced("INT", both), replaced("TERM", both), replaced("HUP", once));
         return () -> back.forEach(Runnable::run);
     }

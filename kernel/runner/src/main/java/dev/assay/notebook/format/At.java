@@ -92,6 +92,7 @@ record At(String place, JsonNode value) {
     private String found() {
         return switch (value.getNodeType()) {
             case MISSING -> "nothing";
+            case NULL -> "null";
             case OBJECT -> "an object";
             case ARRAY -> "a list";
             case STRING -> "the text \"" + start(value.textValue()) + "\"";

@@ -51,6 +51,11 @@ public final class RunningKernel implements AutoCloseable {
         return process.onExit().thenApply(Process::exitValue);
     }
 
+    /** Whether its process still runs. */
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
     /** The process's id. */
     public long pid() {
         return process.pid();

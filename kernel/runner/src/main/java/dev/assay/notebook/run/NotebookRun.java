@@ -86,6 +86,19 @@ public final class NotebookRun {
         return Objects.requireNonNull(starting);
     }
 
+    /** The kernel; one that was started ahead and died while nobody used it is no outcome of this notebook. */
+    private RunningKernel alive() throws KernelStartException, InterruptedException {
+        RunningKernel waited = kernel().take();
+        if (waited.isAlive()) {
+            return waited;
+        }
+        waited.close();
+        synchronized (this) {
+            starting = null;
+        }
+        return kernel().take();
+    }
+
     /** Runs it; once. */
     public RunResult run() {
         return run(() -> {});
@@ -140,7 +153,7 @@ public final class NotebookRun {
         try {
             warm(); // it starts while the file is written for the first time
             saver.save();
-            try (RunningKernel kernel = kernel().take()) {
+            try (RunningKernel kernel = alive()) {
                 answered.run();
                 draft.describe(kernel, spec);
                 return in(kernel);

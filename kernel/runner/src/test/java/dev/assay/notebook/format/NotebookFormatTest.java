@@ -151,6 +151,7 @@ final class NotebookFormatTest {
                 "{\"nbformat\": 5} | nbformat: expected version 4, found version 5",
                 "{} | no \"nbformat\"",
                 "[] | file: expected an object, found a list",
+                "null | file: expected an object, found null",
                 "`` | expected a notebook, found nothing",
                 "not json | not readable as JSON in line 1",
                 "{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": 7} | cells: expected a list, found number 7",

@@ -78,6 +78,24 @@ final class BatchTest {
                 .allMatch(result -> result.outcome().kind() == Outcome.Kind.KERNEL_WOULD_NOT_START);
     }
 
+    /** Whoever frees memory takes what does nothing. */
+    @Test
+    void aKernelThatDiesWhileItWaitsCostsNoNotebook() throws InterruptedException {
+        NotebookRun run = scripted("print c", 0, words -> {});
+        run.warm();
+        while (Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals("assay-kernel-start"))) {
+            Thread.sleep(5); // until it has answered
+        }
+        List<ProcessHandle> waiting = ProcessHandle.current().descendants().toList();
+        assertThat(waiting).hasSize(1);
+        waiting.get(0).destroyForcibly();
+        waiting.get(0).onExit().join();
+        Batch.run(List.of(run), 1, (result, i) -> results.put(i, result));
+        assertThat(results.values()).allMatch(result -> result.outcome().isOk()).hasSize(1);
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
     /** Ports that were free a moment before are the trap: kernels that are given theirs, a hundred starts, eight at once. */
     @Test
     @Tag("heavy")
