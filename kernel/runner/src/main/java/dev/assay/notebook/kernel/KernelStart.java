@@ -9,8 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,17 +53,21 @@ final class KernelStart implements AutoCloseable {
     static KernelStart begin(KernelSpec spec, Path folder, ConnectionFile file, Duration deadline) throws IOException {
         Path own = Files.createTempDirectory("assay-run"); // private to the user: it holds a key
         Process process = null;
+        boolean begun = false;
         try {
             Path connection = own.resolve(CONNECTION);
             file.write(connection, spec.name());
             process = process(spec, folder, connection);
             process.getOutputStream().close();
             KernelClient client = KernelClient.unconnected(file); // while the process starts
-            return new KernelStart(spec, own, process, client, deadline);
-        } catch (IOException | RuntimeException e) {
-            RunningKernel.destroy(process);
-            remove(own);
-            throw e;
+            KernelStart start = new KernelStart(spec, own, process, client, deadline);
+            begun = true;
+            return start;
+        } finally {
+            if (!begun) {
+                RunningKernel.destroy(process);
+                remove(own);
+            }
         }
     }
 
@@ -147,19 +153,33 @@ final class KernelStart implements AutoCloseable {
     @Override
     public void close() {
         if (!done) {
-            client.close();
-            RunningKernel.destroy(process);
-            remove(own);
+            try {
+                client.close();
+            } finally { // sockets of a thread that is interrupted may not close in peace, and a key must not stay
+                RunningKernel.destroy(process);
+                remove(own);
+            }
         }
     }
 
     private static void remove(Path folder) {
         try {
-            Files.deleteIfExists(folder.resolve(CONNECTION));
+            for (Path file : inside(folder)) { // also what a kernel that was killed had half written
+                Files.deleteIfExists(file);
+            }
             Files.deleteIfExists(folder);
         } catch (IOException e) {
             folder.toFile().deleteOnExit(); // on Windows a virus scanner may be at it; the last named goes first
             folder.resolve(CONNECTION).toFile().deleteOnExit();
+        }
+    }
+
+    private static List<Path> inside(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList();
         }
     }
 

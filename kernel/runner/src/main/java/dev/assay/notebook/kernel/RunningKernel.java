@@ -107,10 +107,13 @@ public final class RunningKernel implements AutoCloseable {
             interrupted = true;
             destroy(process);
         }
-        client.close();
-        over.run();
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+        try {
+            client.close();
+        } finally {
+            over.run();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
