@@ -31,7 +31,7 @@ final class StartingKernelTest {
             for (int k = 0; k < 4; k++) {
                 several.add(StartingKernel.begin(launcher, ScriptedKernel.spec("normal"), folder));
             }
-            Thread.sleep(120 * i);
+            Thread.sleep(120L * i);
             several.parallelStream().forEach(StartingKernel::abandon);
             assertThat(ProcessHandle.current().descendants())
                     .as("after %d ms", 120 * i)
