@@ -126,10 +126,10 @@ record Launch(Jdk jdk, Path folder, List<String> options, List<String> words) {
     }
 
     /**
-     * Where nobody waits for a single cell, the first compiler takes a method twice as late: much of what
-     * a short notebook calls is called a few hundred times in all, and notebooks that run at once have no processor to spare for it. Four of twelve small
-     * cells, two at once on two processors: 7.3 and 6.8 s of processor time, 4.1 and 3.8 s (medians of 14 in turn). Five times as
-     * late is too late, and where people type cells nothing was gained.
+     * Where nobody waits for a single cell, the first compiler takes a method twice as late: notebooks that run at once
+     * have no processor to spare for it. Four of twelve small cells, two at once on two processors: 7.3 and 6.8 s of
+     * processor time, 4.1 and 3.8 s (medians of 14 in turn). Five times as late is too late, and where people type cells
+     * nothing was gained.
      */
     private static List<String> compilingForPrograms() {
         return List.of(

@@ -85,8 +85,11 @@ final class LaunchTest {
     @Test
     void theRunnersOwnKernelPreparesNothingForPeople() throws IOException {
         try (OwnKernel own = OwnKernel.prepare()) {
-            assertThat(own.spec().argv()).contains("--headless", "--no-history").endsWith("{connection_file}");
+            assertThat(own.spec().argv())
+                    .contains("--headless", "--no-history", "-XX:Tier3InvocationThreshold=400")
+                    .endsWith("{connection_file}");
         }
+        assertThat(launch(17, List.of()).command("")).noneMatch(word -> word.startsWith("-XX:Tier3"));
     }
 
     @Test

@@ -16,7 +16,7 @@ final class SeenSignatures {
 
     /**
      * Half of a signature tells messages apart well enough and takes half the room. Its hash is written out: a record's own is
-     * put together from method handles when it is first asked for, twenty of their forms while a kernel and its client start.
+     * put together from method handles when it is first asked for, a dozen of their forms while a kernel starts.
      */
     private record Print(long high, long low) {
         @Override

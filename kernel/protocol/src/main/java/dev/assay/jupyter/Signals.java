@@ -29,9 +29,8 @@ public final class Signals {
     public static Runnable onRequestToEnd(Runnable action) {
         EndRequests requests = new EndRequests(
                 System::nanoTime, action, () -> Runtime.getRuntime().halt(1));
-        Runnable both = requests::ask;
-        Runnable once = requests::askOnce;
-        List<Runnable> back = List.of(replaced("INT", both), replaced("TERM", both), replaced("HUP", once));
+        List<Runnable> back = List.of(
+                replaced("INT", requests::ask), replaced("TERM", requests::ask), replaced("HUP", requests::askOnce));
         return () -> back.forEach(Runnable::run);
     }
 

@@ -155,7 +155,7 @@ final class KernelStart implements AutoCloseable {
         if (!done) {
             try {
                 client.close();
-            } finally { // sockets of a thread that is interrupted may not close in peace, and a key must not stay
+            } finally { // however the sockets of a thread that was interrupted close, a key must not stay
                 RunningKernel.destroy(process);
                 remove(own);
             }

@@ -86,8 +86,8 @@ public final class NotebookRun {
         return Objects.requireNonNull(starting);
     }
 
-    /** The kernel; one that was started ahead and died while nobody used it is no outcome of this notebook. */
-    private RunningKernel alive() throws KernelStartException, InterruptedException {
+    /** Waits for the kernel; one that was started ahead and died while nobody used it is no outcome of this notebook. */
+    private RunningKernel takeKernel() throws KernelStartException, InterruptedException {
         RunningKernel waited = kernel().take();
         if (waited.isAlive()) {
             return waited;
@@ -153,7 +153,7 @@ public final class NotebookRun {
         try {
             warm(); // it starts while the file is written for the first time
             saver.save();
-            try (RunningKernel kernel = alive()) {
+            try (RunningKernel kernel = takeKernel()) {
                 answered.run();
                 draft.describe(kernel, spec);
                 return in(kernel);
