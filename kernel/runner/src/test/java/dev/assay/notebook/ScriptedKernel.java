@@ -26,7 +26,7 @@ import java.util.regex.Pattern;
 
 /**
  * A kernel in a process of its own that does what a cell's lines say, also what no good kernel does: {@code print TEXT},
- * {@code show ID TEXT}, {@code update ID TEXT}, {@code clear now|wait}, {@code file PATH}, {@code time}, {@code publish NAME VALUE}, {@code later MILLIS TEXT},
+ * {@code show ID TEXT}, {@code update ID TEXT}, {@code odd ID} of values of wrong types, {@code clear now|wait}, {@code file PATH}, {@code time}, {@code publish NAME VALUE}, {@code later MILLIS TEXT},
  * {@code sleep MILLIS}, {@code many N LENGTH}, {@code fail NAME TEXT}, {@code ask}, {@code garbage}, {@code die CODE},
  * {@code start MILLIS} a process that lasts, {@code hang} until interrupted, {@code deaf} for ever, {@code never-idle}, {@code never-reply}, {@code NAME = VALUE} and,
  * of such a name, {@code say}, {@code halves}, {@code reveal} as a value, {@code betray} in an error
@@ -173,6 +173,7 @@ public final class ScriptedKernel {
             case "betray" -> fail(request, "Betrayed", known(first));
             case "show" -> publish(request, "display_data", shown(first, rest));
             case "update" -> publish(request, "update_display_data", shown(first, rest));
+            case "odd" -> publish(request, "update_display_data", odd(first));
             case "clear" -> publish(request, "clear_output", Json.object().put("wait", first.equals("wait")));
             case "file" -> print(request, read(first));
             case "publish" -> publish(request, "display_data", value(first, rest));
@@ -287,6 +288,16 @@ public final class ScriptedKernel {
         content.set("data", Json.object().put("text/plain", text));
         content.set("metadata", Json.object());
         content.set("transient", Json.object().put("display_id", id));
+        return content;
+    }
+
+    private static ObjectNode odd(String id) {
+        ObjectNode content = shown(id, "");
+        ObjectNode data = Json.object().put("image/png", 5).putNull("text/html");
+        data.putArray("text/plain").add("one\n").add("two");
+        data.putArray("text/latex").add(1).add("a");
+        data.putArray("application/json").add(1);
+        content.set("data", data);
         return content;
     }
 

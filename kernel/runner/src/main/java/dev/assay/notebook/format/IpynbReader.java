@@ -1,7 +1,6 @@
 package dev.assay.notebook.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
@@ -147,13 +146,12 @@ final class IpynbReader {
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> one : bundle.object().properties()) {
             String type = one.getKey();
-            boolean joined = one.getValue() instanceof ArrayNode && !MimeText.isJson(type);
             whole.set(
                     type,
-                    joined
-                            ? JsonNodeFactory.instance.textNode(
-                                    bundle.member(type).lines())
-                            : one.getValue());
+                    MimeText.isJson(type)
+                            ? one.getValue()
+                            : JsonNodeFactory.instance.textNode(
+                                    bundle.member(type).lines()));
         }
         return Fields.of(whole);
     }

@@ -13,7 +13,7 @@ public sealed interface Output {
     /** Something shown: a value in several representations, of which a frontend takes the richest it can show. */
     sealed interface Shown extends Output {
 
-        /** By MIME type; texts are whole, JSON types hold JSON. */
+        /** By MIME type; JSON types hold JSON, all others texts, which are whole. Kernels that send others are corrected. */
         Fields data();
 
         /** About the representations. */
@@ -50,6 +50,10 @@ public sealed interface Output {
     /** A value that the code displayed. */
     record Display(Fields data, Fields metadata, Fields more) implements Shown {
 
+        public Display {
+            data = MimeText.texts(data);
+        }
+
         /** Nothing unknown. */
         public Display(Fields data, Fields metadata) {
             this(data, metadata, Fields.none());
@@ -63,6 +67,10 @@ public sealed interface Output {
 
     /** The value of the cell's last expression. */
     record Result(OptionalInt executionCount, Fields data, Fields metadata, Fields more) implements Shown {
+
+        public Result {
+            data = MimeText.texts(data);
+        }
 
         /** Nothing unknown. */
         public Result(OptionalInt executionCount, Fields data, Fields metadata) {

@@ -159,6 +159,9 @@ final class NotebookFormatTest {
                         + "| cells[0].source[0]: expected a text, found number 1",
                 "{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [{\"cell_type\": \"\\u001b[2J\", \"source\": \"\"}]}"
                         + "| cells[0].cell_type: expected \"code\", \"markdown\" or \"raw\", found the text \" [2J\"",
+                "{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"outputs\": "
+                        + "[{\"output_type\": \"display_data\", \"data\": {\"application/json\": 5, \"image/png\": 5}}]}]}"
+                        + "| cells[0].outputs[0].data.image/png: expected a text or a list of its lines, found number 5",
                 "{\"nbformat\": 4, \"nbformat\": 4} | Duplicate field",
                 "{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": []} {} | behind"
             })

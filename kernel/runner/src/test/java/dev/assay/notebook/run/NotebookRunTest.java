@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.assay.notebook.ScriptedKernel;
+import dev.assay.notebook.format.Cell;
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
+import dev.assay.notebook.format.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -139,6 +141,18 @@ final class NotebookRunTest {
         assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.OK);
         assertThat(texts(result.notebook(), 0)).contains("stdout: fine");
         assertThat(texts(result.notebook(), 1)).containsExactly("stdout: on");
+    }
+
+    /** A file that Jupyter reads has texts there, or lists of their lines. */
+    @Test
+    void whatShouldBeATextIsMadeOne() throws IOException {
+        RunResult result = run(folder, options, "show a before\nodd a");
+        Output.Shown shown = (Output.Shown)
+                ((Cell.Code) result.notebook().cells().get(0)).outputs().get(0);
+        assertThat(shown.data())
+                .hasToString("{\"image/png\":\"5\",\"text/plain\":\"one\\ntwo\",\"text/latex\":\"[1,\\\"a\\\"]\","
+                        + "\"application/json\":[1]}");
+        assertThat(Notebook.read(folder.resolve("out.ipynb"))).isEqualTo(result.notebook());
     }
 
     @Test
