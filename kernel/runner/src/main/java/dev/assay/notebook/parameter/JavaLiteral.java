@@ -37,7 +37,7 @@ record JavaLiteral(String parameter) {
             return map(type, value);
         }
         if (type.isAny()) {
-            return any(value);
+            return any(type, value);
         }
         throw new ParameterException("parameter " + parameter + ": values can be given for "
                 + JavaScalar.ALL.stream().map(JavaScalar::typeName).collect(Collectors.joining(", "))
@@ -61,11 +61,12 @@ record JavaLiteral(String parameter) {
                 : takes(type).map(each -> several + " in which each " + one + " is " + each);
     }
 
-    private String any(Value value) {
+    /** Under {@code var} a list is of what its elements are. */
+    private String any(JavaType type, Value value) {
         if (value instanceof Value.Scalar scalar) {
             return any(scalar);
         }
-        return of(JavaType.parse(value instanceof Value.Several ? "List" : "Map"), value);
+        return value instanceof Value.Several ? list(type, value) : map(JavaType.parse("Map"), value);
     }
 
     private String any(Value.Scalar scalar) {
@@ -99,9 +100,15 @@ record JavaLiteral(String parameter) {
         return text.equals(".nan") ? "Double.NaN" : of(JavaType.parse("double"), scalar);
     }
 
-    /** An array is told to be an element: alone it would be taken for the elements. */
+    /**
+     * An array is told to be an element: alone it would be taken for the elements. So are lists and maps: to infer the type of
+     * a list from the types of a thousand others, which are inferred themselves, takes a compiler half a minute.
+     */
     private String list(JavaType type, Value value) {
-        return "java.util.List." + (type.isArray() ? "<" + type + ">" : "") + "of(" + elements(type, value) + ")";
+        boolean nested = value instanceof Value.Several several
+                && several.elements().stream().anyMatch(one -> !(one instanceof Value.Scalar));
+        boolean told = type.isArray() || !type.arguments().isEmpty() || type.is(Object.class) && nested;
+        return "java.util.List." + (told ? "<" + type + ">" : "") + "of(" + elements(type, value) + ")";
     }
 
     /** One value is a list of one, as a command line gives it. Lists of Java's hold no null. */

@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.Year;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,6 +33,9 @@ import java.util.stream.Stream;
 record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOperator<String> writing) {
     private static final String WHOLE = "a whole number";
     private static final String NUMBER = "a number";
+
+    /** Characters of a text in one piece. */
+    private static final int LONGEST = 20_000;
 
     /** All there are. */
     static final List<JavaScalar> ALL = List.of(
@@ -150,8 +154,24 @@ record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOpera
         return lower;
     }
 
-    /** Nothing that a text holds can end its literal. */
+    /** A long text in pieces: a constant holds 65,535 bytes, and a character takes up to 3. */
     private static String quoted(String value) {
+        if (value.length() <= LONGEST) {
+            return literal(value);
+        }
+        List<String> pieces = new ArrayList<>();
+        int from = 0;
+        while (from < value.length()) {
+            int to = Math.min(value.length(), from + LONGEST);
+            to -= Character.isHighSurrogate(value.charAt(to - 1)) && to < value.length() ? 1 : 0;
+            pieces.add(literal(value.substring(from, to)));
+            from = to;
+        }
+        return "String.join(\"\", " + String.join(", ", pieces) + ")";
+    }
+
+    /** Nothing that a text holds can end its literal. */
+    private static String literal(String value) {
         StringBuilder code = new StringBuilder("\"");
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);

@@ -38,6 +38,12 @@ enum Language {
             return "// " + words;
         }
 
+        /** A method holds 65,535 bytes of code, and no value takes more than 16 of them. */
+        @Override
+        int mostValues() {
+            return 4_000;
+        }
+
         @Override
         boolean isText(Parameter parameter) {
             return JavaScalar.of(JavaType.parse(parameter.type()))
@@ -79,6 +85,11 @@ enum Language {
         }
 
         @Override
+        int mostValues() {
+            return Integer.MAX_VALUE;
+        }
+
+        @Override
         boolean isText(Parameter parameter) {
             return parameter.type().equals("str");
         }
@@ -111,6 +122,9 @@ enum Language {
     abstract String text();
 
     abstract String comment(String words);
+
+    /** How many values a cell of parameters can hold, lists and maps and what is in them. */
+    abstract int mostValues();
 
     /** Whether what a command line says is the value itself, not YAML that says it. */
     abstract boolean isText(Parameter parameter);

@@ -49,6 +49,11 @@ public sealed interface Value {
         }
 
         @Override
+        public int count() {
+            return 1 + elements.stream().mapToInt(Value::count).sum();
+        }
+
+        @Override
         public String toString() {
             return elements.toString();
         }
@@ -62,11 +67,23 @@ public sealed interface Value {
         }
 
         @Override
+        public int count() {
+            return 1
+                    + entries.size()
+                    + entries.values().stream().mapToInt(Value::count).sum();
+        }
+
+        @Override
         public String toString() {
             return entries.entrySet().stream()
                     .map(entry -> entry.getKey() + ": " + entry.getValue())
                     .collect(Collectors.joining(", ", "{", "}"));
         }
+    }
+
+    /** How many values it is: itself, its keys and all that is in it. */
+    default int count() {
+        return 1;
     }
 
     /** Whether it is YAML's null. */

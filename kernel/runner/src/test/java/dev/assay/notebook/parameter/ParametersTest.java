@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -45,5 +46,24 @@ final class ParametersTest {
         assertThat(Parameters.of(bare).declared()).isEmpty();
         assertThatThrownBy(() -> Parameters.of(bare).with(Map.of(), Map.of("a", "1")))
                 .hasMessageContaining("no cell tagged parameters");
+    }
+
+    @Test
+    void moreValuesThanACellHoldsAreRefused() {
+        Parameters parameters = Parameters.of(
+                Declaring.notebook("java", "var sizes = List.of(1);\nvar caps = Map.of(\"a\", 0.5);\nint n = 1;"));
+        String some = "[" + "1, ".repeat(2_999) + "1]";
+        assertThat(parameters.with(Map.of(), Map.of("sizes", some)).cells()).hasSize(3);
+        String caps = "{"
+                + "%d: 1, "
+                        .repeat(600)
+                        .formatted(IntStream.range(0, 600).boxed().toArray()) + "}";
+        assertThatThrownBy(() -> parameters.with(Map.of(), Map.of("n", "2", "sizes", some, "caps", caps)))
+                .hasMessage("parameter sizes: expected at most 4,000 values in all parameters together, found 4,203;"
+                        + " write them to a file, and let the notebook take its path");
+        assertThat(Parameters.of(Declaring.notebook("python", "sizes = [1]"))
+                        .with(Map.of(), Map.of("sizes", "[" + "1, ".repeat(9_999) + "1]"))
+                        .cells())
+                .hasSize(3);
     }
 }

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -14,7 +15,10 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What values become is Java, whatever they say and however their types are put together. */
 final class WrittenJavaTest {
@@ -75,6 +79,39 @@ final class WrittenJavaTest {
             lines.add(Language.JAVA.assignment(new Parameter("x" + i, type, "", ""), value));
         }
         assertThat(complaints(String.join("\n", lines))).isEmpty();
+    }
+
+    /** Constants of a class are at most 65,535 bytes long; these take four for two characters, and begin between two pieces. */
+    @Test
+    void aTextOfAnyLengthCompiles() throws Exception {
+        Parameter text = new Parameter("x", "String", "", "");
+        String code = Language.JAVA.assignment(text, Value.text("a" + "\ud83d\ude00".repeat(50_000)));
+        assertThat(complaints(code)).isEmpty();
+        assertThat(code).matches("String x = String.join\\(\"\"(, \"a?(\ud83d\ude00)+\"){6}\\);");
+    }
+
+    /** A method has at most 65,535 bytes. Without the types of what is in a list, some of these take a compiler many minutes. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "java.util.List<java.math.BigDecimal> | 0.1",
+                "java.util.Map<String, java.math.BigInteger>[] | {a: 1}",
+                "java.util.List<Character> | a",
+                "java.util.List<java.util.Set<Long>> | [123456789012]",
+                "java.util.List<java.util.Set<Long>> | []",
+                "java.util.List<java.nio.file.Path> | a",
+                "java.util.List<java.util.List<Integer>> | 1",
+                "Object | [1, [2]]",
+                "Object | 1e3"
+            })
+    @Timeout(60)
+    void asManyValuesCompileAsACellMayHave(String type, String element) throws Exception {
+        Value one = YamlValues.read(element);
+        int count = (Language.JAVA.mostValues() - 1) / one.count();
+        Value all = new Value.Several(Collections.nCopies(count, one));
+        Parameter parameter = new Parameter("x", type, "", "");
+        assertThat(complaints(Language.JAVA.assignment(parameter, all))).isEmpty();
     }
 
     private String type(int depth) {
