@@ -39,6 +39,7 @@ public final class KernelClient implements AutoCloseable {
     private final SocketLoop loop;
     private final WireFormat wire;
     private volatile Consumer<Message> outputs = message -> {};
+    private volatile Runnable outputsOver = () -> {};
     private volatile Consumer<Message> questions = message -> {};
     private long lastBeat;
 
@@ -56,6 +57,8 @@ public final class KernelClient implements AutoCloseable {
             socket.setIPv6(file.ip().contains(":"));
             if (channel == Channel.IOPUB) {
                 socket.subscribe(new byte[0]);
+                socket.setEventHook(
+                        event -> loop.executeAfterReceived(() -> outputsOver.run()), ZMQ.EVENT_DISCONNECTED);
             } else {
                 socket.setIdentity(author.session().getBytes(StandardCharsets.US_ASCII));
             }
@@ -91,6 +94,14 @@ public final class KernelClient implements AutoCloseable {
     /** Where everything on iopub goes, also what belongs to no exchange; called on the client's thread, must not block. */
     public void onOutput(Consumer<Message> listener) {
         outputs = listener;
+    }
+
+    /**
+     * Done when iopub is cut off, as it is by the kernel's end, and all that it had sent was heard; called on the client's
+     * thread, must not block. The connection is sought again: what a kernel that lives says then is heard, too.
+     */
+    public void onOutputOver(Runnable listener) {
+        outputsOver = listener;
     }
 
     /** Where {@code input_request}s go, to be answered with {@link #answer}; called on the client's thread, must not block. */

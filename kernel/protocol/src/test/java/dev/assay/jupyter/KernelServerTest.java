@@ -16,9 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
@@ -104,6 +106,23 @@ class KernelServerTest {
             assertThat(welcome.content().path("subscription").asText("?")).isEmpty();
             second.awaitReady(SOON);
         }
+    }
+
+    @Test
+    void theEndOfOutputsComesBehindAllOfThem() throws Exception {
+        BlockingQueue<Message> heard = published();
+        AtomicInteger before = new AtomicInteger();
+        CountDownLatch over = new CountDownLatch(1);
+        client.onOutputOver(() -> {
+            before.set(heard.size());
+            over.countDown();
+        });
+        for (int i = 0; i < 5_000; i++) {
+            publish("x".repeat(1_000));
+        }
+        server.close();
+        assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(before).hasValue(5_000);
     }
 
     @Test

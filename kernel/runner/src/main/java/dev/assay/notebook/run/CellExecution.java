@@ -18,8 +18,6 @@ final class CellExecution {
     private static final Duration GRACE = Duration.ofSeconds(5);
     /** How long a cell that somebody ended may take to say its last. */
     private static final Duration MOMENT = Duration.ofSeconds(1);
-    /** How long the last outputs of a process that is gone may be under way. */
-    private static final Duration LAST = Duration.ofMillis(50);
 
     private final RunningKernel kernel;
     private final Events events;
@@ -130,7 +128,7 @@ final class CellExecution {
     }
 
     private void drain(String request) throws InterruptedException {
-        for (Events.Event event = events.next(LAST); event != null; event = events.next(LAST)) {
+        for (Events.Event event = events.last(); event != null; event = events.last()) {
             take(event, request);
         }
     }

@@ -22,14 +22,27 @@ final class Events {
     /** The kernel's process ended. */
     record Died(int exitCode) implements Event {}
 
+    /** Nothing that it published is under way any more. */
+    record Silent() implements Event {}
+
+    /** How long outputs of a process that is gone are waited for, where the end of their connection is not noticed. */
+    private static final Duration LAST = Duration.ofMillis(500);
+
     private final LinkedBlockingQueue<Event> queue = new LinkedBlockingQueue<>();
+    private volatile boolean silent;
 
     /** Of this kernel, from now on. */
     static Events of(RunningKernel kernel) {
         Events events = new Events();
         kernel.client().onOutput(message -> events.add(new Heard(message)));
+        kernel.client().onOutputOver(events::silent);
         var unused = kernel.exit().thenAccept(code -> events.add(new Died(code)));
         return events;
+    }
+
+    private void silent() {
+        silent = true;
+        add(new Silent()); // for who waits already
     }
 
     void add(Event event) {
@@ -40,5 +53,11 @@ final class Events {
     @Nullable
     Event next(Duration patience) throws InterruptedException {
         return queue.poll(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
+    }
+
+    /** The next one of a kernel that is gone; null if all was heard. */
+    @Nullable
+    Event last() throws InterruptedException {
+        return silent ? queue.poll() : next(LAST);
     }
 }
