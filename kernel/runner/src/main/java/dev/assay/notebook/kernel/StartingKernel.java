@@ -22,13 +22,22 @@ public final class StartingKernel {
         this.thread = new Thread(task, "assay-kernel-start");
     }
 
-    /** Begins. */
-    public static StartingKernel begin(KernelLauncher launcher, KernelSpec spec, Path folder) {
-        return begin(() -> launcher.start(spec, folder));
+    /**
+     * Begins.
+     *
+     * @param settled done on that thread when the kernel has answered, or will not
+     */
+    public static StartingKernel begin(KernelLauncher launcher, KernelSpec spec, Path folder, Runnable settled) {
+        return begin(() -> launcher.start(spec, folder), settled);
     }
 
-    static StartingKernel begin(Callable<RunningKernel> start) {
-        StartingKernel starting = new StartingKernel(new FutureTask<>(start));
+    static StartingKernel begin(Callable<RunningKernel> start, Runnable settled) {
+        StartingKernel starting = new StartingKernel(new FutureTask<>(start) {
+            @Override
+            protected void done() {
+                settled.run();
+            }
+        });
         starting.thread.setDaemon(true);
         starting.thread.start();
         return starting;

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ObjIntConsumer;
 
 /**
- * Several notebooks, each in a kernel of its own. Where several may run at once, one kernel more is started ahead, as soon as
- * one that is in use has answered: a notebook that begins finds its kernel ready, and those that start are not slowed by one
- * that nobody waits for. One after another there is one kernel at a time and never two.
+ * Several notebooks, each in a kernel of its own. Where several may run at once, kernels are started ahead, as many as run, one
+ * after another, as soon as one that is in use has answered: a notebook that begins finds its kernel ready, and those that start
+ * are not slowed by more than one that nobody waits for. One after another there is one kernel at a time and never two.
  */
 public final class Batch {
     private final List<NotebookRun> runs;
@@ -17,6 +17,10 @@ public final class Batch {
     private final ObjIntConsumer<RunResult> over;
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<IllegalStateException> fault = new AtomicReference<>();
+    private final Object ahead = new Object();
+    /** Whether a kernel that nobody waits for is starting; guarded by {@link #ahead}. */
+    private boolean warming;
+
     private volatile boolean stopped;
 
     private Batch(List<NotebookRun> runs, int atOnce, ObjIntConsumer<RunResult> over) {
@@ -92,9 +96,19 @@ public final class Batch {
     }
 
     private void warmNext() {
-        int following = next.get();
-        if (!stopped && atOnce > 1 && following < runs.size()) {
-            runs.get(following).warm();
+        synchronized (ahead) {
+            int from = Math.min(next.get(), runs.size());
+            int to = Math.min(from + atOnce, runs.size());
+            for (int i = from; i < to && atOnce > 1 && !stopped && !warming; i++) {
+                warming = runs.get(i).warm(this::warmed);
+            }
         }
+    }
+
+    private void warmed() {
+        synchronized (ahead) {
+            warming = false;
+        }
+        warmNext();
     }
 }

@@ -62,10 +62,22 @@ public final class NotebookRun {
     }
 
     /** Begins to start the kernel, so that {@link #run} finds it ready; {@link #abandon} it if it is not run after all. */
-    public synchronized void warm() {
-        if (starting == null && !abandoned) {
-            starting = StartingKernel.begin(options.launcher(), spec, options.folder());
+    public void warm() {
+        warm(() -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param settled done when it has answered, or will not
+     * @return false if that was begun before, or nobody wants it any more; then {@code settled} is never done
+     */
+    synchronized boolean warm(Runnable settled) {
+        if (starting != null || abandoned) {
+            return false;
         }
+        starting = StartingKernel.begin(options.launcher(), spec, options.folder(), settled);
+        return true;
     }
 
     /** Ends a kernel that waits for this run; none is started for it any more. */

@@ -78,7 +78,8 @@ final class KernelLauncherTest {
     @ParameterizedTest
     @ValueSource(strings = {"normal", "silent"})
     void whoAbandonsAKernelThatStartsFindsNothingOfItLeft(String word) throws Exception {
-        StartingKernel starting = StartingKernel.begin(new KernelLauncher(SOON), ScriptedKernel.spec(word), folder);
+        StartingKernel starting =
+                StartingKernel.begin(new KernelLauncher(SOON), ScriptedKernel.spec(word), folder, () -> {});
         while (ProcessHandle.current().descendants().findAny().isEmpty()) {
             Thread.sleep(5);
         }
@@ -93,17 +94,19 @@ final class KernelLauncherTest {
     void aStartThatDoesNotHearItsFirstInterruptsIsToldAgain() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         AtomicInteger heard = new AtomicInteger();
-        StartingKernel starting = StartingKernel.begin(() -> {
-            begun.countDown();
-            for (int i = 0; i < 100 && heard.get() < 3; i++) {
-                try {
-                    Thread.sleep(100);
-                } catch (InterruptedException e) {
-                    heard.incrementAndGet();
-                }
-            }
-            throw new InterruptedException();
-        });
+        StartingKernel starting = StartingKernel.begin(
+                () -> {
+                    begun.countDown();
+                    for (int i = 0; i < 100 && heard.get() < 3; i++) {
+                        try {
+                            Thread.sleep(100);
+                        } catch (InterruptedException e) {
+                            heard.incrementAndGet();
+                        }
+                    }
+                    throw new InterruptedException();
+                },
+                () -> {});
         begun.await();
         long start = System.nanoTime();
         starting.abandon();
@@ -114,7 +117,8 @@ final class KernelLauncherTest {
     /** Ctrl-C may come again while what it asked for is under way. */
     @Test
     void whoAbandonsIsNotKeptFromItByBeingInterruptedAgainAndAgain() throws Exception {
-        StartingKernel starting = StartingKernel.begin(new KernelLauncher(SOON), ScriptedKernel.spec("silent"), folder);
+        StartingKernel starting =
+                StartingKernel.begin(new KernelLauncher(SOON), ScriptedKernel.spec("silent"), folder, () -> {});
         while (ProcessHandle.current().descendants().findAny().isEmpty()) {
             Thread.sleep(5);
         }

@@ -29,7 +29,7 @@ final class StartingKernelTest {
         for (int i = 0; i < 12; i++) {
             List<StartingKernel> several = new ArrayList<>();
             for (int k = 0; k < 4; k++) {
-                several.add(StartingKernel.begin(launcher, ScriptedKernel.spec("normal"), folder));
+                several.add(StartingKernel.begin(launcher, ScriptedKernel.spec("normal"), folder, () -> {}));
             }
             Thread.sleep(120L * i);
             several.parallelStream().forEach(StartingKernel::abandon);

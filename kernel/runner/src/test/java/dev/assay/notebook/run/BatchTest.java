@@ -78,6 +78,22 @@ final class BatchTest {
                 .allMatch(result -> result.outcome().kind() == Outcome.Kind.KERNEL_WOULD_NOT_START);
     }
 
+    /** As many as run find their kernel ready when those that run are over; more would only hold memory. */
+    @Test
+    void asManyKernelsWaitAsRun() throws InterruptedException {
+        Thread batch = new Thread(() -> run(2, "normal", "hang", "hang", "hang", "hang", "hang", "hang"));
+        batch.start();
+        while (ProcessHandle.current().descendants().count() < 4 && batch.isAlive()) {
+            Thread.sleep(20);
+        }
+        Thread.sleep(1000); // a fifth would have begun
+        assertThat(ProcessHandle.current().descendants()).hasSize(4);
+        batch.interrupt();
+        batch.join();
+        assertThat(results).hasSize(6);
+        assertThat(ProcessHandle.current().descendants()).isEmpty();
+    }
+
     /** Whoever frees memory takes what does nothing. */
     @Test
     void aKernelThatDiesWhileItWaitsCostsNoNotebook() throws InterruptedException {
