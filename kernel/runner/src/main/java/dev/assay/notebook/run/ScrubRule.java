@@ -24,12 +24,13 @@ import java.util.regex.Pattern;
  *       ({@code Plan@1b6d3586}, {@code at 0x7f3a5c}, {@code $$Lambda/0x00007f}) become numbers in the order of their first
  *       appearance,
  *   <li>so does the first folder or file below the folder for temporary files, and
- *   <li>moments within the run, in ISO 8601, as {@code java.util.Date} and Python's {@code datetime}
+ *   <li>moments within the run, in ISO 8601, as {@code java.util.Date}, Java's logging and Python's {@code datetime}
  *       write them or in milliseconds since 1970, become
  *       {@code [time]}.
  * </ul>
  *
- * Everything else stays, durations too: who measures them wants to read them. Display ids are not written to files at all.
+ * Everything else stays, durations too: who measures them wants to read them. So does a time of day without its date: it may
+ * be the timecode of a clip. Display ids are not written to files at all.
  * Scrubbing what was scrubbed changes nothing.
  */
 final class ScrubRule {
@@ -45,6 +46,7 @@ final class ScrubRule {
             + "(?:Z|[+-]\\d\\d:?\\d\\d)?(?:\\[[\\w/+-]+])?(?!\\d)";
     private static final String DATE =
             "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \\d\\d \\d\\d:\\d\\d:\\d\\d \\S{1,9} \\d{4}\\b";
+    private static final String LOGGED = "[A-Z][a-z]{2} \\d\\d, \\d{4} \\d{1,2}:\\d\\d:\\d\\d [AP]M\\b";
     private static final String PYTHON =
             "(?<=datetime\\()\\d{4}(?:, \\d{1,2}){4}(?:, \\d{1,2}(?:, \\d{1,6})?)?(?=[,)])";
     private static final String MILLIS = "(?<!\\.)1\\d{12}(?![\\w.])";
@@ -53,6 +55,8 @@ final class ScrubRule {
     private static final List<ZoneId> ZONES = List.of(ZoneId.systemDefault(), ZoneOffset.UTC);
     private static final DateTimeFormatter DATE_FORM =
             DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss zzz yyyy", Locale.ROOT);
+    private static final DateTimeFormatter LOGGED_FORM =
+            DateTimeFormatter.ofPattern("MMM dd, yyyy h:mm:ss a", Locale.ROOT);
 
     private final Pattern pattern;
     private final Instant start;
@@ -72,11 +76,11 @@ final class ScrubRule {
         String below =
                 "(?<![.~_-])" + Pattern.quote(temporary.toString()) + "[/\\\\](?<temporary>[^/\\\\\\s\"'<>&:,;()]+)";
         // The first look behind rejects most characters of a long text at once.
-        this.pattern =
-                Pattern.compile("(?<![0-9A-Za-z])(?:(?<uuid>" + UUID + ")|(?<plain>" + PLAIN_UUID + ")|(?<iso>" + ISO
-                        + ")|(?<date>" + DATE + ")|(?<python>" + PYTHON + ")|(?<millis>" + MILLIS + ")|" + below
-                        + ")|(?<identity>" + IDENTITY
-                        + ")|(?<address>" + ADDRESS + ")");
+        this.pattern = Pattern.compile("(?<![0-9A-Za-z])(?:(?<uuid>" + UUID + ")|(?<plain>" + PLAIN_UUID + ")|(?<iso>"
+                + ISO
+                + ")|(?<date>" + DATE + "|" + LOGGED + ")|(?<python>" + PYTHON + ")|(?<millis>" + MILLIS + ")|" + below
+                + ")|(?<identity>" + IDENTITY
+                + ")|(?<address>" + ADDRESS + ")");
     }
 
     String scrubbed(String text) {
@@ -126,6 +130,9 @@ final class ScrubRule {
 
     private boolean isOfTheRun(String text) {
         try {
+            if (text.charAt(6) == ',') {
+                return isLocalWithin(LocalDateTime.parse(text, LOGGED_FORM), ChronoUnit.SECONDS);
+            }
             if (text.charAt(3) == ' ') {
                 return isWithin(Instant.from(DATE_FORM.parse(text)), ChronoUnit.SECONDS);
             }
@@ -151,7 +158,6 @@ final class ScrubRule {
         return iso.toString();
     }
 
-    /** Without a zone it may be the machine's, or none. */
     private boolean isIsoWithin(String text) {
         Matcher parts = PARTS.matcher(text);
         if (!parts.lookingAt()) {
@@ -163,9 +169,12 @@ final class ScrubRule {
         LocalDateTime time = LocalDateTime.parse(
                 parts.group("day") + "T" + parts.group("minute") + (second == null ? "" : second.replace(',', '.')));
         String zone = parts.group("zone");
-        return zone == null
-                ? ZONES.stream().anyMatch(one -> isWithin(time.atZone(one).toInstant(), unit))
-                : isWithin(time.toInstant(ZoneOffset.of(zone)), unit);
+        return zone == null ? isLocalWithin(time, unit) : isWithin(time.toInstant(ZoneOffset.of(zone)), unit);
+    }
+
+    /** Without a zone it may be the machine's, or none. */
+    private boolean isLocalWithin(LocalDateTime time, ChronoUnit unit) {
+        return ZONES.stream().anyMatch(one -> isWithin(time.atZone(one).toInstant(), unit));
     }
 
     private boolean isWithin(Instant moment, ChronoUnit unit) {
