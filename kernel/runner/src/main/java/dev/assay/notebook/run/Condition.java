@@ -17,6 +17,8 @@ public record Condition(String name, String operator, String value) {
     private static final Pattern FORM =
             Pattern.compile("\\s*([\\w.-]+)\\s*(==|!=|<=|>=|<|>)(?![=<>!])\\s*(\\S.*?)\\s*");
 
+    private static final Pattern SEVERAL = Pattern.compile(".*(?:\\s(?i:and|or)\\s|&&|\\|\\|)" + FORM.pattern());
+
     /**
      * Reads a condition; quotes around the value are taken off.
      *
@@ -29,6 +31,12 @@ public record Condition(String name, String operator, String value) {
                     + " 'verdict != FEASIBLE' or 'items < 100', found \"" + text + "\"");
         }
         String value = form.group(3).replaceFirst("^(['\"])(.*)\\1$", "$2");
+        boolean quoted = !value.equals(form.group(3));
+        if (!quoted && SEVERAL.matcher(value).matches()) { // else a text that nothing equals, so that != always holds
+            throw new IllegalArgumentException(
+                    "expected one condition, since each is given by itself and any that holds" + " counts, found \""
+                            + text + "\"; a value that says this goes into quotes");
+        }
         Condition condition = new Condition(form.group(1), form.group(2), value);
         if (condition.asksOrder() && number(value).isEmpty()) {
             throw new IllegalArgumentException(

@@ -43,6 +43,8 @@ final class ConditionTest {
                 "share != 0.250 | false",
                 "done == true | true",
                 "verdict != <none> | true",
+                "verdict != black and white | true",
+                "verdict != 'a and b < 3' | true",
             })
     void comparesNumbersAsNumbersAndAllElseAsText(String condition, boolean holds) {
         assertThat(Condition.parse(condition).holds(VALUES)).isEqualTo(holds);
@@ -54,6 +56,13 @@ final class ConditionTest {
                 .hasMessage("no value \"verdit\" was published; there is verdict, items, share, done");
         assertThatThrownBy(() -> Condition.parse("verdict == x").holds(Map.of()))
                 .hasMessageEndingWith("there are none");
+    }
+
+    /** As one text it would differ from every verdict, and the night would always fail. */
+    @ParameterizedTest
+    @ValueSource(strings = {"verdict != FEASIBLE and items < 3", "verdict != FEASIBLE||items < 3"})
+    void severalAtOnceAreRefused(String conditions) {
+        assertThatThrownBy(() -> Condition.parse(conditions)).hasMessageStartingWith("expected one condition");
     }
 
     @Test
