@@ -64,8 +64,8 @@ final class NotebookRunCommand implements Callable<Integer> {
             names = {"-j", "--jobs"},
             paramLabel = "N",
             defaultValue = "1",
-            description = "how many notebooks run at once; above 1 a further kernel is started ahead (default:"
-                    + " ${DEFAULT-VALUE})")
+            description = "how many notebooks run at once; above 1 as many more kernels are started ahead, of some"
+                    + " 150 MB each (default: ${DEFAULT-VALUE})")
     private int jobs = 1;
 
     @Option(

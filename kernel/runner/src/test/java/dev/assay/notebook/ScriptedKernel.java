@@ -9,6 +9,7 @@ import dev.assay.jupyter.Json;
 import dev.assay.jupyter.KernelServer;
 import dev.assay.jupyter.Message;
 import dev.assay.notebook.kernel.KernelSpec;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ import java.util.regex.Pattern;
 
 /**
  * A kernel in a process of its own that does what a cell's lines say, also what no good kernel does: {@code print TEXT},
- * {@code show ID TEXT}, {@code update ID TEXT}, {@code odd ID} of values of wrong types, {@code clear now|wait}, {@code file PATH}, {@code time}, {@code publish NAME VALUE}, {@code later MILLIS TEXT},
+ * {@code show ID TEXT}, {@code update ID TEXT}, {@code odd ID}, an update with values of wrong types, {@code clear now|wait}, {@code file PATH}, {@code time}, {@code publish NAME VALUE}, {@code later MILLIS TEXT},
  * {@code sleep MILLIS}, {@code many N LENGTH}, {@code fail NAME TEXT}, {@code ask}, {@code garbage}, {@code die CODE},
  * {@code start MILLIS} a process that lasts, {@code hang} until interrupted, {@code deaf} for ever, {@code never-idle}, {@code never-reply}, {@code NAME = VALUE} and,
  * of such a name, {@code say}, {@code halves}, {@code reveal} as a value, {@code betray} in an error
@@ -75,6 +76,9 @@ public final class ScriptedKernel {
     }
 
     public static void main(String[] words) throws IOException, InterruptedException {
+        if (words[0].startsWith("once:") && new File(words[0].substring(5)).createNewFile()) {
+            System.exit(7);
+        }
         if (words[0].equals("refuse")) {
             System.err.println("no licence");
             System.exit(7);

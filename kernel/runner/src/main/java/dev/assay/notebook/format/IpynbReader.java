@@ -146,12 +146,11 @@ final class IpynbReader {
         ObjectNode whole = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> one : bundle.object().properties()) {
             String type = one.getKey();
-            whole.set(
-                    type,
-                    MimeText.isJson(type)
-                            ? one.getValue()
-                            : JsonNodeFactory.instance.textNode(
-                                    bundle.member(type).lines()));
+            if (MimeText.isJson(type)) {
+                whole.set(type, one.getValue());
+            } else if (!one.getValue().isNull()) { // as none, for what kernels send is taken so, too
+                whole.put(type, bundle.member(type).lines());
+            }
         }
         return Fields.of(whole);
     }

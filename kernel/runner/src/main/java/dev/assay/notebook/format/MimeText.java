@@ -1,7 +1,8 @@
 package dev.assay.notebook.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -24,17 +25,22 @@ final class MimeText {
 
     /** Representations as a file may hold them: what must be a text and is none becomes one, and null is left out. */
     static Fields texts(Fields bundle) {
-        Fields texts = bundle;
-        for (Map.Entry<String, JsonNode> one : bundle.members().properties()) {
-            JsonNode value = one.getValue();
-            if (isJson(one.getKey()) || value.isTextual()) {
-                continue;
-            }
-            texts = value.isNull()
-                    ? texts.without(one.getKey())
-                    : texts.with(one.getKey(), TextNode.valueOf(text(value)));
+        if (bundle.members().properties().stream().allMatch(one -> isFit(one.getKey(), one.getValue()))) {
+            return bundle;
         }
-        return texts;
+        ObjectNode texts = JsonNodeFactory.instance.objectNode();
+        for (Map.Entry<String, JsonNode> one : bundle.members().properties()) {
+            if (isFit(one.getKey(), one.getValue())) {
+                texts.set(one.getKey(), one.getValue());
+            } else if (!one.getValue().isNull()) {
+                texts.put(one.getKey(), text(one.getValue()));
+            }
+        }
+        return Fields.of(texts);
+    }
+
+    private static boolean isFit(String type, JsonNode value) {
+        return isJson(type) || value.isTextual();
     }
 
     /** Lines in one piece; JSON of all else. */

@@ -25,17 +25,17 @@ public final class StartingKernel {
     /**
      * Begins.
      *
-     * @param settled done on that thread when the kernel has answered, or will not
+     * @param over done on that thread when the kernel has answered, or will not
      */
-    public static StartingKernel begin(KernelLauncher launcher, KernelSpec spec, Path folder, Runnable settled) {
-        return begin(() -> launcher.start(spec, folder), settled);
+    public static StartingKernel begin(KernelLauncher launcher, KernelSpec spec, Path folder, Runnable over) {
+        return begin(() -> launcher.start(spec, folder), over);
     }
 
-    static StartingKernel begin(Callable<RunningKernel> start, Runnable settled) {
+    static StartingKernel begin(Callable<RunningKernel> start, Runnable over) {
         StartingKernel starting = new StartingKernel(new FutureTask<>(start) {
             @Override
             protected void done() {
-                settled.run();
+                over.run();
             }
         });
         starting.thread.setDaemon(true);

@@ -101,13 +101,15 @@ record JavaLiteral(String parameter) {
     }
 
     /**
-     * An array is told to be an element: alone it would be taken for the elements. So are lists and maps: to infer the type of
-     * a list from the types of a thousand others, which are inferred themselves, takes a compiler half a minute.
+     * An array is told to be an element: alone it would be taken for the elements. So are lists and maps where their type is
+     * known: to infer the type of a list from the types of a thousand others, which are inferred themselves, takes a compiler
+     * half a minute.
      */
     private String list(JavaType type, Value value) {
         boolean nested = value instanceof Value.Several several
                 && several.elements().stream().anyMatch(one -> !(one instanceof Value.Scalar));
-        boolean told = type.isArray() || !type.arguments().isEmpty() || type.is(Object.class) && nested;
+        boolean known = !type.arguments().isEmpty() && !type.name().startsWith("?");
+        boolean told = known || type.is(Object.class) && nested;
         return "java.util.List." + (told ? "<" + type + ">" : "") + "of(" + elements(type, value) + ")";
     }
 

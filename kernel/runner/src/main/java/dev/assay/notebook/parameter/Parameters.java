@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -72,27 +70,24 @@ public final class Parameters {
             return notebook;
         }
         Language language = Language.of(notebook.language());
-        all.keySet().forEach(this::parameter);
-        checkCount(all, language.mostValues());
         StringBuilder code = new StringBuilder(language.comment("Parameters of this run"));
-        all.forEach((name, value) -> code.append('\n').append(language.assignment(parameter(name), value)));
+        all.forEach((name, value) -> {
+            Parameter parameter = parameter(name);
+            checkCount(name, value, language.mostValues());
+            code.append('\n').append(language.assignment(parameter, value));
+        });
         return injected(code.toString());
     }
 
-    /** Names the largest, which is the one to give in another way. */
-    private static void checkCount(Map<String, Value> all, int most) {
-        long count = all.values().stream().mapToLong(Value::count).sum();
-        if (count > most) {
-            String largest = Collections.max(all.entrySet(), Comparator.comparingInt(one -> one.getValue()
-                            .count()))
-                    .getKey();
+    private static void checkCount(String name, Value value, int most) {
+        if (value.count() > most) {
             throw new ParameterException(String.format(
                     Locale.ROOT,
-                    "parameter %s: expected at most %,d values in all parameters together, found %,d;"
+                    "parameter %s: expected at most %,d values, lists, maps and keys counted, found %,d;"
                             + " write them to a file, and let the notebook take its path",
-                    largest,
+                    name,
                     most,
-                    count));
+                    value.count()));
         }
     }
 

@@ -18,7 +18,7 @@ public final class Batch {
     private final AtomicInteger next = new AtomicInteger();
     private final AtomicReference<IllegalStateException> fault = new AtomicReference<>();
     private final Object ahead = new Object();
-    /** Whether a kernel that nobody waits for is starting; guarded by {@link #ahead}. */
+    /** Whether one that was begun ahead is starting; guarded by {@link #ahead}. */
     private boolean warming;
 
     private volatile boolean stopped;
@@ -96,10 +96,13 @@ public final class Batch {
     }
 
     private void warmNext() {
+        if (atOnce == 1) {
+            return;
+        }
         synchronized (ahead) {
             int from = Math.min(next.get(), runs.size());
             int to = Math.min(from + atOnce, runs.size());
-            for (int i = from; i < to && atOnce > 1 && !stopped && !warming; i++) {
+            for (int i = from; i < to && !stopped && !warming; i++) {
                 warming = runs.get(i).warm(this::warmed);
             }
         }

@@ -22,7 +22,7 @@ final class Events {
     /** The kernel's process ended. */
     record Died(int exitCode) implements Event {}
 
-    /** Nothing that it published is under way any more. */
+    /** Its connection was cut off, and all that was sent by it before was heard. */
     record Silent() implements Event {}
 
     /** How long outputs of a process that is gone are waited for, where the end of their connection is not noticed. */
@@ -34,10 +34,16 @@ final class Events {
     /** Of this kernel, from now on. */
     static Events of(RunningKernel kernel) {
         Events events = new Events();
-        kernel.client().onOutput(message -> events.add(new Heard(message)));
+        kernel.client().onOutput(events::heard);
         kernel.client().onOutputOver(events::silent);
         var unused = kernel.exit().thenAccept(code -> events.add(new Died(code)));
         return events;
+    }
+
+    /** Also of one whose connection was cut off and is back. */
+    private void heard(Message message) {
+        silent = false;
+        add(new Heard(message));
     }
 
     private void silent() {
@@ -55,7 +61,7 @@ final class Events {
         return queue.poll(Math.max(0, patience.toNanos()), TimeUnit.NANOSECONDS);
     }
 
-    /** The next one of a kernel that is gone; null if all was heard. */
+    /** The next one of a kernel that is gone; null if all was heard, or where that is not known, if nothing came for a while. */
     @Nullable
     Event last() throws InterruptedException {
         return silent ? queue.poll() : next(LAST);

@@ -39,6 +39,7 @@ public final class NotebookRun {
     private final Saver saver;
     private final CellSequence cells;
     private @Nullable StartingKernel starting;
+    private boolean ahead;
     private boolean abandoned;
     private UnaryOperator<String> rewriting;
 
@@ -61,27 +62,28 @@ public final class NotebookRun {
         return new NotebookRun(notebook, spec, file, options);
     }
 
-    /** Begins to start the kernel, so that {@link #run} finds it ready; {@link #abandon} it if it is not run after all. */
-    public void warm() {
-        warm(() -> {});
+    /**
+     * Begins to start the kernel, so that {@link #run} finds it ready; {@link #abandon} it if it is not run after all.
+     *
+     * @param over done when it has answered, or will not
+     * @return false if that was begun before, or nobody wants it any more; then {@code over} is never done
+     */
+    synchronized boolean warm(Runnable over) {
+        boolean begun = begin(over);
+        ahead |= begun;
+        return begun;
     }
 
-    /**
-     * The same.
-     *
-     * @param settled done when it has answered, or will not
-     * @return false if that was begun before, or nobody wants it any more; then {@code settled} is never done
-     */
-    synchronized boolean warm(Runnable settled) {
+    private synchronized boolean begin(Runnable over) {
         if (starting != null || abandoned) {
             return false;
         }
-        starting = StartingKernel.begin(options.launcher(), spec, options.folder(), settled);
+        starting = StartingKernel.begin(options.launcher(), spec, options.folder(), over);
         return true;
     }
 
     /** Ends a kernel that waits for this run; none is started for it any more. */
-    public synchronized void abandon() {
+    synchronized void abandon() {
         abandoned = true;
         if (starting != null) {
             starting.abandon();
@@ -94,21 +96,35 @@ public final class NotebookRun {
     }
 
     private synchronized StartingKernel kernel() {
-        warm();
+        begin(() -> {});
         return Objects.requireNonNull(starting);
     }
 
-    /** Waits for the kernel; one that was started ahead and died while nobody used it is no outcome of this notebook. */
+    /**
+     * Waits for the kernel. That one started ahead died while nobody used it, or did not start beside those that ran, is no
+     * outcome of this notebook: it gets another.
+     */
     private RunningKernel takeKernel() throws KernelStartException, InterruptedException {
-        RunningKernel waited = kernel().take();
-        if (waited.isAlive()) {
-            return waited;
+        if (!isAhead()) {
+            return kernel().take();
         }
-        waited.close();
+        try {
+            RunningKernel waited = kernel().take();
+            if (waited.isAlive()) {
+                return waited;
+            }
+            waited.close();
+        } catch (KernelStartException e) {
+            // in its own turn it may
+        }
         synchronized (this) {
             starting = null;
         }
         return kernel().take();
+    }
+
+    private synchronized boolean isAhead() {
+        return ahead;
     }
 
     /** Runs it; once. */
@@ -163,7 +179,7 @@ public final class NotebookRun {
 
     private Outcome outcome(Runnable answered) {
         try {
-            warm(); // it starts while the file is written for the first time
+            begin(() -> {}); // it starts while the file is written for the first time
             saver.save();
             try (RunningKernel kernel = takeKernel()) {
                 answered.run();

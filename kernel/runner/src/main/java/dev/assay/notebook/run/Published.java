@@ -53,7 +53,7 @@ final class Published {
 
     private boolean accept(String type, ObjectNode content, CellOutputs cell) {
         switch (type) {
-            case "execute_input" -> cell.count(content.path("execution_count").asInt());
+            case "execute_input" -> cell.count(count(content));
             case "stream" ->
                 print(
                         cell,
@@ -67,6 +67,11 @@ final class Published {
             }
         }
         return true;
+    }
+
+    /** A file with a negative one could not be read again. */
+    private static int count(ObjectNode content) {
+        return Math.max(0, content.path("execution_count").asInt());
     }
 
     private void print(CellOutputs cell, String name, String text) {
@@ -88,8 +93,7 @@ final class Published {
         Slot slot = cell.add(
                 type.equals("display_data")
                         ? new Output.Display(data, metadata)
-                        : new Output.Result(
-                                OptionalInt.of(content.path("execution_count").asInt()), data, metadata));
+                        : new Output.Result(OptionalInt.of(count(content)), data, metadata));
         String id = displayId(content);
         if (!id.isEmpty()) {
             displays.computeIfAbsent(id, any -> new ArrayList<>()).add(slot);

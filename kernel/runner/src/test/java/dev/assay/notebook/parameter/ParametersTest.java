@@ -50,16 +50,19 @@ final class ParametersTest {
 
     @Test
     void moreValuesThanACellHoldsAreRefused() {
-        Parameters parameters = Parameters.of(
-                Declaring.notebook("java", "var sizes = List.of(1);\nvar caps = Map.of(\"a\", 0.5);\nint n = 1;"));
-        String some = "[" + "1, ".repeat(2_999) + "1]";
-        assertThat(parameters.with(Map.of(), Map.of("sizes", some)).cells()).hasSize(3);
+        Parameters parameters =
+                Parameters.of(Declaring.notebook("java", "int[] sizes = {1};\nvar caps = Map.of(\"a\", 0.5);"));
+        String most = "[" + "1, ".repeat(7_998) + "1]";
+        assertThat(parameters
+                        .with(Map.of(), Map.of("sizes", most, "caps", "{a: 1}"))
+                        .cells())
+                .hasSize(3);
         String caps = "{"
                 + "%d: 1, "
-                        .repeat(600)
-                        .formatted(IntStream.range(0, 600).boxed().toArray()) + "}";
-        assertThatThrownBy(() -> parameters.with(Map.of(), Map.of("n", "2", "sizes", some, "caps", caps)))
-                .hasMessage("parameter sizes: expected at most 4,000 values in all parameters together, found 4,203;"
+                        .repeat(4_000)
+                        .formatted(IntStream.range(0, 4_000).boxed().toArray()) + "}";
+        assertThatThrownBy(() -> parameters.with(Map.of(), Map.of("caps", caps)))
+                .hasMessage("parameter caps: expected at most 8,000 values, lists, maps and keys counted, found 8,001;"
                         + " write them to a file, and let the notebook take its path");
         assertThat(Parameters.of(Declaring.notebook("python", "sizes = [1]"))
                         .with(Map.of(), Map.of("sizes", "[" + "1, ".repeat(9_999) + "1]"))
