@@ -109,7 +109,7 @@ record JavaLiteral(String parameter) {
         boolean nested = value instanceof Value.Several several
                 && several.elements().stream().anyMatch(one -> !(one instanceof Value.Scalar));
         boolean known = !type.arguments().isEmpty() && !type.name().startsWith("?");
-        boolean told = known || type.is(Object.class) && nested;
+        boolean told = known || (type.is(Object.class) && nested);
         return "java.util.List." + (told ? "<" + type + ">" : "") + "of(" + elements(type, value) + ")";
     }
 
