@@ -300,7 +300,11 @@ public final class ScriptedKernel {
         ObjectNode data = Json.object().put("image/png", 5).putNull("text/html");
         data.putArray("text/plain").add("one\n").add("two");
         data.putArray("text/latex").add(1).add("a");
-        data.putArray("application/json").add(1);
+        data.putObject("application/json")
+                .put("b", 1)
+                .putObject("a")
+                .put("d", 2)
+                .put("c", 3);
         content.set("data", data);
         return content;
     }

@@ -114,7 +114,10 @@ public final class Charts {
         Parameters limits = Parameters.withDefaults().withShares(cap, floor);
         Piece piece = new Piece();
         piece.page()
-                .put(Dumbbells.legend("before, n = " + before.total(), "after, n = " + after.total()))
+                .put(Dumbbells.legend(
+                        "before, " + Words.count(before.total(), "item"),
+                        "after, " + Words.count(after.total(), "item")))
+                .paragraph("Shares are of the items known on an axis, n of them.", "class", "quiet")
                 .open("div", "class", "charts");
         List<Object[]> rows = new ArrayList<>();
         for (AxisBias axis : before.axes()) {
@@ -122,14 +125,16 @@ public final class Charts {
             if (then != null && axis.known() > 0 && axis.levels().size() <= BiasHtml.MOST_LEVELS) {
                 piece.page()
                         .open("section")
-                        .leaf("h4", axis.axis())
+                        .leaf("h4", axis.axis() + ", n = " + axis.known() + " → " + then.known())
                         .put(Dumbbells.of(axis, then, null, limits))
                         .closeLine();
                 for (LevelShare level : axis.levels()) {
                     rows.add(new Object[] {
                         axis.axis(),
                         level.level(),
+                        level.count(),
                         Dumbbells.words(level.share()),
+                        count(then, level.level()),
                         Dumbbells.words(Dumbbells.share(then, level.level()))
                     });
                 }
@@ -142,8 +147,19 @@ public final class Charts {
                             + BiasHtml.MOST_LEVELS + " levels.")
                     .done();
         }
-        return piece.table("Shares before and after", true, List.of("axis", "level", "#before", "#after"), rows)
+        return piece.table(
+                        "Shares before and after",
+                        true,
+                        List.of("axis", "level", "#items before", "#before", "#items after", "#after"),
+                        rows)
                 .done();
+    }
+
+    private static long count(AxisBias axis, String level) {
+        return axis.levels().stream()
+                .filter(one -> one.level().equals(level))
+                .mapToLong(LevelShare::count)
+                .sum();
     }
 
     /** The selected videos as pictures, stratum by stratum, and as a list. */

@@ -85,7 +85,7 @@ public final class CrossTabHtml {
             counted(all, table.total(), "n", out);
             out.closeLine();
         }
-        out.open("tr").leaf("th", "all", "scope", "row");
+        out.close().open("tfoot").open("tr").leaf("th", "all", "scope", "row"); // last, however the rows are sorted
         columns.counts().forEach(count -> counted(count, table.total(), "n", out));
         out.leaf("td", Long.toString(table.total()), "class", "n").closeLine();
         out.close().close().closeLine();
@@ -105,13 +105,20 @@ public final class CrossTabHtml {
                         cell.expected() == null ? 0 : cell.expected(),
                         residual);
         String shade = shade(residual);
-        out.open("td", "class", shade.isEmpty() ? "n" : "n " + shade, "title", title);
-        out.text(cell.count() + (shade.isEmpty() ? "" : " " + sign(residual)));
+        out.open(
+                "td",
+                "class",
+                shade.isEmpty() ? "n" : "n " + shade,
+                "title",
+                title,
+                "data-value",
+                Long.toString(cell.count()));
+        out.text(cell.count() + (shade.isEmpty() ? " " : " " + sign(residual) + " "));
         out.leaf("small", share(cell.count(), rowTotal)).close();
     }
 
     private static void counted(long count, long of, String kind, Html out) {
-        out.open("td", "class", kind).text(Long.toString(count));
+        out.open("td", "class", kind, "data-value", Long.toString(count)).text(count + " ");
         out.leaf("small", share(count, of)).close();
     }
 
@@ -178,8 +185,11 @@ public final class CrossTabHtml {
                 .open("p", "class", "legend")
                 .text("Against independence, by adjusted residual: ")
                 .leaf("span", "++ beyond 3", "class", "swatch more2")
+                .text(" ")
                 .leaf("span", "+ beyond 2", "class", "swatch more1")
+                .text(" ")
                 .leaf("span", "− beyond −2", "class", "swatch less1")
+                .text(" ")
                 .leaf("span", "−− beyond −3", "class", "swatch less2")
                 .closeLine();
     }

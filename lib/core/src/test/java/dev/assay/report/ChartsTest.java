@@ -128,7 +128,7 @@ final class ChartsTest {
         BiasReport before = cube(30).compare(Target.uniform());
         BiasReport after = cube(55).compare(Target.uniform());
         assertThat(Charts.moves(before, after, 0.6, 0.1).html())
-                .contains(">64.7 % → 50.0 %<", "before, n = 85", "after, n = 110");
+                .contains(">64.7 % → 50.0 %<", "before, 85 items", "after, 110 items", "place, n = 85 → 110");
     }
 
     @Test

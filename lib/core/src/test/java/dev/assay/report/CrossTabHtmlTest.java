@@ -41,21 +41,21 @@ final class CrossTabHtmlTest {
                         <th scope="col" class="n">unknown</th>\
                         <th scope="col" class="n">all</th></tr></thead>
                         <tbody><tr><th scope="row">indoor</th>\
-                        <td class="n more2" title="expected 25.0, adjusted residual +6.93">40 ++<small>72.7 %</small></td>\
-                        <td class="n less2" title="expected 25.0, adjusted residual -6.93">10 −−<small>18.2 %</small></td>\
-                        <td class="n">5<small>9.1 %</small></td>\
-                        <td class="n">55<small>64.7 %</small></td></tr>
+                        <td class="n more2" title="expected 25.0, adjusted residual +6.93" data-value="40">40 ++ <small>72.7 %</small></td>\
+                        <td class="n less2" title="expected 25.0, adjusted residual -6.93" data-value="10">10 −− <small>18.2 %</small></td>\
+                        <td class="n" data-value="5">5 <small>9.1 %</small></td>\
+                        <td class="n" data-value="55">55 <small>64.7 %</small></td></tr>
                         <tr><th scope="row">&lt;b&gt;out &amp; about&lt;/b&gt;</th>\
-                        <td class="n less2" title="expected 15.0, adjusted residual -6.93">0 −−<small>0.0 %</small></td>\
-                        <td class="n more2" title="expected 15.0, adjusted residual +6.93">30 ++<small>100.0 %</small></td>\
-                        <td class="n">0<small>0.0 %</small></td>\
-                        <td class="n">30<small>35.3 %</small></td></tr>
-                        <tr><th scope="row">all</th>\
-                        <td class="n">40<small>47.1 %</small></td>\
-                        <td class="n">40<small>47.1 %</small></td>\
-                        <td class="n">5<small>5.9 %</small></td>\
+                        <td class="n less2" title="expected 15.0, adjusted residual -6.93" data-value="0">0 −− <small>0.0 %</small></td>\
+                        <td class="n more2" title="expected 15.0, adjusted residual +6.93" data-value="30">30 ++ <small>100.0 %</small></td>\
+                        <td class="n" data-value="0">0 <small>0.0 %</small></td>\
+                        <td class="n" data-value="30">30 <small>35.3 %</small></td></tr>
+                        </tbody><tfoot><tr><th scope="row">all</th>\
+                        <td class="n" data-value="40">40 <small>47.1 %</small></td>\
+                        <td class="n" data-value="40">40 <small>47.1 %</small></td>\
+                        <td class="n" data-value="5">5 <small>5.9 %</small></td>\
                         <td class="n">85</td></tr>
-                        </tbody>""");
+                        </tfoot>""");
     }
 
     @Test

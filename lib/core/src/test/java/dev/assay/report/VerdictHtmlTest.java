@@ -60,6 +60,7 @@ final class VerdictHtmlTest {
             "caption",
             "thead",
             "tbody",
+            "tfoot",
             "tr",
             "th",
             "td",

@@ -23,7 +23,7 @@ final class Allowed {
     static final String[] EVERYWHERE =
             words("class id style title lang dir role tabindex aria-label aria-hidden aria-labelledby"
                     + " aria-describedby aria-sort align valign width height border cellpadding cellspacing colspan rowspan scope headers"
-                    + " abbr span value");
+                    + " abbr span value data-value");
 
     static final String[] DRAWING =
             words("viewBox preserveAspectRatio x y x1 x2 y1 y2 cx cy r rx ry d points transform fill"
@@ -40,7 +40,18 @@ final class Allowed {
             .map(name -> name.toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
 
+    /** What a drawing in a file of its own may have besides: it stands in nobody's page. */
+    private static final Set<String> IN_A_FILE = Set.of(words("use symbol style image textpath switch metadata filter"
+            + " feblend fecolormatrix fecomposite feflood fegaussianblur femerge femergenode feoffset"));
+
     private Allowed() {}
+
+    /** Whether it may stand within a drawing that is a file. */
+    static boolean isInFile(Element element) {
+        String name = element.normalName();
+        String local = name.substring(name.indexOf(':') + 1);
+        return DRAWN.contains(local) || IN_A_FILE.contains(local);
+    }
 
     /** Whether it may stand within a drawing. */
     static boolean isDrawn(Element element) {

@@ -90,14 +90,14 @@ final class Drawing {
     }
 
     /** As a file holds it. */
-    String xml() {
+    PictureData picture() {
         Document page = Document.createShell("");
         page.outputSettings()
                 .prettyPrint(false)
                 .syntax(Document.OutputSettings.Syntax.xml)
                 .escapeMode(Entities.EscapeMode.xhtml);
         page.body().appendChild(svg.clone());
-        return page.body().html();
+        return PictureData.ofSvg(page.body().html());
     }
 
     /** What draws, in values that every reader of SVG knows; the rest would be an error to some. */

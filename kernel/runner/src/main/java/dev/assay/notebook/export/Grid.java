@@ -1,5 +1,6 @@
 package dev.assay.notebook.export;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,8 @@ final class Grid {
     private static final String BOX = "border:0;padding:0 8pt 6pt 0;vertical-align:top";
     /** Boxes of hardly any width would have any number of columns. */
     private static final int MOST_COLUMNS = 24;
+
+    private static final Pattern PERCENT = Pattern.compile(";width:(\\d+(?:\\.\\d+)?)%");
 
     private static final Pattern COLUMN = Pattern.compile("minmax\\([^)]*?(\\d+(?:\\.\\d+)?)(rem|px)");
 
@@ -88,7 +91,7 @@ final class Grid {
     /** Rows of a table, which a page holds whole or not at all: lines of boxes come apart where one of them has to move. */
     private static void rows(Element grid, int columns) {
         Element table = new Element("table").attr("style", ROWS);
-        String box = String.format(Locale.ROOT, "width:%.1f%%;%s", 100.0 / columns, BOX);
+        String box = cell(100.0 / columns);
         List<Element> boxes = List.copyOf(grid.children());
         for (int i = 0; i < boxes.size(); i += columns) {
             Element row = table.appendElement("tr");
@@ -102,6 +105,52 @@ final class Grid {
         grid.appendChild(table);
         share(grid, 1.0 / columns - GAP);
         StyleRules.add(grid, "display:block");
+    }
+
+    /** Sections that stand beside others become rows, too; each is a table, since its columns are its own. */
+    static void lines(Element root) {
+        for (Element parent : root.getAllElements()) {
+            List<Element> line = new ArrayList<>();
+            double filled = 0;
+            for (Element section : List.copyOf(parent.children())) {
+                double width = isBeside(section) && section.normalName().equals("section") ? percent(section) : 0;
+                if (width == 0 || filled + width > 100) {
+                    line(line, filled);
+                    line.clear();
+                    filled = 0;
+                }
+                if (width > 0) {
+                    line.add(section);
+                    filled += width;
+                }
+            }
+            line(line, filled);
+        }
+    }
+
+    private static double percent(Element section) {
+        Matcher width = PERCENT.matcher(section.attr("style"));
+        return width.find() ? Double.parseDouble(width.group(1)) : 0;
+    }
+
+    private static void line(List<Element> sections, double filled) {
+        if (sections.isEmpty()) {
+            return;
+        }
+        Element table = new Element("table").attr("style", ROWS);
+        sections.get(0).before(table);
+        Element row = table.appendElement("tr");
+        for (Element section : sections) {
+            row.appendElement("td").attr("style", cell(percent(section))).appendChild(section);
+            StyleRules.add(section, "display:block;width:auto");
+        }
+        if (filled < 99) {
+            row.appendElement("td").attr("style", cell(100 - filled));
+        }
+    }
+
+    private static String cell(double percent) {
+        return String.format(Locale.ROOT, "width:%.1f%%;%s", percent, BOX);
     }
 
     /** A section that fills a part of its line stands beside others; how many columns are left within it. */

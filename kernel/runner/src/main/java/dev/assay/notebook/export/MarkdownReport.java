@@ -84,7 +84,7 @@ final class MarkdownReport {
     }
 
     private String image(PictureData picture, String alt) {
-        return image(pictures.add(picture.bytes(), picture.ending()), alt);
+        return image(pictures.add(picture), alt);
     }
 
     static String image(String place, String alt) {

@@ -1,6 +1,5 @@
 package dev.assay.notebook.export;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -101,17 +100,14 @@ final class MarkupMarkdown {
 
     private void image(Element image) {
         PictureData.ofUri(image.attr("src"))
-                .ifPresent(picture -> append(
-                        MarkdownReport.image(pictures.add(picture.bytes(), picture.ending()), image.attr("alt"))));
+                .ifPresent(picture -> append(MarkdownReport.image(pictures.add(picture), image.attr("alt"))));
     }
 
     private void drawing(Element svg) {
         if (isShown(svg)) {
             String label = svg.attr("aria-label");
             Drawing drawing = Drawing.of(svg, WIDTH);
-            append(MarkdownReport.image(
-                    pictures.add(drawing.xml().getBytes(StandardCharsets.UTF_8), "svg"),
-                    label.isEmpty() ? "drawing" : label));
+            append(MarkdownReport.image(pictures.add(drawing.picture()), label.isEmpty() ? "drawing" : label));
         }
     }
 

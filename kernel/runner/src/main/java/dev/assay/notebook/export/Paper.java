@@ -45,6 +45,7 @@ final class Paper implements Medium {
         root.select("table").forEach(Paper::shorten);
         root.getAllElements().forEach(Paper::inPlace);
         root.getAllElements().forEach(Grid::unfold);
+        Grid.lines(root);
         List<Element> drawings = root.select("svg").stream()
                 .filter(svg -> svg.parents().stream()
                         .noneMatch(around -> around.normalName().equals("svg")))

@@ -7,12 +7,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.Parser;
 import org.jsoup.select.Elements;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture as a file holds it.
@@ -23,6 +25,8 @@ import org.jsoup.select.Elements;
 record PictureData(String type, String base64) {
 
     static final String SVG = "image/svg+xml";
+
+    private static final Pattern RASTER = Pattern.compile("(?i)data:image/(png|jpe?g|gif|webp)[;,]");
 
     /** By type, the ends of files' names. */
     private static final Map<String, String> ENDINGS = Map.of(
@@ -46,7 +50,7 @@ record PictureData(String type, String base64) {
             return Optional.empty();
         }
         if (plain.equals(SVG)) {
-            return Optional.of(new PictureData(SVG, encoded(text.getBytes(StandardCharsets.UTF_8))));
+            return Optional.of(ofSvg(text));
         }
         try {
             byte[] bytes = Base64.getMimeDecoder().decode(text); // passes over what is no base64
@@ -54,6 +58,10 @@ record PictureData(String type, String base64) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    static PictureData ofSvg(String text) {
+        return new PictureData(SVG, encoded(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /** A picture in a {@code data:} URI. */
@@ -80,17 +88,56 @@ record PictureData(String type, String base64) {
         }
         Document drawing = Jsoup.parse(new String(bytes(), StandardCharsets.UTF_8), "", Parser.xmlParser());
         drawing.outputSettings().prettyPrint(false);
-        drawing.select("*|script, *|foreignObject, *|image, *|iframe, *|style:contains(@import)")
-                .remove();
+        disarm(drawing);
+        drawing.select("*|image").remove();
         unfold(drawing);
         Element root = drawing.selectFirst("svg");
         if (root != null) {
             Paper.withoutGiantSize(root);
         }
-        return new PictureData(
-                SVG,
-                encoded((root == null ? "<svg xmlns=\"http://www.w3.org/2000/svg\"/>" : root.outerHtml())
-                        .getBytes(StandardCharsets.UTF_8)));
+        return of(root);
+    }
+
+    /** A drawing that does nothing and fetches nothing where it is opened by itself; another picture as it is. */
+    PictureData disarmed() {
+        if (!type.equals(SVG)) {
+            return this;
+        }
+        Document drawing = Jsoup.parse(new String(bytes(), StandardCharsets.UTF_8), "", Parser.xmlParser());
+        drawing.outputSettings().prettyPrint(false);
+        disarm(drawing);
+        return of(drawing.selectFirst("svg"));
+    }
+
+    private static PictureData of(@Nullable Element svg) {
+        return ofSvg(svg == null ? "<svg xmlns=\"http://www.w3.org/2000/svg\"/>" : svg.outerHtml());
+    }
+
+    private static void disarm(Document drawing) {
+        for (Element element : drawing.children().select("*")) {
+            boolean style = element.normalName().endsWith("style");
+            if (!Allowed.isInFile(element) || (style && !SafeCss.isSafe(element.wholeText()))) {
+                element.remove();
+            }
+            for (Attribute attribute : element.attributes().asList()) {
+                if (!isHarmless(attribute)) {
+                    element.removeAttr(attribute.getKey());
+                }
+            }
+        }
+    }
+
+    private static boolean isHarmless(Attribute attribute) {
+        String name = attribute.getKey().toLowerCase(Locale.ROOT);
+        String value = attribute.getValue().strip();
+        String local = name.substring(name.indexOf(':') + 1);
+        if (name.startsWith("xmlns")) {
+            return true;
+        }
+        if (local.equals("href")) {
+            return value.startsWith("#") || RASTER.matcher(value).lookingAt();
+        }
+        return !local.startsWith("on") && !local.equals("base") && SafeCss.isSafe(value);
     }
 
     /** What is drawn again draws nothing again: ten times ten times would be without end. */

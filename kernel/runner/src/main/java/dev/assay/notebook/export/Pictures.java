@@ -27,10 +27,10 @@ final class Pictures {
         inCell = 0;
     }
 
-    /** Where the picture stands, as a link says it. */
-    String add(byte[] bytes, String ending) {
-        String name = "cell-" + cell + "-" + ++inCell + "." + ending;
-        files.put(name, bytes);
+    /** Where the picture stands, as a link says it. Who opens a drawing by itself opens a page: it does nothing there. */
+    String add(PictureData picture) {
+        String name = "cell-" + cell + "-" + ++inCell + "." + picture.ending();
+        files.put(name, picture.disarmed().bytes());
         return UNSAFE.matcher(folder + "/" + name)
                 .replaceAll(found ->
                         String.format(Locale.ROOT, "%%%02X", (int) found.group().charAt(0)));

@@ -103,7 +103,7 @@ final class ProseMarkdown extends AbstractVisitor {
                 : PictureData.ofUri(place);
         if (held.isPresent()) {
             changed = true;
-            image.setDestination(pictures.add(held.get().bytes(), held.get().ending()));
+            image.setDestination(pictures.add(held.get()));
         } else if (place.contains(":") || place.startsWith("/") || place.startsWith("\\")) {
             changed = true;
             Link link = new Link(isHarmless(place) ? place : "", null);

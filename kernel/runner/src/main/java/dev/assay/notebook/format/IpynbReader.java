@@ -14,6 +14,9 @@ final class IpynbReader {
     /** Cells of a notebook, and outputs of a cell. */
     static final int MOST = 100_000;
 
+    /** Characters of a cell's code: in one message with some of them escaped, they come to less than kernels take. */
+    private static final int MOST_CODE = 8 << 20;
+
     /** Whether cells have ids: from 4.5 on. */
     private final boolean ids;
 
@@ -25,6 +28,12 @@ final class IpynbReader {
         At file = new At("", JsonText.read(text));
         file.object();
         int minor = minor(file);
+        for (String language : List.of("kernelspec", "language_info")) {
+            At known = file.member("metadata").member(language);
+            if (known.isThere() && known.fields().has("name")) {
+                known.member("name").text();
+            }
+        }
         List<Cell> cells = new IpynbReader(minor >= 5).cells(file.member("cells"));
         return new Notebook(
                 minor,
@@ -64,6 +73,9 @@ final class IpynbReader {
         At kind = cell.member("cell_type");
         String id = ids && cell.member("id").isThere() ? cell.member("id").text() : "";
         Fields metadata = cell.member("metadata").fields();
+        if (metadata.has("name")) {
+            cell.member("metadata").member("name").text();
+        }
         if (metadata.has("tags")) {
             for (At tag : cell.member("metadata").member("tags").elements(MOST)) {
                 tag.text();
@@ -80,6 +92,9 @@ final class IpynbReader {
     }
 
     private Cell code(At cell, String id, Fields metadata, String source) throws NotebookFormatException {
+        if (source.length() > MOST_CODE) {
+            throw cell.member("source").wrong("at most " + MOST_CODE + " characters of code", "" + source.length());
+        }
         List<Output> outputs = new ArrayList<>();
         for (At output : cell.member("outputs").elements(MOST)) {
             output.object();

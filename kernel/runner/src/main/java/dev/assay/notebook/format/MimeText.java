@@ -1,6 +1,7 @@
 package dev.assay.notebook.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
@@ -23,15 +24,19 @@ final class MimeText {
         return type.startsWith("text/") || ALSO_LINES.contains(type);
     }
 
-    /** Representations as a file may hold them: what must be a text and is none becomes one, and null is left out. */
+    /**
+     * Representations as a file holds them: what must be a text and is none becomes one, null is left out, and the members of
+     * JSON are in order, so that what is made of a run is what is made of its file.
+     */
     static Fields texts(Fields bundle) {
-        if (bundle.members().properties().stream().allMatch(one -> isFit(one.getKey(), one.getValue()))) {
+        if (bundle.members().properties().stream()
+                .allMatch(one -> one.getValue().isTextual())) {
             return bundle;
         }
         ObjectNode texts = JsonNodeFactory.instance.objectNode();
         for (Map.Entry<String, JsonNode> one : bundle.members().properties()) {
-            if (isFit(one.getKey(), one.getValue())) {
-                texts.set(one.getKey(), one.getValue());
+            if (isJson(one.getKey())) {
+                texts.set(one.getKey(), ordered(one.getValue()));
             } else if (!one.getValue().isNull()) {
                 texts.put(one.getKey(), text(one.getValue()));
             }
@@ -39,12 +44,27 @@ final class MimeText {
         return Fields.of(texts);
     }
 
-    private static boolean isFit(String type, JsonNode value) {
-        return isJson(type) || value.isTextual();
+    private static JsonNode ordered(JsonNode json) {
+        if (json.isObject()) {
+            ObjectNode ordered = JsonNodeFactory.instance.objectNode();
+            json.properties().stream()
+                    .sorted(Map.Entry.comparingByKey())
+                    .forEach(one -> ordered.set(one.getKey(), ordered(one.getValue())));
+            return ordered;
+        }
+        if (json.isArray()) {
+            ArrayNode ordered = JsonNodeFactory.instance.arrayNode(json.size());
+            json.forEach(one -> ordered.add(ordered(one)));
+            return ordered;
+        }
+        return json;
     }
 
     /** Lines in one piece; JSON of all else. */
     private static String text(JsonNode value) {
+        if (value.isTextual()) {
+            return value.textValue();
+        }
         boolean lines = value.isArray()
                 && StreamSupport.stream(value.spliterator(), false).allMatch(JsonNode::isTextual);
         return lines

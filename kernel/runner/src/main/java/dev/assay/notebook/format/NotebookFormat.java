@@ -56,7 +56,11 @@ public enum NotebookFormat {
      * @throws NotebookFormatException if it is none; names the place
      */
     public Notebook read(byte[] file) throws NotebookFormatException {
-        return reader.read(file);
+        Notebook read = reader.read(file);
+        if (this != IPYNB) {
+            IpynbReader.read(IPYNB.write(read)); // a text may say what no notebook may hold
+        }
+        return read;
     }
 
     /** The notebook as bytes; the same for the same notebook. */

@@ -1,5 +1,7 @@
 package dev.assay.notebook.format;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -9,8 +11,16 @@ final class TextLines {
     private TextLines() {}
 
     /** Of a whole file. */
-    static List<String> of(byte[] file) {
-        String text = new String(file, StandardCharsets.UTF_8);
+    static List<String> of(byte[] file) throws NotebookFormatException {
+        String text;
+        try {
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(file))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new NotebookFormatException("file", "text in UTF-8", "bytes that are none");
+        }
         return of((text.startsWith("\ufeff") ? text.substring(1) : text).replace("\r\n", "\n"));
     }
 

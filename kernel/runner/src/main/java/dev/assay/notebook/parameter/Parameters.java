@@ -6,6 +6,7 @@ import dev.assay.notebook.format.Cell;
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -163,6 +164,8 @@ public final class Parameters {
             read = YamlValues.read(Files.readString(file));
         } catch (ParameterException e) {
             throw new ParameterException(file + ": " + e.getMessage());
+        } catch (CharacterCodingException e) {
+            throw new ParameterException(file + ": expected text in UTF-8");
         }
         if (!(read instanceof Value.Named map)) {
             throw new ParameterException(file + ": expected names with values");

@@ -56,9 +56,16 @@ final class CellOutputs {
             return;
         }
         begin();
+        int room = (int) Math.max(0, MOST_TEXT - characters);
         characters += text.length();
+        keep(name, text.length() <= room ? text : text.substring(0, room));
         if (characters > MOST_TEXT) {
             dropped();
+        }
+    }
+
+    private void keep(String name, String text) {
+        if (text.isEmpty()) {
             return;
         }
         if (!slots.isEmpty() && slots.get(slots.size() - 1).isStream(name)) {

@@ -48,7 +48,7 @@ final class Draft {
     private static Map<String, Cell.Code> goodCells(Notebook earlier) {
         Map<String, Cell.Code> good = new HashMap<>();
         for (Cell cell : earlier.cells()) {
-            if (cell instanceof Cell.Code code) {
+            if (cell instanceof Cell.Code code && code.executionCount().isPresent()) { // else somebody cleared it
                 good.put(code.metadata().object(OURS).text(LINK), code);
             }
         }

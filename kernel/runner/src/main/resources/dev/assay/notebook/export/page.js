@@ -81,6 +81,21 @@
     Array.prototype.forEach.call(root.querySelectorAll("table"), sortable);
   });
 
+  /* Paper cannot be unfolded. */
+  var opened = [];
+  window.addEventListener("beforeprint", function () {
+    roots.forEach(function (root) {
+      if (!root) { return; }
+      Array.prototype.forEach.call(root.querySelectorAll("details:not([open]):not(.code)"), function (folded) {
+        folded.open = true;
+        opened.push(folded);
+      });
+    });
+  });
+  window.addEventListener("afterprint", function () {
+    opened.splice(0).forEach(function (unfolded) { unfolded.open = false; });
+  });
+
   if (window.Plotly) {
     var seen = new IntersectionObserver(function (entries) {
       entries.forEach(function (entry) {

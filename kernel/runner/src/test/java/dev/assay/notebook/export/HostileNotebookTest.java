@@ -185,6 +185,27 @@ final class HostileNotebookTest {
                 .startsWith("<svg");
     }
 
+    /** Who opens the file of a drawing opens a page with scripts of its own. */
+    @Test
+    void drawingsInFilesDoNothing() throws IOException {
+        String svg = "<?xml-stylesheet href='http://x/a.css'?><svg xmlns='http://www.w3.org/2000/svg' onload='x()'"
+                + " xmlns:l='http://www.w3.org/1999/xlink' xmlns:h='http://www.w3.org/1999/xhtml'><script>x()</script>"
+                + "<h:script>x()</h:script><h:iframe src='http://x'/><h:img src='http://x' onerror='x()'/><style>@import 'x';</style>"
+                + "<style>.a{fill:url(http://x)}</style><style>.b{fill:red}</style><a l:href='javascript:x()'><path d='M0 0' onClick='x()'/></a>"
+                + "<image l:href='http://x/i.png'/><image href='data:image/svg+xml,x'/><image l:href='data:image/png;base64,AA'/>"
+                + "<set attributeName='href' to='javascript:x()'/><animate values='x'/><foreignObject><h:b>x</h:b></foreignObject>"
+                + "<use href='http://x#a'/><use l:href='#a'/><rect fill='url(http://x)' width='9'/></svg>";
+        Path file = folder.resolve("n.md");
+        Export.of(ExportTest.notebook(ExportTest.code("", ExportTest.shown("image/svg+xml", svg))), "n")
+                .markdown(file);
+        assertThat(Files.readString(folder.resolve("n_files/cell-1-1.svg")))
+                .doesNotContainIgnoringCase("http://x")
+                .doesNotContainIgnoringCase("script")
+                .doesNotContainPattern("(?i)onload|onclick|onerror|import|<set|<animate|foreign|iframe|h:b")
+                .contains(
+                        ".b{fill:red}", "<use l:href=\"#a\"", "data:image/png;base64,AA", "width=\"9\"", "d=\"M0 0\"");
+    }
+
     @Test
     void textOfMarkupStaysTextInMarkdown() {
         Output output =

@@ -162,6 +162,8 @@ final class NotebookFormatTest {
                 "{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [{\"cell_type\": \"code\", \"source\": \"\", \"outputs\": "
                         + "[{\"output_type\": \"display_data\", \"data\": {\"application/json\": 5, \"image/png\": 5}}]}]}"
                         + "| cells[0].outputs[0].data.image/png: expected a text or a list of its lines, found number 5",
+                "{\"nbformat\": 4, \"nbformat_minor\": 5, \"metadata\": {\"kernelspec\": {\"name\": 5}}, \"cells\": []}"
+                        + "| metadata.kernelspec.name: expected a text, found number 5",
                 "{\"nbformat\": 4, \"nbformat\": 4} | Duplicate field",
                 "{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": []} {} | behind"
             })
@@ -169,6 +171,14 @@ final class NotebookFormatTest {
         assertThatThrownBy(() -> read(text))
                 .isInstanceOf(NotebookFormatException.class)
                 .hasMessageContaining(message);
+    }
+
+    @Test
+    void codeThatNoKernelTakesIsRefused() {
+        String code = "{\"nbformat\": 4, \"nbformat_minor\": 5, \"cells\": [{\"cell_type\": \"code\", \"source\": \""
+                + "x".repeat(9 << 20) + "\"}]}";
+        assertThatThrownBy(() -> read(code))
+                .hasMessage("cells[0].source: expected at most 8388608 characters of code, found 9437184");
     }
 
     @Test

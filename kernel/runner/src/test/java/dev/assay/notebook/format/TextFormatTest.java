@@ -188,6 +188,16 @@ final class TextFormatTest {
     }
 
     @Test
+    void whatNoNotebookHoldsIsRefusedInATextToo() {
+        assertThatThrownBy(() -> NotebookFormat.JAVA.read(bytes("// + tags=5\nint a;\n// -\n")))
+                .hasMessage("cells[0].metadata.tags: expected a list, found number 5");
+        assertThatThrownBy(() -> NotebookFormat.JAVA.read(bytes("// ---\n// jupyter: {kernelspec: 5}\n// ---\n")))
+                .hasMessage("metadata.kernelspec: expected an object, found number 5");
+        assertThatThrownBy(() -> NotebookFormat.MARKDOWN.read("caf\u00e9".getBytes(StandardCharsets.ISO_8859_1)))
+                .hasMessage("file: expected text in UTF-8, found bytes that are none");
+    }
+
+    @Test
     void theNameSaysTheFormat() {
         assertThat(NotebookFormat.of(Path.of("a.JAVA"))).isEqualTo(NotebookFormat.JAVA);
         assertThat(NotebookFormat.of(Path.of("b.md"))).isEqualTo(NotebookFormat.MARKDOWN);

@@ -143,7 +143,7 @@ final class NotebookRunTest {
         assertThat(texts(result.notebook(), 1)).containsExactly("stdout: on");
     }
 
-    /** A file that Jupyter reads has texts there, or lists of their lines. */
+    /** A file that Jupyter reads has texts there, or lists of their lines; and JSON in order, so that reports of both are equal. */
     @Test
     void whatShouldBeATextIsMadeOne() throws IOException {
         RunResult result = run(folder, options, "show a before\nodd a");
@@ -151,7 +151,7 @@ final class NotebookRunTest {
                 ((Cell.Code) result.notebook().cells().get(0)).outputs().get(0);
         assertThat(shown.data())
                 .hasToString("{\"image/png\":\"5\",\"text/plain\":\"one\\ntwo\",\"text/latex\":\"[1,\\\"a\\\"]\","
-                        + "\"application/json\":[1]}");
+                        + "\"application/json\":{\"a\":{\"c\":3,\"d\":2},\"b\":1}}");
         assertThat(Notebook.read(folder.resolve("out.ipynb"))).isEqualTo(result.notebook());
     }
 

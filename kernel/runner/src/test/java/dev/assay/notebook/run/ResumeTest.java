@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -65,6 +66,19 @@ final class ResumeTest {
         told.clear();
         run(saved(), cell("a", "print a"), cell("b", "print other"), cell("c", "print c"));
         assertThat(told.stream().filter(line -> line.endsWith("again"))).hasSize(3);
+    }
+
+    /** Other tools clear outputs and leave metadata: who resumes then would have a notebook that is done and shows nothing. */
+    @Test
+    void aCellThatSomebodyClearedIsRunAgain() throws IOException {
+        run(null, cell("a", "print a"), cell("b", "print b"));
+        List<Cell> cleared = new ArrayList<>();
+        for (Cell cell : saved().cells()) {
+            cleared.add(((Cell.Code) cell).withResult(OptionalInt.empty(), List.of()));
+        }
+        RunResult again = run(saved().withCells(cleared), cell("a", "print a"), cell("b", "print b"));
+        assertThat(texts(again.notebook(), 0)).containsExactly("stdout: a");
+        assertThat(texts(again.notebook(), 1)).containsExactly("stdout: b");
     }
 
     @Test
