@@ -51,9 +51,10 @@
     });
   }
 
+  /* And tables that are unfolded for paper, which does not scroll, leave room for names. */
   function arrows(root) {
     var style = document.createElement("style");
-    style.textContent = "[aria-sort=ascending]::after{content:' \\2191'}[aria-sort=descending]::after{content:' \\2193'}";
+    style.textContent = "@media print{table{font-size:8pt}.long{min-width:13rem}td{min-width:6em;overflow-wrap:anywhere}}[aria-sort=ascending]::after{content:' \\2191'}[aria-sort=descending]::after{content:' \\2193'}";
     root.appendChild(style);
   }
 
