@@ -44,7 +44,9 @@ final class Pieces {
 
     private static Optional<Piece> ending(Fields run) {
         String status = run.text("status");
-        String reason = run.text("reason");
+        String reason = status.equals("running")
+                ? "it was not over when this was saved, and may have been killed"
+                : run.text("reason");
         return status.isEmpty() || status.equals("ok")
                 ? Optional.empty()
                 : Optional.of(new Piece.Failed(

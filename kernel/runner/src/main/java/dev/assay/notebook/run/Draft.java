@@ -147,8 +147,8 @@ final class Draft {
                 && (language.isEmpty() || language.equalsIgnoreCase(spec.language()));
     }
 
-    /** Says in the file how the run ended. */
-    void ended(ObjectNode record) {
+    /** Says in the file how the run goes, or how it ended. */
+    void record(ObjectNode record) {
         frame = frame.withMetadata(
                 frame.metadata().with(OURS, NODES.objectNode().set("run", record)));
     }

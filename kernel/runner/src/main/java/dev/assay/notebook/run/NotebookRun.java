@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public final class NotebookRun {
+    /** What a file says until the run is over: where this process is killed, it goes on saying it. */
+    private static final String RUNNING = "running";
+
     private final KernelSpec spec;
     private final RunOptions options;
     private final Draft draft;
@@ -158,13 +161,13 @@ public final class NotebookRun {
     }
 
     private Outcome save(Outcome outcome, Instant began, Duration took) {
-        draft.ended(record(outcome, began, took));
+        draft.record(record(outcome, began, took));
         try {
             saver.save();
             return outcome;
         } catch (IOException e) {
             Outcome unsaved = outcome.isOk() ? cells.cannotSave(e) : outcome.unsaved(saver.why(e));
-            draft.ended(record(unsaved, began, took));
+            draft.record(record(unsaved, began, took));
             saver.saveWhatFits();
             return unsaved;
         }
@@ -180,6 +183,7 @@ public final class NotebookRun {
     private Outcome outcome(Runnable answered) {
         try {
             begin(() -> {}); // it starts while the file is written for the first time
+            draft.record(JsonNodeFactory.instance.objectNode().put("status", RUNNING));
             saver.save();
             try (RunningKernel kernel = takeKernel()) {
                 answered.run();

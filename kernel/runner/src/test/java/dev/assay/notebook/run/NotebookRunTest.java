@@ -143,6 +143,14 @@ final class NotebookRunTest {
         assertThat(texts(result.notebook(), 1)).containsExactly("stdout: on");
     }
 
+    /** A process that is killed cannot say it any more. */
+    @Test
+    void aFileSaysThatItsRunIsNotOver() {
+        RunResult result = run(folder, options, "file " + folder.resolve("out.ipynb"));
+        assertThat(texts(result.notebook(), 0).get(0)).contains("\"status\": \"running\"");
+        assertThat(status(result)).isEqualTo("ok");
+    }
+
     /** A file that Jupyter reads has texts there, or lists of their lines; and JSON in order, so that reports of both are equal. */
     @Test
     void whatShouldBeATextIsMadeOne() throws IOException {
