@@ -85,8 +85,10 @@ class Page:
                 assert up[: len(said)] == said, f"what says nothing is not last: {up}"
                 told = [key for key in down if re.search(r"\w", key)]
                 assert said == list(reversed(told)) or len(set(said)) < len(said), (up, down)
-                numbers = [number(key) for key in said]
-                assert None in numbers or numbers == sorted(numbers), f"column {column} of table {i}: {up}"
+                rising, falling = [number(key) for key in said], [number(key) for key in told]
+                if None not in rising:
+                    assert rising == sorted(rising), f"column {column} of table {i}: {up}"
+                    assert falling == sorted(falling, reverse=True), f"column {column} of table {i}: {down}"
                 columns += 1
         print(f"{self.file.name}: sorted by {columns} columns", flush=True)
 

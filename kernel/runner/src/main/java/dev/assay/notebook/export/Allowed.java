@@ -41,8 +41,8 @@ final class Allowed {
             .collect(Collectors.toUnmodifiableSet());
 
     /** What a drawing in a file of its own may have besides: it stands in nobody's page. */
-    private static final Set<String> IN_A_FILE = Set.of(words("use symbol style image textpath switch metadata filter"
-            + " feblend fecolormatrix fecomposite feflood fegaussianblur femerge femergenode feoffset"));
+    private static final Set<String> IN_A_FILE =
+            Set.of(words("use symbol style image textpath switch metadata filter"));
 
     private Allowed() {}
 
@@ -50,7 +50,8 @@ final class Allowed {
     static boolean isInFile(Element element) {
         String name = element.normalName();
         String local = name.substring(name.indexOf(':') + 1);
-        return DRAWN.contains(local) || IN_A_FILE.contains(local);
+        boolean filters = local.startsWith("fe") && !local.equals("feimage"); // which fetches
+        return filters || DRAWN.contains(local) || IN_A_FILE.contains(local);
     }
 
     /** Whether it may stand within a drawing. */

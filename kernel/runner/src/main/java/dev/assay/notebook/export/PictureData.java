@@ -26,6 +26,8 @@ record PictureData(String type, String base64) {
 
     static final String SVG = "image/svg+xml";
 
+    private static final Pattern RULES = Pattern.compile("(?i)@import[^;]*;|@font-face\\s*\\{[^}]*}");
+
     private static final Pattern RASTER = Pattern.compile("(?i)data:image/(png|jpe?g|gif|webp)[;,]");
 
     /** By type, the ends of files' names. */
@@ -91,7 +93,7 @@ record PictureData(String type, String base64) {
         disarm(drawing);
         drawing.select("*|image").remove();
         unfold(drawing);
-        Element root = drawing.selectFirst("svg");
+        Element root = drawing.selectFirst("*|svg");
         if (root != null) {
             Paper.withoutGiantSize(root);
         }
@@ -106,7 +108,7 @@ record PictureData(String type, String base64) {
         Document drawing = Jsoup.parse(new String(bytes(), StandardCharsets.UTF_8), "", Parser.xmlParser());
         drawing.outputSettings().prettyPrint(false);
         disarm(drawing);
-        return of(drawing.selectFirst("svg"));
+        return of(drawing.selectFirst("*|svg"));
     }
 
     private static PictureData of(@Nullable Element svg) {
@@ -115,9 +117,10 @@ record PictureData(String type, String base64) {
 
     private static void disarm(Document drawing) {
         for (Element element : drawing.children().select("*")) {
-            boolean style = element.normalName().endsWith("style");
-            if (!Allowed.isInFile(element) || (style && !SafeCss.isSafe(element.wholeText()))) {
+            if (!Allowed.isInFile(element)) {
                 element.remove();
+            } else if (element.normalName().endsWith("style")) {
+                element.text(harmlessRules(element));
             }
             for (Attribute attribute : element.attributes().asList()) {
                 if (!isHarmless(attribute)) {
@@ -125,6 +128,12 @@ record PictureData(String type, String base64) {
                 }
             }
         }
+    }
+
+    /** Without fonts and sheets that it brings or fetches; nothing where an element parts the text, or it does more. */
+    private static String harmlessRules(Element style) {
+        String rules = RULES.matcher(style.wholeText()).replaceAll("");
+        return style.children().isEmpty() && SafeCss.isSafe(rules) ? rules : "";
     }
 
     private static boolean isHarmless(Attribute attribute) {

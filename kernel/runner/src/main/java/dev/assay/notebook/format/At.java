@@ -19,6 +19,11 @@ record At(String place, JsonNode value) {
         return !value.isMissingNode();
     }
 
+    /** Whether it is there and not null. */
+    boolean isTold() {
+        return isThere() && !value.isNull();
+    }
+
     ObjectNode object() throws NotebookFormatException {
         if (value instanceof ObjectNode object) {
             return object;

@@ -14,7 +14,7 @@ final class IpynbReader {
     /** Cells of a notebook, and outputs of a cell. */
     static final int MOST = 100_000;
 
-    /** Characters of a cell's code: in one message with some of them escaped, they come to less than kernels take. */
+    /** Characters of a cell's code: a message of 64 MiB, which is all that kernels take, holds them also where all are escaped. */
     private static final int MOST_CODE = 8 << 20;
 
     /** Whether cells have ids: from 4.5 on. */
@@ -30,7 +30,9 @@ final class IpynbReader {
         int minor = minor(file);
         for (String language : List.of("kernelspec", "language_info")) {
             At known = file.member("metadata").member(language);
-            if (known.isThere() && known.fields().has("name")) {
+            if (known.isTold()
+                    && known.fields().has("name")
+                    && known.member("name").isTold()) {
                 known.member("name").text();
             }
         }
@@ -73,8 +75,9 @@ final class IpynbReader {
         At kind = cell.member("cell_type");
         String id = ids && cell.member("id").isThere() ? cell.member("id").text() : "";
         Fields metadata = cell.member("metadata").fields();
-        if (metadata.has("name")) {
-            cell.member("metadata").member("name").text();
+        At name = cell.member("metadata").member("name");
+        if (name.isTold()) {
+            name.text();
         }
         if (metadata.has("tags")) {
             for (At tag : cell.member("metadata").member("tags").elements(MOST)) {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 public enum NotebookFormat {
     /**
      * Jupyter's, 4.0 to 4.5, JSON. Written as nbformat writes it: keys sorted, indented by one space, a line end last. At
-     * most 100,000 cells, and outputs a cell; nested at most 200 deep.
+     * most 100,000 cells, and outputs a cell; nested at most 200 deep; code of a cell at most 8 Mi characters.
      */
     IPYNB(IpynbReader::read, IpynbWriter::write),
     /**

@@ -58,10 +58,16 @@ final class CellOutputs {
         begin();
         int room = (int) Math.max(0, MOST_TEXT - characters);
         characters += text.length();
-        keep(name, text.length() <= room ? text : text.substring(0, room));
+        keep(name, text.length() <= room ? text : beginning(text, room));
         if (characters > MOST_TEXT) {
             dropped();
         }
+    }
+
+    /** Without half a character last. */
+    private static String beginning(String text, int length) {
+        boolean half = length > 0 && Character.isHighSurrogate(text.charAt(length - 1));
+        return text.substring(0, half ? length - 1 : length);
     }
 
     private void keep(String name, String text) {

@@ -30,7 +30,7 @@ public record Condition(String name, String operator, String value) {
             throw new IllegalArgumentException("expected NAME, one of == != < <= > >=, and a value, as in"
                     + " 'verdict != FEASIBLE' or 'items < 100', found \"" + text + "\"");
         }
-        String value = form.group(3).replaceFirst("^(['\"])(.*)\\1$", "$2");
+        String value = form.group(3).replaceFirst("^(['\"])((?:(?!\\1).)*)\\1$", "$2");
         boolean quoted = !value.equals(form.group(3));
         if (!quoted && SEVERAL.matcher(value).matches()) { // else a text that nothing equals, so that != always holds
             throw new IllegalArgumentException(

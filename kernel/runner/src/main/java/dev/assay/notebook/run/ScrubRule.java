@@ -20,11 +20,11 @@ import java.util.regex.Pattern;
  * The one rule by which two runs of a notebook leave the same bytes. In what cells left, and unless a cell's own code says it,
  *
  * <ul>
- *   <li>UUIDs (also random ones without hyphens behind a name, {@code div-3f0a..}), addresses and hashes by which languages tell objects apart
+ *   <li>UUIDs (random ones without hyphens as ids of plots alone, {@code div-3f0a..}: digests look the same), addresses and hashes by which languages tell objects apart
  *       ({@code Plan@1b6d3586}, {@code at 0x7f3a5c}, {@code $$Lambda/0x00007f}) become numbers in the order of their first
  *       appearance,
  *   <li>so does the first folder or file below the folder for temporary files, and
- *   <li>moments within the run, in ISO 8601, as {@code java.util.Date}, Java's logging and Python's {@code datetime}
+ *   <li>moments within the run, in ISO 8601, as {@code java.util.Date}, Java's logging in English and Python's {@code datetime}
  *       write them or in milliseconds since 1970, become
  *       {@code [time]}.
  * </ul>
@@ -38,9 +38,9 @@ final class ScrubRule {
     private static final String HEX = "[0-9a-fA-F]";
     private static final String UUID =
             HEX + "{8}-" + HEX + "{4}-" + HEX + "{4}-" + HEX + "{4}-" + HEX + "{12}(?![\\w-])";
-    /** Only behind a name such as {@code div-}: one digest in 64 looks like one, too, and is data. */
+    /** Only where libraries of plots put one: a digest in 64 looks like one, too, and is data, also in a file's name. */
     private static final String PLAIN_UUID =
-            "(?<=[A-Za-z][_-])[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9a-zA-Z])";
+            "(?<=\\bdiv[_-]|-viz-)[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9a-zA-Z])";
 
     private static final String IDENTITY = "(?<=@)(?<=[\\w$\\];]@)[0-9a-f]{5,8}(?!\\w|[.@-]\\w)";
     private static final String ADDRESS =

@@ -51,10 +51,10 @@
     });
   }
 
-  /* And tables that are unfolded for paper, which does not scroll, leave room for names. */
-  function arrows(root) {
+  /* What a page's own style does not reach: signs of order, and room for names in tables that are unfolded for paper. */
+  function dress(root) {
     var style = document.createElement("style");
-    style.textContent = "@media print{table{font-size:8pt}.long{min-width:13rem}td{min-width:6em;overflow-wrap:anywhere}}[aria-sort=ascending]::after{content:' \\2191'}[aria-sort=descending]::after{content:' \\2193'}";
+    style.textContent = "@media print{details table{font-size:8pt}details .long{min-width:13rem}details td:not(.n){min-width:6em;overflow-wrap:anywhere}}[aria-sort=ascending]::after{content:' \\2191'}[aria-sort=descending]::after{content:' \\2193'}";
     root.appendChild(style);
   }
 
@@ -78,7 +78,7 @@
   var roots = [document].concat(Array.prototype.map.call(document.querySelectorAll(".own"), function (host) { return host.shadowRoot; }));
   roots.forEach(function (root) {
     if (!root) { return; }
-    arrows(root === document ? document.head : root);
+    dress(root === document ? document.head : root);
     Array.prototype.forEach.call(root.querySelectorAll("table"), sortable);
   });
 

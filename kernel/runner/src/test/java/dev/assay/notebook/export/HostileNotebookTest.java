@@ -191,7 +191,8 @@ final class HostileNotebookTest {
         String svg = "<?xml-stylesheet href='http://x/a.css'?><svg xmlns='http://www.w3.org/2000/svg' onload='x()'"
                 + " xmlns:l='http://www.w3.org/1999/xlink' xmlns:h='http://www.w3.org/1999/xhtml'><script>x()</script>"
                 + "<h:script>x()</h:script><h:iframe src='http://x'/><h:img src='http://x' onerror='x()'/><style>@import 'x';</style>"
-                + "<style>.a{fill:url(http://x)}</style><style>.b{fill:red}</style><a l:href='javascript:x()'><path d='M0 0' onClick='x()'/></a>"
+                + "<style>.a{fill:url(http://x)}</style><style>@im<g>x</g>port 'http://x';</style>"
+                + "<style>@font-face{src:url(http://x)}.c{x:y}</style><style>.b{fill:red}</style><a l:href='javascript:x()'><path d='M0 0' onClick='x()'/></a>"
                 + "<image l:href='http://x/i.png'/><image href='data:image/svg+xml,x'/><image l:href='data:image/png;base64,AA'/>"
                 + "<set attributeName='href' to='javascript:x()'/><animate values='x'/><foreignObject><h:b>x</h:b></foreignObject>"
                 + "<use href='http://x#a'/><use l:href='#a'/><rect fill='url(http://x)' width='9'/></svg>";
@@ -202,8 +203,23 @@ final class HostileNotebookTest {
                 .doesNotContainIgnoringCase("http://x")
                 .doesNotContainIgnoringCase("script")
                 .doesNotContainPattern("(?i)onload|onclick|onerror|import|<set|<animate|foreign|iframe|h:b")
+                .doesNotContain("data:image/svg")
                 .contains(
-                        ".b{fill:red}", "<use l:href=\"#a\"", "data:image/png;base64,AA", "width=\"9\"", "d=\"M0 0\"");
+                        ".c{x:y}",
+                        ".b{fill:red}",
+                        "<use l:href=\"#a\"",
+                        "data:image/png;base64,AA",
+                        "width=\"9\"",
+                        "d=\"M0 0\"");
+    }
+
+    @Test
+    void aDrawingKeepsItsPrefix() {
+        String svg = "<ns0:svg xmlns:ns0='http://www.w3.org/2000/svg'><ns0:rect width='9'/></ns0:svg>";
+        PictureData picture = PictureData.of(PictureData.SVG, svg).orElseThrow();
+        assertThat(new String(picture.disarmed().bytes(), StandardCharsets.UTF_8))
+                .contains("<ns0:rect");
+        assertThat(new String(picture.plain().bytes(), StandardCharsets.UTF_8)).contains("<ns0:rect");
     }
 
     @Test

@@ -63,6 +63,7 @@ final class ScrubRuleTest {
                 "write to user@facade.org or anna@abcdef-gmbh.de",
                 "md5 d41d8cd98f00b204e9800998ecf8427e",
                 "2a38a4a9316c49e5a833517c45d31070 is an md5, and looks like a random UUID",
+                "clip_2a38a4a9316c49e5a833517c45d31070.mp4",
                 "2026-11-21T15:57:00Z and 2026-11-20T15:55:30Z",
                 "on 2026-11-21",
                 "Nov 21, 2026 3:55:30 AM and Nov 99, 2026 3:55:30 PM, 15:55:30.251",
