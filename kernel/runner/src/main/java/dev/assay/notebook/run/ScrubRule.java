@@ -15,12 +15,13 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one rule by which two runs of a notebook leave the same bytes. In what cells left, and unless a cell's own code says it,
  *
  * <ul>
- *   <li>UUIDs (random ones without hyphens as ids of plots alone, {@code div-3f0a..}: digests look the same), addresses and hashes by which languages tell objects apart
+ *   <li>UUIDs (also random ones without hyphens, unless their text holds digests of that length, too), addresses and hashes by which languages tell objects apart
  *       ({@code Plan@1b6d3586}, {@code at 0x7f3a5c}, {@code $$Lambda/0x00007f}) become numbers in the order of their first
  *       appearance,
  *   <li>so does the first folder or file below the folder for temporary files, and
@@ -38,9 +39,10 @@ final class ScrubRule {
     private static final String HEX = "[0-9a-fA-F]";
     private static final String UUID =
             HEX + "{8}-" + HEX + "{4}-" + HEX + "{4}-" + HEX + "{4}-" + HEX + "{12}(?![\\w-])";
-    /** Only where libraries of plots put one: a digest in 64 looks like one, too, and is data, also in a file's name. */
-    private static final String PLAIN_UUID =
-            "(?<=\\bdiv[_-]|-viz-)[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9a-zA-Z])";
+    private static final String PLAIN_UUID = "[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9a-zA-Z])";
+    /** A digest that looks like no random UUID; one in 64 does, and is data as those beside it are. */
+    private static final Pattern DIGEST =
+            Pattern.compile("(?<![0-9A-Za-z])(?!" + PLAIN_UUID + ")[0-9a-f]{32}(?![0-9a-zA-Z])");
 
     private static final String IDENTITY = "(?<=@)(?<=[\\w$\\];]@)[0-9a-f]{5,8}(?!\\w|[.@-]\\w)";
     private static final String ADDRESS =
@@ -90,7 +92,14 @@ final class ScrubRule {
         Matcher matcher = pattern.matcher(text);
         StringBuilder scrubbed = new StringBuilder();
         int last = 0;
+        @Nullable Boolean digests = null;
         while (matcher.find()) {
+            if (matcher.group("plain") != null) {
+                digests = digests == null ? DIGEST.matcher(text).find() : digests;
+                if (digests) {
+                    continue;
+                }
+            }
             String temporary = matcher.group("temporary");
             int from = temporary == null ? matcher.start() : matcher.start("temporary");
             scrubbed.append(text, last, from).append(replacement(matcher, text.substring(from, matcher.end())));
