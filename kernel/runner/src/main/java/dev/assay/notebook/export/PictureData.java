@@ -83,14 +83,17 @@ record PictureData(String type, String base64) {
         return type.equals(SVG) ? of(SVG, new String(bytes, StandardCharsets.UTF_8)) : of(type, encoded(bytes));
     }
 
-    /** A drawing without scripts and without what else could be fetched, in well-formed XML whatever it was; another picture as it is. */
+    /** A drawing that does nothing and fetches nothing where it is opened by itself; another picture as it is. */
+    PictureData disarmed() {
+        return type.equals(SVG) ? of(drawing().selectFirst("*|svg")) : this;
+    }
+
+    /** The same for paper: also without pictures in it and what grows without end. */
     PictureData plain() {
         if (!type.equals(SVG)) {
             return this;
         }
-        Document drawing = Jsoup.parse(new String(bytes(), StandardCharsets.UTF_8), "", Parser.xmlParser());
-        drawing.outputSettings().prettyPrint(false);
-        disarm(drawing);
+        Document drawing = drawing();
         drawing.select("*|image").remove();
         unfold(drawing);
         Element root = drawing.selectFirst("*|svg");
@@ -100,15 +103,12 @@ record PictureData(String type, String base64) {
         return of(root);
     }
 
-    /** A drawing that does nothing and fetches nothing where it is opened by itself; another picture as it is. */
-    PictureData disarmed() {
-        if (!type.equals(SVG)) {
-            return this;
-        }
+    /** In well-formed XML, whatever it was. */
+    private Document drawing() {
         Document drawing = Jsoup.parse(new String(bytes(), StandardCharsets.UTF_8), "", Parser.xmlParser());
         drawing.outputSettings().prettyPrint(false);
         disarm(drawing);
-        return of(drawing.selectFirst("*|svg"));
+        return drawing;
     }
 
     private static PictureData of(@Nullable Element svg) {
