@@ -33,9 +33,8 @@ public record Condition(String name, String operator, String value) {
         String value = form.group(3).replaceFirst("^(['\"])((?:(?!\\1).)*)\\1$", "$2");
         boolean quoted = !value.equals(form.group(3));
         if (!quoted && SEVERAL.matcher(value).matches()) { // else a text that nothing equals, so that != always holds
-            throw new IllegalArgumentException(
-                    "expected one condition, since each is given by itself and any that holds" + " counts, found \""
-                            + text + "\"; a value that says this goes into quotes");
+            throw new IllegalArgumentException("expected one condition, since each has a --fail-on of its own, found \""
+                    + text + "\"; a value that says this goes into quotes");
         }
         Condition condition = new Condition(form.group(1), form.group(2), value);
         if (condition.asksOrder() && number(value).isEmpty()) {
