@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""An exported page in a headless Chromium: no error, no request, plots drawn, pictures visible, tables sortable.
+"""An exported page in a headless Chromium: no error, no request, plots drawn, pictures visible, tables sortable,
+and printed whole.
 
     report_in_browser.py PAGE.html.. [--screenshots FOLDER]
 
 Needs, on Debian: jupyter-notebook chromium.
 """
 import asyncio
+import base64
 import re
 import sys
 from pathlib import Path
@@ -37,6 +39,7 @@ class Page:
         await self.plots()
         await self.images()
         await self.sort()
+        await self.paper()
         away = [url[:200] for url in browser.requests if not url.startswith(("data:", self.file.as_uri()))]
         assert not away, f"{self.file.name} asked for {away}"
         assert not browser.complaints, f"{self.file.name}: {browser.complaints}"
@@ -91,6 +94,18 @@ class Page:
                     assert falling == sorted(falling, reverse=True), f"column {column} of table {i}: {down}"
                 columns += 1
         print(f"{self.file.name}: sorted by {columns} columns", flush=True)
+
+    async def paper(self):
+        """Printed, what is folded stands open, but for code, and is folded again afterwards."""
+        folded = f"({ALL % 'details:not([open]):not(.code)'}).length"
+        before = await self.browser.js(folded)
+        await self.browser.js(f"addEventListener('beforeprint', () => {{ window.foldedOnPaper = {folded}; }})")
+        pages = await self.browser.call("Page.printToPDF", preferCSSPageSize=True)
+        assert await self.browser.js("window.foldedOnPaper") == 0, "paper cannot be unfolded"
+        assert await self.browser.js(folded) == before, "what was folded stays open"
+        if self.pictures:
+            Path(self.pictures, f"{self.file.stem}-printed.pdf").write_bytes(base64.b64decode(pages["data"]))
+        print(f"{self.file.name}: printed, {before} folded parts open", flush=True)
 
 
 def number(text):

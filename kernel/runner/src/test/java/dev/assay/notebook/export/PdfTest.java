@@ -116,10 +116,24 @@ final class PdfTest {
     /** Of boxes side by side, one as high as the page has room for no more: both begin the next one, at one height. */
     @Test
     void boxesInALineStayBesideEachOther() throws IOException {
-        String boxes = "<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax(24rem,1fr))\">"
-                + "<section><h4>left</h4><svg width=\"100%\" height=\"300\"><rect width=\"99\" height=\"300\"/></svg></section>"
-                + "<section><h4>right</h4><svg width=\"100%\" height=\"90\"><rect width=\"99\" height=\"90\"/></svg></section>"
-                + "</div>";
+        stayBesideEachOther("<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax(24rem,1fr))\">"
+                + "<section><h4>left</h4>" + picture(300) + "</section>"
+                + "<section><h4>right</h4>" + picture(90) + "</section></div>");
+    }
+
+    /** A contact sheet: sections, each with a grid that fills a part of the line only. */
+    @Test
+    void sectionsThatFillAPartOfALineStayBesideEachOther() throws IOException {
+        String grid = "<div style=\"display:grid;grid-template-columns:repeat(auto-fill,minmax(16rem,1fr))\"><figure>";
+        stayBesideEachOther("<div><section><h4>left</h4>" + grid + picture(300) + "</figure></div></section>"
+                + "<section><h4>right</h4>" + grid + picture(90) + "</figure></div></section></div>");
+    }
+
+    private static String picture(int height) {
+        return "<svg width=\"100%\" height=\"" + height + "\"><rect width=\"99\" height=\"" + height + "\"/></svg>";
+    }
+
+    private static void stayBesideEachOther(String boxes) throws IOException {
         for (int lines = 28; lines < 42; lines++) {
             Notebook notebook = ExportTest.notebook(
                     ExportTest.prose("line\n\n".repeat(lines)),
