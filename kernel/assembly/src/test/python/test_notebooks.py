@@ -1,11 +1,14 @@
 """The committed notebooks, run again: what they show is what is committed, and the verdict is the command's."""
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
 import unittest
 from pathlib import Path
+
+import nbformat
 
 import notebooks
 
@@ -37,8 +40,14 @@ class NotebooksTest(unittest.TestCase):
         notebooks.run(next(path for path in notebooks.names() if path.name.startswith(name)))
         self.same_as_the_command(written, code, notebooks.FOLDER, *words)
 
-    def test_a_set_too_small_for_the_size_asked_for_ends_in_the_verdict_too(self):
-        self.all_end_in_the_verdict("data-samples/DEEPFAKE_DATASETS", 50)
+    def test_a_set_too_small_for_the_size_asked_for_ends_in_the_verdict_too_and_shows_the_limits_asked_for(self):
+        shown = self.all_end_in_the_verdict("data-samples/DEEPFAKE_DATASETS", 50, cap=0.45, floor=0.2)
+        for name, outputs in shown.items():
+            with self.subTest(name):
+                self.assertLessEqual(set(re.findall(r">(\d+) %<", outputs)), {"20", "45"})
+                self.assertNotRegex(outputs, r"\b10(\.0)? % (and|to) 60")
+        for name in ("01-inventory", "02-crosstabs-and-bias", "05-audit-a-published-run"):
+            self.assertIn("20.0 % and 45.0 %", shown[name])
 
     def test_a_folder_of_which_nobody_said_anything_ends_in_the_verdict_too(self):
         with tempfile.TemporaryDirectory() as made:
@@ -56,17 +65,28 @@ class NotebooksTest(unittest.TestCase):
             values = self.values(audit, Path(folder, "out"), f"roots=[{json.dumps(folder)}]")
         self.assertEqual("NOT FEASIBLE", values["verdict"])
 
-    def all_end_in_the_verdict(self, root, size):
-        """Runs all five on other data than theirs: none stops, all publish the same, and it is what the command says."""
+    def all_end_in_the_verdict(self, root, size, cap=0.6, floor=0.1):
+        """Runs all five on other data than theirs: none stops, all publish the same, and it is what the command says.
+
+        The outputs of each by its name.
+        """
         published = []
+        shown = {}
         with tempfile.TemporaryDirectory() as folder:
             for path in notebooks.names():
                 with self.subTest(path.name):
                     out = Path(folder, path.stem)
-                    published.append(self.values(path, out, f"roots=[{json.dumps(root)}]", f"size={size}"))
-                    limits = ["--max-videos", str(size), "--min-videos", str(min(100, size))]
-                    self.same_as_the_command(out, 3, PROJECT, root, *limits)
+                    asked = [f"roots=[{json.dumps(root)}]", f"size={size}", f"cap={cap}", f"floor={floor}"]
+                    published.append(self.values(path, out, *asked))
+                    shown[path.stem] = self.outputs(f"{out}.ipynb")
+                    limits = ["--max-videos", size, "--min-videos", min(100, size), "--over", cap, "--under", floor]
+                    self.same_as_the_command(out, 3, PROJECT, root, *map(str, limits))
         self.assertEqual([published[0]] * len(notebooks.names()), published)
+        return shown
+
+    def outputs(self, file):
+        cells = nbformat.read(file, as_version=4).cells
+        return json.dumps([output for cell in cells for output in cell.get("outputs", [])], ensure_ascii=False)
 
     def values(self, path, out, *parameters):
         command = [ASSAY, "notebook", "run", str(path), "--cwd", str(PROJECT), "--json", "--quiet", "-o", f"{out}.ipynb"]
