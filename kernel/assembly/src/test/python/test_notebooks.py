@@ -45,9 +45,12 @@ class NotebooksTest(unittest.TestCase):
         for name, outputs in shown.items():
             with self.subTest(name):
                 self.assertLessEqual(set(re.findall(r">(\d+) %<", outputs)), {"20", "45"})
-                self.assertNotRegex(outputs, r"\b10(\.0)? % (and|to) 60")
+                for share, said in re.findall(r">([\d.]+) % · \d+([^<]*)<", outputs):
+                    word = "over" if float(share) > 45 else "under" if float(share) < 20 else ""
+                    self.assertEqual(word, said.rpartition(" ")[2], f"{share} %")
         for name in ("01-inventory", "02-crosstabs-and-bias", "05-audit-a-published-run"):
             self.assertIn("20.0 % and 45.0 %", shown[name])
+            self.assertIn(" over<", shown[name])
 
     def test_a_folder_of_which_nobody_said_anything_ends_in_the_verdict_too(self):
         with tempfile.TemporaryDirectory() as made:
