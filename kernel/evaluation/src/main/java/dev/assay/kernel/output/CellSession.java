@@ -1,6 +1,8 @@
 package dev.assay.kernel.output;
 
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -17,6 +19,9 @@ public final class CellSession implements AutoCloseable {
     private static final long IDLE_SECONDS = 2;
 
     private final List<CellContext> running = new CopyOnWriteArrayList<>();
+    /** Of which something is not sent yet: the running cell's, and those of cells whose threads print on. */
+    private final Set<PrintedText> waiting = ConcurrentHashMap.newKeySet();
+
     private final ScheduledThreadPoolExecutor courier;
     private volatile @Nullable CellContext last;
     private volatile long outputLimit = DEFAULT_OUTPUT_LIMIT;
@@ -62,6 +67,10 @@ public final class CellSession implements AutoCloseable {
     void ended(CellContext cell) {
         last = cell;
         running.remove(cell);
+    }
+
+    Set<PrintedText> waiting() {
+        return waiting;
     }
 
     ScheduledThreadPoolExecutor courier() {

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
@@ -141,6 +142,7 @@ final class PrintedText {
         if (pending == 0) {
             return false;
         }
+        session.waiting().add(this);
         try {
             if (pending >= SEND_AT && !urgent) {
                 urgent = true;
@@ -158,12 +160,13 @@ final class PrintedText {
     private void discard() {
         segments = new ArrayDeque<>();
         pending = 0;
+        session.waiting().remove(this);
     }
 
     /** Sends what is there and waits for it; if interrupted, returns early with the thread's flag set. */
     void flush() {
         try {
-            Future<?> sending = requestFlush();
+            Future<?> sending = isSent() ? null : request(this::send);
             if (sending != null) {
                 sending.get();
             }
@@ -174,24 +177,26 @@ final class PrintedText {
         }
     }
 
-    private @Nullable Future<?> requestFlush() {
-        synchronized (this) {
-            if (pending == 0 && !sending) {
-                return null;
-            }
-        }
+    private synchronized boolean isSent() {
+        return pending == 0 && !sending;
+    }
+
+    private @Nullable Future<?> request(Runnable send) {
         if (Thread.currentThread() instanceof CellSession.Courier) {
-            send();
+            send.run();
             return null;
         }
         try {
-            return session.courier().submit(this::send);
+            return session.courier().submit(send);
         } catch (RejectedExecutionException e) {
             return null;
         }
     }
 
-    /** The last flush of a running cell: cut characters go out as they are, what was dropped is told. */
+    /**
+     * The last flush of a running cell: cut characters go out as they are, what was dropped is told. What threads of earlier
+     * cells have printed goes, too: this one may have waited for them, and it may be the last.
+     */
     void end() {
         synchronized (this) {
             for (Stream stream : Stream.values()) {
@@ -202,10 +207,14 @@ final class PrintedText {
                 notice("[" + grouped(dropped) + " characters were dropped.]\n");
                 dropped = 0;
             }
+            if (pending > 0) {
+                session.waiting().add(this);
+            }
         }
         boolean interrupted = Thread.interrupted();
         try {
-            Future<?> sending = requestFlush();
+            Set<PrintedText> all = session.waiting();
+            Future<?> sending = all.isEmpty() ? null : request(() -> all.forEach(PrintedText::send));
             if (sending != null) {
                 sending.get(END_SECONDS, TimeUnit.SECONDS);
             }
@@ -248,6 +257,9 @@ final class PrintedText {
         }
         synchronized (this) {
             sending = false;
+            if (pending == 0) {
+                session.waiting().remove(this);
+            }
         }
     }
 

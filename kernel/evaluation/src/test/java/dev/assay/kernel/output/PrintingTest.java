@@ -143,10 +143,9 @@ class PrintingTest {
         ended.countDown();
         late.get(0).join();
         two.end();
-        while (recorded.events.isEmpty()) {
-            Thread.onSpinWait();
-        }
-        assertThat(recorded.out()).isEqualTo("late\n");
+        assertThat(recorded.out())
+                .as("sent, as the cell that waited for it is over")
+                .isEqualTo("late\n");
         assertThat(next.events).isEmpty();
     }
 
