@@ -84,10 +84,11 @@ public final class Charts {
         Piece piece = new Piece();
         long known = known(table);
         String of = known == table.total() ? "" : " known of " + table.total();
-        piece.page().leaf("h4", title + ", n = " + known + of).put(drawing).put(CrossTabHtml.legend());
-        if (table.association() != null) {
-            piece.page().paragraph(table.association().summary(), "class", "quiet");
-        }
+        piece.page()
+                .leaf("h4", title + ", n = " + known + of)
+                .put(drawing)
+                .put(CrossTabHtml.legend())
+                .put(CrossTabHtml.tests(table));
         table.text().lines().forEach(piece::line);
         return piece.done();
     }

@@ -49,13 +49,19 @@ public final class CrossTabHtml {
         } else {
             list(table, caption, out);
         }
+        return out.put(tests(table));
+    }
+
+    /** What the tests say of independence, and what to mind about them. */
+    static Html tests(CrossTab table) {
+        Html out = new Html();
+        List<String> warnings = new ArrayList<>();
         if (table.association() != null) {
             out.paragraph(table.association().summary());
-            table.association()
-                    .warnings()
-                    .forEach(warning -> out.paragraph("Mind: " + warning + ".", "class", "quiet"));
+            warnings.addAll(table.association().warnings());
         }
-        table.warnings().forEach(warning -> out.paragraph("Mind: " + warning + ".", "class", "quiet"));
+        warnings.addAll(table.warnings());
+        warnings.forEach(warning -> out.paragraph("Mind: " + warning + ".", "class", "quiet"));
         return out;
     }
 

@@ -64,7 +64,7 @@ final class Gaps {
                     "every known item is " + found.levels().get(0) + ": collect items of another level"));
         }
         for (String level : suitable.schema().order(axis)) {
-            if (!found.levels().contains(level) && !level.equals("other")) {
+            if (floor() > 0 && !found.levels().contains(level) && !level.equals("other")) {
                 gaps.add(new Gap(
                         axis,
                         level,

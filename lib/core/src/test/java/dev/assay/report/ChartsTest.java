@@ -50,6 +50,15 @@ final class ChartsTest {
         assertThat(found).isEqualTo(3);
     }
 
+    /** A drawing shows no expected counts: what is to be minded about its tests stands below it. */
+    @Test
+    void drawingsOfFewItemsSayThatTheirTestsAreDoubtful() {
+        CrossTab few = CrossTab.of(cube(1));
+        for (Fragment drawing : List.of(Charts.mosaic(few), Charts.residuals(few))) {
+            assertThat(drawing.html()).contains("Mind: expected count below 5 in 2 of 4 cells.");
+        }
+    }
+
     /** Bootstrap, in classic notebooks, has letters of 10 pixels, and writes whatever is of the class label in white. */
     @Test
     void thePageAroundChangesNeitherSizesNorTheColourOfNames() {

@@ -54,6 +54,20 @@ class JudgeTest {
                 .noneMatch(said -> said.contains("in the plan"));
     }
 
+    /** Of a level that need not be there, nothing is to be collected. */
+    @Test
+    void aLevelThatIsNotThereIsAGapOnlyAboveAFloor() {
+        Videos videos = new Videos().add(20, "environment", "indoor").add(20, "environment", "outdoor");
+        Parameters asked = Parameters.withDefaults().withAxes(List.of("environment"));
+        Plan plan = Plan.of(List.of("environment")).withSize(20L);
+        assertThat(videos.judge(asked.withShares(0.6, 0.1)).judge(plan).gaps())
+                .extracting(Gap::kind)
+                .contains("absent");
+        assertThat(videos.judge(asked.withShares(0.6, 0)).judge(plan).gaps())
+                .extracting(Gap::kind)
+                .doesNotContain("absent");
+    }
+
     @Test
     void aLevelThatWasLostOnTheWayHasTheShareZero() {
         Videos videos = new Videos()
