@@ -99,6 +99,30 @@ final class MarkdownReportTest {
                         """);
     }
 
+    /** A contact sheet's file names and lengths: "reel 1.mp4" and "11 s" made "reel 1.mp411 s". */
+    @Test
+    void whatStyleSetsApartStaysApart() throws IOException {
+        String caption = "<style>.q{display:block}</style><%1$s><bdi>reel 1.mp4</bdi><span class=q>11 s</span></%1$s>";
+        assertThat(shown(caption.formatted("figcaption"))).isEqualTo("reel 1.mp4\n\n11 s\n");
+        assertThat(shown("<table>" + caption.formatted("td") + "</table>")).endsWith("| reel 1.mp4 11 s |\n");
+    }
+
+    @Test
+    void theSignOfAResidualIsNoneOfArithmetic() throws IOException {
+        assertThat(
+                        shown(
+                                "<table><caption>Counts, <b>1,139</b> items</caption><thead><tr><th>a<th>b<th>c</thead>"
+                                        + "<tr><td>1,123 −− <small>25.0 %</small><td>58 + <small>63.0 %</small><td>0 <small>0 %</small></table>"))
+                .isEqualTo(
+                        """
+                        Counts, 1,139 items
+
+                        | a | b | c |
+                        | --- | --- | --- |
+                        | 1,123 (25.0 %) −− | 58 (63.0 %) + | 0 (0 %) |
+                        """);
+    }
+
     @Test
     void whatIsHostileIsGone() throws IOException {
         String text = markdown(
@@ -163,6 +187,10 @@ final class MarkdownReportTest {
     /** Without the markup that has it written anew. */
     private String rewritten(String markdown) throws IOException {
         return markdown(ExportTest.prose(markdown + "\n\n<font>end</font>")).replace("\n\nend\n", "");
+    }
+
+    private String shown(String html) throws IOException {
+        return markdown(ExportTest.code("", ExportTest.shown("text/html", html)));
     }
 
     private String markdown(Cell... cells) throws IOException {
