@@ -17,7 +17,7 @@ final class MarkupMarkdown {
     /** Drawings that are no wider are marks of a legend. */
     private static final int MARK = 40;
 
-    private static final String INLINE = "span, bdi, small, b, strong, i, em, a";
+    private static final String INLINE = "span, bdi, :not(td) > small, b, strong, i, em, a";
     private static final Set<String> OWN_LINE = Set.of("block", "grid", "flex", "table", "list-item");
     /** A count, the sign of its residual and its share, where the sign would read as one of arithmetic. */
     private static final Pattern SIGNED = Pattern.compile("^([\\d,]+) ([+−]{1,2}) (\\(.*\\))$");

@@ -172,6 +172,8 @@ final class MarkdownReportTest {
                 .isEqualTo("$x_1$ and $$ \\frac{a*b}{c*d} $$ cost \\$5, not \\$x\\_2\\$");
         assertThat(rewritten("> $$\n> x_1\n>     - y_1\n> $$")).isEqualTo("> $$\n> x_1\n>     - y_1\n> $$");
         assertThat(rewritten("| a |\n|---|\n| $P(x_1 \\| y)$ |")).endsWith("|$P(x_1 \\| y)$|");
+        String align = "\\begin{align}\na_1 &= b_1 \\\\\n&= *c*\n\\end{align}";
+        assertThat(rewritten(align)).isEqualTo(align.replace("\n&", "\n    &"));
         assertThat(rewritten("<div onclick=x>a <b>c</div>\n\n$x_1$")).endsWith("a c\n\n$x_1$");
     }
 
@@ -179,6 +181,8 @@ final class MarkdownReportTest {
     void nothingHostileHidesInAFormula() throws IOException {
         assertThat(markdown(ExportTest.prose("$x_1$ $a<b$ $<img src=x onerror=alert(1)>$")))
                 .isEqualTo("$x_1$ $a< b$ $< img src=x onerror=alert(1)>$\n");
+        assertThat(markdown(ExportTest.prose("\\begin{a}\n[x](javascript:alert(1)) <img src=x onerror=y>\n\\end{a}")))
+                .doesNotContain("javascript", "onerror");
         assertThat(markdown(ExportTest.prose("$[x](javascript:alert(1))$"))).doesNotContain("javascript");
         assertThat(markdown(ExportTest.prose("![a $x](https://evil.example/p.png) y$")))
                 .doesNotContain("![a");
