@@ -25,6 +25,7 @@ CELLS = [
     '    DoubleColumn.create("duration", 1.5, 12, 7.25, 30));\nclips',
     "import tech.tablesaw.plotly.api.*;\n"
     'VerticalBarPlot.create("Seconds by environment", clips, "environment", "duration")',
+    'Scatter3DPlot.create("Three axes", clips, "duration", "duration", "duration")',
     'System.out.println("seconds in all: " + clips.doubleColumn("duration").sum());',
 ]
 
@@ -102,6 +103,11 @@ class Tour:
         await self.step("table")
         await browser.until("!!document.querySelector('.output_area svg.main-svg, .output_area .js-plotly-plot,"
                             " .output_area .output_png img, .output_area .output_svg svg')", 30)
+        await browser.until("document.querySelectorAll('.assay-figure[data-live]').length === 2")
+        await asyncio.sleep(1)
+        drawn = await browser.js("[...document.querySelectorAll('.assay-figure')].map(figure =>"
+                                 " [figure.querySelectorAll('svg.main-svg .plot').length > 0, figure.querySelectorAll(':scope > img').length])")
+        assert drawn == [[True, 0], [False, 1]], f"drawn and still: {drawn}"
         out = await browser.js("document.querySelectorAll('.output_stdout')[0].innerText")
         assert "seconds in all: 50.75" in out, out
         away = [url for url in browser.requests if not url.startswith(("http://127.0.0.1", "data:", "blob:", "about:"))]

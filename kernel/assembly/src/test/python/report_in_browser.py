@@ -47,13 +47,15 @@ class Page:
     async def plots(self):
         count = await self.browser.js("document.querySelectorAll('figure.plot').length")
         for i in range(count):
-            await self.browser.js(f"document.querySelectorAll('figure.plot')[{i}].scrollIntoView()")
+            plot = f"document.querySelectorAll('figure.plot')[{i}]"
+            await self.browser.js(f"{plot}.scrollIntoView()")
             await self.browser.until(
-                f"document.querySelectorAll('figure.plot')[{i}].matches('[data-drawn]') &&"
-                f" !!document.querySelectorAll('figure.plot')[{i}].querySelector('svg.main-svg .plot *')", 30)
+                f"{plot}.matches('[data-drawn]') ? !!{plot}.querySelector('svg.main-svg :is(.plot, .pielayer) *')"
+                f" : {plot}.matches('[data-undrawn]')", 30)
         if count:
             await self.picture("plot")
-        print(f"{self.file.name}: {count} plots drawn", flush=True)
+        still = await self.browser.js("document.querySelectorAll('figure.plot[data-undrawn]').length")
+        print(f"{self.file.name}: {count - still} plots drawn" + (f", {still} left still" if still else ""), flush=True)
 
     async def images(self):
         images = ALL % "img"

@@ -31,8 +31,9 @@ final class PlotlyScript {
         });
     }
 
+    /** The bundle, and what has it refuse figures that it would draw as something else. */
     static String script() {
-        return Resources.text(PATH);
+        return Resources.text(PATH) + "\n" + Resources.text("known.js");
     }
 
     /** A comm that has said all it has to say. */

@@ -50,7 +50,8 @@ final class StillPicture {
         for (JsonNode trace : figure.path("data")) {
             String type = trace.path("type").asText();
             if (!DRAWN.contains(type)) {
-                notes.add(type + " traces are not drawn in still pictures; open the notebook to see them");
+                notes.add(type
+                        + " traces are not drawn in still pictures; a front end whose Plotly knows them draws them");
             } else if (!trace.path("yaxis").asText("y").equals("y")
                     || !trace.path("xaxis").asText("x").equals("x")) {
                 notes.add("traces on further axes are not drawn in still pictures");

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.commonmark.node.CustomNode;
 import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
 import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 import org.commonmark.parser.beta.InlineContentParser;
@@ -40,7 +41,7 @@ final class Formulas
 
     @Override
     public void extend(Parser.Builder parser) {
-        parser.customInlineContentParserFactory(this);
+        parser.customInlineContentParserFactory(this).customBlockParserFactory(Environment::start);
     }
 
     @Override
@@ -93,7 +94,16 @@ final class Formulas
         return Optional.empty();
     }
 
-    private static Node node(String signs, String tex) {
+    /** Whether a text is one formula and nothing else. */
+    static boolean isOne(String markdown) {
+        Node first = Prose.parse(markdown).getFirstChild();
+        return first instanceof Paragraph
+                && first.getNext() == null
+                && first.getFirstChild() instanceof Source source
+                && source.getNext() == null;
+    }
+
+    static Node node(String signs, String tex) {
         Source node = new Source(signs, tex);
         node.appendChild(new Text(signs + tex + signs));
         return node;
@@ -101,8 +111,8 @@ final class Formulas
 
     @Override
     public void extend(HtmlRenderer.Builder renderer) {
-        renderer.nodeRendererFactory(context ->
-                new Renderer(source -> context.getWriter().raw("<span>" + Formula.html(source.tex) + "</span>")));
+        renderer.nodeRendererFactory(
+                context -> new Renderer(source -> context.getWriter().raw(source.html())));
     }
 
     /** A sign of the text itself is escaped: it opened nothing where it stood, but might as what is written anew. */
@@ -140,6 +150,13 @@ final class Formulas
         private Source(String signs, String tex) {
             this.signs = signs;
             this.tex = tex;
+        }
+
+        /** As it is written, where it cannot be shown whole. */
+        private String html() {
+            return Formula.html(tex)
+                    .map(shown -> "<span>" + shown + "</span>")
+                    .orElseGet(() -> "<code>" + Body.escape(tex.strip()) + "</code>");
         }
 
         boolean isHarmless() {

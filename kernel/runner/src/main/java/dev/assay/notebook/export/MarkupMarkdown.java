@@ -3,6 +3,7 @@ package dev.assay.notebook.export;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -16,6 +17,11 @@ final class MarkupMarkdown {
     /** Drawings that are no wider are marks of a legend. */
     private static final int MARK = 40;
 
+    private static final String INLINE = "span, bdi, :not(td) > small, b, strong, i, em, a";
+    private static final Set<String> OWN_LINE = Set.of("block", "grid", "flex", "table", "list-item");
+    /** A count, the sign of its residual and its share, where the sign would read as one of arithmetic. */
+    private static final Pattern SIGNED = Pattern.compile("^([\\d,]+) ([+−]{1,2}) (\\(.*\\))$");
+
     private static final Set<String> SKIPPED = Set.of("style", "label", "input", "caption");
 
     private final Pictures pictures;
@@ -26,8 +32,15 @@ final class MarkupMarkdown {
     }
 
     String of(Piece.Markup markup) {
-        blocks(InlineStyle.of(markup.html()));
+        Element root = InlineStyle.of(markup.html());
+        root.select(INLINE).stream().filter(MarkupMarkdown::isOnItsOwnLine).forEach(element -> element.tagName("div"));
+        blocks(root);
         return out.toString();
+    }
+
+    /** What style puts on a line of its own is no part of the word before it. */
+    private static boolean isOnItsOwnLine(Element element) {
+        return OWN_LINE.contains(StyleRules.declarations(element.attr("style")).getOrDefault("display", ""));
     }
 
     private void blocks(Element parent) {
@@ -127,9 +140,10 @@ final class MarkupMarkdown {
     private void table(Element table) {
         List<List<String>> rows = new ArrayList<>();
         Elements all = table.select("tr");
+        paragraph(table.select("> caption").text());
         for (Element row : all.subList(0, Math.min(all.size(), Paper.MOST_ROWS))) {
             rows.add(row.children().stream()
-                    .map(cell -> MarkdownReport.escaped(cell.text().strip()))
+                    .map(cell -> MarkdownReport.escaped(words(cell)))
                     .toList());
         }
         int columns = rows.stream().mapToInt(List::size).max().orElse(0);
@@ -148,6 +162,17 @@ final class MarkupMarkdown {
         if (all.size() > Paper.MOST_ROWS) {
             append("… and " + (all.size() - Paper.MOST_ROWS) + " more rows");
         }
+    }
+
+    /** What is smaller than the number before it stands in brackets: sizes are none of Markdown's. */
+    private static String words(Element cell) {
+        for (Element small : cell.select("small")) {
+            boolean isBehind = small.previousSibling() instanceof TextNode before && !before.isBlank();
+            if (isBehind && !small.text().isBlank() && !small.text().startsWith("(")) {
+                small.prependText("(").appendText(")");
+            }
+        }
+        return SIGNED.matcher(cell.text().strip()).replaceFirst("$1 $3 $2");
     }
 
     private static String line(List<String> cells, int columns) {

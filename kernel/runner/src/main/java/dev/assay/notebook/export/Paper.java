@@ -1,5 +1,6 @@
 package dev.assay.notebook.export;
 
+import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -216,9 +217,24 @@ final class Paper implements Medium {
         };
     }
 
-    /** Signs that no font at hand has, by their like. */
+    /** Prose in signs and words that fit on a page. */
+    static void prose(Element prose) {
+        for (Element element : prose.getAllElements()) {
+            element.textNodes().forEach(text -> text.text(printable(text.getWholeText())));
+        }
+        prose.select("td, th").stream()
+                .filter(cell -> LONG_WORD.matcher(cell.text()).find())
+                .forEach(cell -> StyleRules.add(cell, "word-wrap:break-word"));
+    }
+
+    /** Signs that no font at hand has, by their like: what combines with a letter stands behind it. */
     static String printable(String text) {
-        return text.replace("△", "(▲)")
+        return Normalizer.normalize(text, Normalizer.Form.NFC)
+                .replace('\u0302', 'ˆ')
+                .replace('\u0303', '˜')
+                .replace('\u0304', '¯')
+                .replace('\u0307', '˙')
+                .replace("△", "(▲)")
                 .replace("▽", "(▼)")
                 .replace('✓', '√')
                 .replace('✗', '×')

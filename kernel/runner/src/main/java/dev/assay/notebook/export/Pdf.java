@@ -44,6 +44,7 @@ final class Pdf {
                 + body.html() + "</body></html>");
         page.title(title);
         page.select("img").forEach(Pdf::plain);
+        page.select("div.prose").forEach(Paper::prose);
         page.body().getAllElements().forEach(Paper::withoutGiantSize);
         page.select("[colspan], [rowspan]").forEach(Pdf::span);
         sideBySide(page);

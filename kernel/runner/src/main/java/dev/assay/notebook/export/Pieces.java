@@ -127,7 +127,13 @@ final class Pieces {
                     ? new Piece.Text(clipped(markdown))
                     : prose(markdown, Fields.none());
         }
-        return picture.<Piece>map(data -> new Piece.Picture(data, text)).orElseGet(() -> text(shown, text));
+        if (picture.isPresent()) {
+            return new Piece.Picture(picture.get(), text);
+        }
+        String latex = shown.text("text/latex").strip();
+        return Prose.isReadable(latex) && Formulas.isOne(latex)
+                ? new Piece.Prose(latex, Fields.none())
+                : text(shown, text);
     }
 
     /** Empty where nothing harmless is left of it, as of a widget, or where it is too long to read. */

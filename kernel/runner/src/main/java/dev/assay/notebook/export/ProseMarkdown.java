@@ -30,7 +30,7 @@ final class ProseMarkdown extends AbstractVisitor {
     }
 
     String of(String markdown) {
-        boolean formulas = markdown.indexOf('$') >= 0 && isHarmlessToAll(markdown);
+        boolean formulas = (markdown.indexOf('$') >= 0 || markdown.contains("\\begin{")) && isHarmlessToAll(markdown);
         return written(formulas ? Prose.parse(markdown) : Prose.withoutFormulas(markdown), markdown);
     }
 

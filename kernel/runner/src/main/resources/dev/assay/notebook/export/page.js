@@ -58,8 +58,25 @@
     root.appendChild(style);
   }
 
+  /* The kinds of trace that this Plotly would draw as lines without a word; of points by WebGL that is what they are. */
+  var known;
+  function undrawn(traces) {
+    known = known || ["scattergl"].concat(Object.keys(window.Plotly.PlotSchema.get().traces));
+    return traces.map(function (trace) { return String(trace && trace.type || "scatter"); })
+      .filter(function (type, i, all) { return known.indexOf(type) < 0 && all.indexOf(type) === i; });
+  }
+
   function live(plot) {
     var figure = JSON.parse(plot.querySelector("script").textContent);
+    var missing = undrawn(figure.data);
+    if (missing.length) {
+      var note = document.createElement("p");
+      note.className = "note";
+      note.textContent = "This page cannot draw traces of type " + missing.join(", ") + "; a front end with all of Plotly can.";
+      plot.appendChild(note);
+      plot.setAttribute("data-undrawn", missing.join(" "));
+      return;
+    }
     var layout = Object.assign({}, figure.layout);
     var place = document.createElement("div");
     delete layout.width;

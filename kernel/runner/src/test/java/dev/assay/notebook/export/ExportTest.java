@@ -126,11 +126,13 @@ final class ExportTest {
         Document page = page(
                 code("", shown("text/html", "<script>widget()</script>", "text/plain", "as text")),
                 code("", shown("text/html", "<b onclick=x()>bold</b>", "text/plain", "no")),
-                code("", shown("text/latex", "$x$")),
+                code("", shown("text/latex", "$$x^2$$", "text/plain", "x**2")),
+                code("", shown("text/latex", "one $x$")),
                 code("", shown("image/png", "!!!", "text/plain", "no picture")),
                 code("", shown("application/x-widget", "{}")),
                 code("", shown("application/vnd.assay.value+json", "{}", "text/plain", "verdict = \"YES\"")));
-        assertThat(page.select("pre.text").eachText()).containsExactly("as text", "$x$", "no picture");
+        assertThat(page.select("pre.text").eachText()).containsExactly("as text", "one $x$", "no picture");
+        assertThat(page.select(".prose sup").text()).isEqualTo("2");
         assertThat(page.select(".markup b").text()).isEqualTo("bold");
         assertThat(page.select(".note").text()).contains("application/x-widget");
         assertThat(page.select(".published").text()).isEqualTo("verdict = \"YES\"");

@@ -99,6 +99,30 @@ final class MarkdownReportTest {
                         """);
     }
 
+    /** A contact sheet's file names and lengths: "reel 1.mp4" and "11 s" made "reel 1.mp411 s". */
+    @Test
+    void whatStyleSetsApartStaysApart() throws IOException {
+        String caption = "<style>.q{display:block}</style><%1$s><bdi>reel 1.mp4</bdi><span class=q>11 s</span></%1$s>";
+        assertThat(shown(caption.formatted("figcaption"))).isEqualTo("reel 1.mp4\n\n11 s\n");
+        assertThat(shown("<table>" + caption.formatted("td") + "</table>")).endsWith("| reel 1.mp4 11 s |\n");
+    }
+
+    @Test
+    void theSignOfAResidualIsNoneOfArithmetic() throws IOException {
+        assertThat(
+                        shown(
+                                "<table><caption>Counts, <b>1,139</b> items</caption><thead><tr><th>a<th>b<th>c</thead>"
+                                        + "<tr><td>1,123 −− <small>25.0 %</small><td>58 + <small>63.0 %</small><td>0 <small>0 %</small></table>"))
+                .isEqualTo(
+                        """
+                        Counts, 1,139 items
+
+                        | a | b | c |
+                        | --- | --- | --- |
+                        | 1,123 (25.0 %) −− | 58 (63.0 %) + | 0 (0 %) |
+                        """);
+    }
+
     @Test
     void whatIsHostileIsGone() throws IOException {
         String text = markdown(
@@ -148,6 +172,8 @@ final class MarkdownReportTest {
                 .isEqualTo("$x_1$ and $$ \\frac{a*b}{c*d} $$ cost \\$5, not \\$x\\_2\\$");
         assertThat(rewritten("> $$\n> x_1\n>     - y_1\n> $$")).isEqualTo("> $$\n> x_1\n>     - y_1\n> $$");
         assertThat(rewritten("| a |\n|---|\n| $P(x_1 \\| y)$ |")).endsWith("|$P(x_1 \\| y)$|");
+        String align = "\\begin{align}\na_1 &= b_1 \\\\\n&= *c*\n\\end{align}";
+        assertThat(rewritten(align)).isEqualTo(align.replace("\n&", "\n    &"));
         assertThat(rewritten("<div onclick=x>a <b>c</div>\n\n$x_1$")).endsWith("a c\n\n$x_1$");
     }
 
@@ -155,6 +181,8 @@ final class MarkdownReportTest {
     void nothingHostileHidesInAFormula() throws IOException {
         assertThat(markdown(ExportTest.prose("$x_1$ $a<b$ $<img src=x onerror=alert(1)>$")))
                 .isEqualTo("$x_1$ $a< b$ $< img src=x onerror=alert(1)>$\n");
+        assertThat(markdown(ExportTest.prose("\\begin{a}\n[x](javascript:alert(1)) <img src=x onerror=y>\n\\end{a}")))
+                .doesNotContain("javascript", "onerror");
         assertThat(markdown(ExportTest.prose("$[x](javascript:alert(1))$"))).doesNotContain("javascript");
         assertThat(markdown(ExportTest.prose("![a $x](https://evil.example/p.png) y$")))
                 .doesNotContain("![a");
@@ -163,6 +191,10 @@ final class MarkdownReportTest {
     /** Without the markup that has it written anew. */
     private String rewritten(String markdown) throws IOException {
         return markdown(ExportTest.prose(markdown + "\n\n<font>end</font>")).replace("\n\nend\n", "");
+    }
+
+    private String shown(String html) throws IOException {
+        return markdown(ExportTest.code("", ExportTest.shown("text/html", html)));
     }
 
     private String markdown(Cell... cells) throws IOException {

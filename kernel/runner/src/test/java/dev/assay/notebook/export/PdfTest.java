@@ -231,6 +231,27 @@ final class PdfTest {
         }
     }
 
+    /** The fonts at hand have no signs that combine with a letter. */
+    @Test
+    void accentsOfFormulasStandBehindTheirLetters() throws IOException {
+        assertThat(text("$\\hat{p} \\le \\bar{x}$ and ✓")).contains("pˆ ≤ x¯ and √");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"%s", "# %s", "- %s", "> %s", "| a | b |\n|---|---|\n| %s | b |"})
+    void wordsAreNoWiderThanThePage(String prose) throws IOException {
+        assertThat(text(prose.formatted("w".repeat(3_000))).lines()).allMatch(line -> line.length() < 200);
+    }
+
+    private static String text(String prose) throws IOException {
+        try (PDDocument pdf = Loader.loadPDF(
+                Export.of(ExportTest.notebook(ExportTest.prose(prose)), "n").pdf())) {
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setSortByPosition(true);
+            return stripper.getText(pdf);
+        }
+    }
+
     /** A picture that cannot be drawn is a gap, not the end of the report; and none is fetched. */
     @Test
     void brokenPicturesAreGaps() throws IOException {

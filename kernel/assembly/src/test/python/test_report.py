@@ -1,0 +1,75 @@
+"""An exported page in a browser: the figures that its Plotly draws, and those that it leaves as they are."""
+import asyncio
+import subprocess
+import tempfile
+import unittest
+from pathlib import Path
+
+import nbformat
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from browser import Browser
+
+ASSAY = Path(__file__).resolve().parents[5] / "assay"
+PLOTLY = "application/vnd.plotly.v1+json"
+PICTURE = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+
+
+def cell(*traces, **besides):
+    return new_code_cell("", outputs=[new_output("display_data", {PLOTLY: {"data": list(traces)}, "text/plain": "words", **besides})])
+
+
+class ReportTest(unittest.TestCase):
+    def test_of_a_figure_that_plotly_cannot_draw_the_picture_stays_and_it_is_said(self):
+        plots = self.seen(self.plots,
+            cell({"x": [1, 2], "y": [3, 1]}, {"type": "bar", "x": [1, 2], "y": [1, 2]}),
+            cell({"type": "scattergl", "mode": "markers", "x": [1, 2], "y": [3, 1]}),
+            cell({"type": "scatter3d", "x": [1, 2], "y": [3, 1], "z": [1, 1]}, **{"image/png": PICTURE}),
+            cell({"type": "bar", "x": [1], "y": [2]}, {"type": "candlestick"}, {"type": "surface"}, {"type": "surface"}))
+        self.assertEqual([plot["drawn"] for plot in plots], [True, True, False, False])
+        self.assertEqual([plot["still"] for plot in plots], [0, 0, 1, 0])
+        self.assertEqual([plot["text"] for plot in plots[2:]], [
+            "This page cannot draw traces of type scatter3d; a front end with all of Plotly can.",
+            "words\n\nThis page cannot draw traces of type candlestick, surface; a front end with all of Plotly can."])
+
+    def test_no_word_is_wider_than_the_page_and_columns_stand_as_they_were_set(self):
+        word = "w" * 5000
+        width, aligned = self.seen(self.layout, new_markdown_cell(f"# {word}\n\n## {word}\n\n- {word} `{word}`"),
+                                   new_markdown_cell(f"| a | b | c |\n|---|:-:|--:|\n| 1 | 2 | {word} |"))
+        self.assertLessEqual(width, 0)
+        self.assertEqual(aligned, ["left", "center", "right"] * 2)
+
+    def seen(self, look, *cells):
+        """What is seen of these cells, as a page."""
+        with tempfile.TemporaryDirectory() as folder:
+            nbformat.write(new_notebook(cells=list(cells)), Path(folder, "n.ipynb"))
+            page = Path(folder, "n.html")
+            subprocess.run([ASSAY, "notebook", "export", Path(folder, "n.ipynb"), f"--html={page}"], check=True, capture_output=True)
+            return asyncio.run(look(page))
+
+    async def layout(self, page):
+        """By how much it is wider than its window, and how the cells of its tables are aligned."""
+        async with Browser() as browser:
+            await browser.open(page.as_uri())
+            await browser.until("!!document.querySelector('td')")
+            return await browser.js("[document.documentElement.scrollWidth - innerWidth,"
+                                    " [...document.querySelectorAll('th, td')].map(cell => getComputedStyle(cell).textAlign)]")
+
+    async def plots(self, page):
+        """Of each figure, whether it was drawn, and the picture and the words that are seen."""
+        async with Browser() as browser:
+            await browser.open(page.as_uri())
+            await browser.until("document.querySelectorAll('figure.plot').length === 4")
+            await browser.js("document.querySelectorAll('script[type]').forEach(json => json.hidden = true)")
+            for i in range(4):
+                plot = f"document.querySelectorAll('figure.plot')[{i}]"
+                await browser.js(f"{plot}.scrollIntoView()")
+                await browser.until(f"{plot}.matches('[data-drawn], [data-undrawn]')", 30)
+            return await browser.js(
+                "[...document.querySelectorAll('figure.plot')].map(plot => ({drawn: !!plot.querySelector('svg.main-svg'),"
+                " still: [...plot.querySelectorAll('.still img')].filter(image => image.offsetParent && image.naturalWidth).length,"
+                " text: plot.innerText.trim()}))")
+
+
+if __name__ == "__main__":
+    unittest.main()
