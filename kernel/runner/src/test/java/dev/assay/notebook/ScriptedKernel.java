@@ -174,7 +174,7 @@ public final class ScriptedKernel {
             case "time" -> print(request, Instant.now() + "\n");
             case "halves" -> halves(request, known(first));
             case "reveal" -> publish(request, "display_data", value(first, known(first)));
-            case "named" -> publish(request, "display_data", named(known(first)));
+            case "named" -> named(request, known(first));
             case "betray" -> fail(request, "Betrayed", known(first));
             case "show" -> publish(request, "display_data", shown(first, rest));
             case "update" -> publish(request, "update_display_data", shown(first, rest));
@@ -320,11 +320,12 @@ public final class ScriptedKernel {
         return content;
     }
 
-    private static ObjectNode named(String name) {
+    private void named(Message request, String name) {
         ObjectNode content = value(name, "3");
         content.withObject("/data").put(name, name);
         content.withObject("/metadata").put(name, 1).put("of", name);
-        return content;
+        publish(request, "display_data", content);
+        publish(request, "stream", Json.object().put("name", name).put("text", "called odd"));
     }
 
     private void print(Message request, String text) {

@@ -24,7 +24,7 @@ final class Texts {
 
     Output of(Output output) {
         if (output instanceof Output.Stream stream) {
-            return new Output.Stream(rewriting.apply(stream.name()), rewriting.apply(stream.text()), stream.more());
+            return new Output.Stream(stream.name(), rewriting.apply(stream.text()), stream.more());
         }
         if (output instanceof Output.Failure failure) {
             return new Output.Failure(

@@ -62,6 +62,7 @@ final class SecretRunTest {
                         RunOptions.in(folder).withSecrets(secrets))
                 .run();
         assertThat(result.values()).hasToString("{[secret token]=\"3\"}");
+        assertThat(texts(result.notebook(), 0)).containsExactly("[secret token] = 3", "stdout: called odd");
         assertThat(Files.readString(folder.resolve("out.ipynb")))
                 .contains("[secret token]")
                 .doesNotContain("hunter2");

@@ -24,7 +24,6 @@ final class TextsTest {
                 .isEqualTo(new Output.Display(Fields.of("text/[x]", "[x]"), anew));
         assertThat(texts.of(new Output.Result(OptionalInt.of(1), data, metadata)))
                 .isEqualTo(new Output.Result(OptionalInt.of(1), Fields.of("text/[x]", "[x]"), anew));
-        assertThat(texts.of(new Output.Stream("abcd", "abcd"))).isEqualTo(new Output.Stream("[x]", "[x]"));
     }
 
     /** The beginnings are those of each format, in base64; a text that merely calls itself a picture is none. */
