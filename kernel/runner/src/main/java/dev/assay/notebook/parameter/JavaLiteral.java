@@ -153,6 +153,8 @@ record JavaLiteral(String parameter) {
         }
         try {
             return scalar.code(given.text());
+        } catch (JavaScalar.OutOfRange e) {
+            throw wrong(scalar.takes() + " " + e.getMessage() + " (" + type + ")", given.toString());
         } catch (IllegalArgumentException e) {
             throw wrong(expected, given.toString());
         }

@@ -70,6 +70,15 @@ record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOpera
                     text -> made("java.util.UUID.fromString", UUID.fromString(text)),
                     UUID.class));
 
+    /** A whole number that the type does not hold; its message says which it does. */
+    static final class OutOfRange extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        OutOfRange(long least, long most) {
+            super("from " + least + " to " + most);
+        }
+    }
+
     JavaScalar {
         types = List.copyOf(types);
     }
@@ -107,6 +116,7 @@ record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOpera
     /**
      * Code that makes the value.
      *
+     * @throws OutOfRange if the text says a number that is too large or too small
      * @throws IllegalArgumentException if the text does not say one
      */
     String code(String text) {
@@ -131,7 +141,7 @@ record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOpera
     private static String whole(String text, long least, long most) {
         BigInteger number = Digits.whole(text);
         if (number.compareTo(BigInteger.valueOf(least)) < 0 || number.compareTo(BigInteger.valueOf(most)) > 0) {
-            throw new IllegalArgumentException(text);
+            throw new OutOfRange(least, most);
         }
         return number.toString();
     }
