@@ -35,7 +35,7 @@ record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOpera
     private static final String NUMBER = "a number";
 
     /** Characters of a text in one piece. */
-    private static final int LONGEST = 20_000;
+    static final int LONGEST = 20_000;
 
     /** All there are. */
     static final List<JavaScalar> ALL = List.of(
