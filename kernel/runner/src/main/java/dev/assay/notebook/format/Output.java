@@ -52,6 +52,7 @@ public sealed interface Output {
 
         public Display {
             data = MimeText.texts(data);
+            metadata = MimeText.metadata(metadata);
         }
 
         /** Nothing unknown. */
@@ -70,6 +71,7 @@ public sealed interface Output {
 
         public Result {
             data = MimeText.texts(data);
+            metadata = MimeText.metadata(metadata);
         }
 
         /** Nothing unknown. */
