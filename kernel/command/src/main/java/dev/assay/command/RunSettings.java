@@ -81,6 +81,10 @@ final class RunSettings {
         if (folder != null && !Files.isDirectory(folder)) {
             throw new UsageException("--cwd: expected a folder, found " + folder);
         }
+        if (parametersFile != null && Files.isDirectory(parametersFile)) {
+            throw new UsageException(
+                    "-f: expected a file of values in YAML or JSON, found the folder " + parametersFile);
+        }
         Set<String> twice = new LinkedHashSet<>(secrets().keySet());
         twice.retainAll(named("-p", "size=200", parameters).keySet());
         if (!twice.isEmpty()) {

@@ -208,6 +208,8 @@ final class NotebookCommandTest {
                 .contains("for --html and for --pdf");
         assertThat(run("run", file, "--cwd", folder.resolve("nowhere")).err())
                 .contains("--cwd: expected a folder, found ");
+        assertThat(run("run", file, "-f", folder).err())
+                .contains("-f: expected a file of values in YAML or JSON, found the folder " + folder);
         assertThat(run("run", file, file).err()).contains(file + " for a notebook and for a notebook");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         assertThat(report).doesNotExist();

@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
  * {@code show ID TEXT}, {@code update ID TEXT}, {@code odd ID}, an update with values of wrong types, {@code clear now|wait}, {@code file PATH}, {@code time}, {@code publish NAME VALUE}, {@code later MILLIS TEXT},
  * {@code sleep MILLIS}, {@code many N LENGTH}, {@code fail NAME TEXT}, {@code ask}, {@code garbage}, {@code die CODE},
  * {@code start MILLIS} a process that lasts, {@code hang} until interrupted, {@code deaf} for ever, {@code never-idle}, {@code never-reply}, {@code NAME = VALUE} and,
- * of such a name, {@code say}, {@code halves}, {@code reveal} as a value, {@code betray} in an error
+ * of such a name, {@code say}, {@code halves}, {@code reveal} as a value, {@code named} for one, {@code betray} in an error
  * and {@code mutter} past all cells.
  */
 public final class ScriptedKernel {
@@ -174,6 +174,7 @@ public final class ScriptedKernel {
             case "time" -> print(request, Instant.now() + "\n");
             case "halves" -> halves(request, known(first));
             case "reveal" -> publish(request, "display_data", value(first, known(first)));
+            case "named" -> named(request, known(first));
             case "betray" -> fail(request, "Betrayed", known(first));
             case "show" -> publish(request, "display_data", shown(first, rest));
             case "update" -> publish(request, "update_display_data", shown(first, rest));
@@ -317,6 +318,14 @@ public final class ScriptedKernel {
         ObjectNode content = Json.object();
         content.set("data", data);
         return content;
+    }
+
+    private void named(Message request, String name) {
+        ObjectNode content = value(name, "3");
+        content.withObject("/data").put(name, name);
+        content.withObject("/metadata").put(name, 1).put("of", name);
+        publish(request, "display_data", content);
+        publish(request, "stream", Json.object().put("name", name).put("text", "called odd"));
     }
 
     private void print(Message request, String text) {

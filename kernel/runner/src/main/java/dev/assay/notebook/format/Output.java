@@ -19,8 +19,8 @@ public sealed interface Output {
         /** About the representations. */
         Fields metadata();
 
-        /** The same with other representations. */
-        Shown withData(Fields data);
+        /** The same with other representations, and other words about them. */
+        Shown with(Fields data, Fields metadata);
 
         /** Whether a representation of this type is there. */
         default boolean has(String type) {
@@ -52,6 +52,7 @@ public sealed interface Output {
 
         public Display {
             data = MimeText.texts(data);
+            metadata = MimeText.metadata(metadata);
         }
 
         /** Nothing unknown. */
@@ -60,8 +61,8 @@ public sealed interface Output {
         }
 
         @Override
-        public Display withData(Fields other) {
-            return new Display(other, metadata, more);
+        public Display with(Fields otherData, Fields otherMetadata) {
+            return new Display(otherData, otherMetadata, more);
         }
     }
 
@@ -70,6 +71,7 @@ public sealed interface Output {
 
         public Result {
             data = MimeText.texts(data);
+            metadata = MimeText.metadata(metadata);
         }
 
         /** Nothing unknown. */
@@ -78,8 +80,8 @@ public sealed interface Output {
         }
 
         @Override
-        public Result withData(Fields other) {
-            return new Result(executionCount, other, metadata, more);
+        public Result with(Fields otherData, Fields otherMetadata) {
+            return new Result(executionCount, otherData, otherMetadata, more);
         }
     }
 

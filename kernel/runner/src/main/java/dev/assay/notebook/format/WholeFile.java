@@ -1,11 +1,15 @@
 package dev.assay.notebook.format;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** A file that is there whole or not at all. */
 public final class WholeFile {
@@ -16,12 +20,34 @@ public final class WholeFile {
      * Writes beside the file, then moves into place; makes its folder where there is none. A link stays one, and who may read
      * the file before may read it afterwards, nobody else.
      *
-     * @throws IOException if it cannot be written; what stood there stands there still
+     * @throws IOException if it cannot be written, with the name given here; what stood there stands there still
      */
     public static void write(Path named, byte[] bytes) throws IOException {
         Path file = Files.exists(named) ? named.toRealPath() : named;
         // A name of its own: two runs may write the same file.
         Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        try {
+            write(file, beside, bytes);
+        } catch (FileSystemException e) {
+            throw beside.toString().equals(e.getFile()) ? of(named.toString(), e, e.getReason()) : e;
+        } catch (IOException e) {
+            throw of(named.toString(), e, e.getMessage());
+        }
+    }
+
+    /** Nobody asked for the file beside it. The kinds that are told in words of their own stay. */
+    private static FileSystemException of(String named, IOException e, @Nullable String reason) {
+        FileSystemException told = e instanceof AccessDeniedException
+                ? new AccessDeniedException(named, null, reason)
+                : e instanceof NoSuchFileException
+                        ? new NoSuchFileException(named, null, reason)
+                        : new FileSystemException(
+                                named, null, reason == null ? e.getClass().getSimpleName() : reason);
+        told.initCause(e);
+        return told;
+    }
+
+    private static void write(Path file, Path beside, byte[] bytes) throws IOException {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {

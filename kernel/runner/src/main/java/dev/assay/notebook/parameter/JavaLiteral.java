@@ -12,9 +12,32 @@ import java.util.stream.Collectors;
 /**
  * Values as Java code. Nothing a value holds can end its literal.
  *
- * @param parameter whose value it is, for errors
+ * <p>What is written is weighed on the way, in the bytes that a compiler makes of it: a method holds 65,535, and the values of all
+ * parameters are in one. Never too few, and for lists of texts or of numbers next to none too many. A map has a method of its own
+ * and counts as if it had not.
  */
-record JavaLiteral(String parameter) {
+final class JavaLiteral {
+    /** What a method holds, but for what stands around its values. */
+    static final int MOST_BYTES = 65_000;
+    /** To find an element's place and to put it there. */
+    private static final int STORED = 5;
+    /** To put a number into an object. */
+    private static final int BOXED = 3;
+    /** To make a list, a set or a map of its elements. */
+    private static final int SEVERAL = 16;
+
+    private final String parameter;
+    private int bytes;
+
+    /** @param parameter whose value it is, for errors */
+    JavaLiteral(String parameter) {
+        this.parameter = parameter;
+    }
+
+    /** What was written so far takes at most so many. */
+    int bytes() {
+        return bytes;
+    }
 
     String of(JavaType type, Value value) {
         if (value.isNothing() && type.holdsNull()) {
@@ -119,11 +142,13 @@ record JavaLiteral(String parameter) {
             throw wrong("a list", value.toString());
         }
         List<String> elements = new ArrayList<>();
+        bytes += SEVERAL;
         for (Value element : value instanceof Value.Several several ? several.elements() : List.of(value)) {
             if (element.isNothing()) {
                 throw wrong("values in a list, which holds no null; in quotes it is a text", element.toString());
             }
             elements.add(of(type, element));
+            bytes += JavaType.isPrimitive(type.name()) ? STORED - BOXED : STORED;
         }
         return String.join(", ", elements);
     }
@@ -136,6 +161,7 @@ record JavaLiteral(String parameter) {
         JavaType key = type.arguments().isEmpty() ? JavaType.parse("String") : type.argument(0);
         StringBuilder code =
                 new StringBuilder("new java.util.LinkedHashMap<" + key + ", " + type.argument(1) + ">() {{");
+        bytes += SEVERAL + STORED * named.entries().size();
         for (Map.Entry<String, Value> entry : named.entries().entrySet()) {
             code.append(" put(")
                     .append(of(key, Value.text(entry.getKey())))
@@ -152,10 +178,21 @@ record JavaLiteral(String parameter) {
             throw wrong(expected, value.toString());
         }
         try {
-            return scalar.code(given.text());
+            String code = scalar.code(given.text());
+            bytes += bytes(code);
+            return code;
+        } catch (JavaScalar.OutOfRange e) {
+            throw wrong(scalar.takes() + " " + e.getMessage() + " (" + type + ")", given.toString());
         } catch (IllegalArgumentException e) {
             throw wrong(expected, given.toString());
         }
+    }
+
+    private static int bytes(String code) {
+        if (code.endsWith(")")) { // made of a text, or of the pieces of a long one
+            return 10 + 16 * (code.length() / JavaScalar.LONGEST);
+        }
+        return code.endsWith("\"") ? 3 : 3 + BOXED;
     }
 
     private ParameterException wrong(String expected, String found) {

@@ -35,7 +35,7 @@ record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOpera
     private static final String NUMBER = "a number";
 
     /** Characters of a text in one piece. */
-    private static final int LONGEST = 20_000;
+    static final int LONGEST = 20_000;
 
     /** All there are. */
     static final List<JavaScalar> ALL = List.of(
@@ -69,6 +69,15 @@ record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOpera
                     "a UUID such as 123e4567-e89b-42d3-a456-426614174000",
                     text -> made("java.util.UUID.fromString", UUID.fromString(text)),
                     UUID.class));
+
+    /** A whole number that the type does not hold; its message says which it does. */
+    static final class OutOfRange extends IllegalArgumentException {
+        private static final long serialVersionUID = 1;
+
+        OutOfRange(long least, long most) {
+            super("from " + least + " to " + most);
+        }
+    }
 
     JavaScalar {
         types = List.copyOf(types);
@@ -107,6 +116,7 @@ record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOpera
     /**
      * Code that makes the value.
      *
+     * @throws OutOfRange if the text says a number that is too large or too small
      * @throws IllegalArgumentException if the text does not say one
      */
     String code(String text) {
@@ -131,7 +141,7 @@ record JavaScalar(List<Class<?>> types, boolean isText, String takes, UnaryOpera
     private static String whole(String text, long least, long most) {
         BigInteger number = Digits.whole(text);
         if (number.compareTo(BigInteger.valueOf(least)) < 0 || number.compareTo(BigInteger.valueOf(most)) > 0) {
-            throw new IllegalArgumentException(text);
+            throw new OutOfRange(least, most);
         }
         return number.toString();
     }

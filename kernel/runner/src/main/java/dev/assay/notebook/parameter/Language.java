@@ -38,13 +38,11 @@ enum Language {
             return "// " + words;
         }
 
-        /**
-         * A declaration becomes a method of its own, which holds 65,535 bytes of code, and the cheapest values in a list take 8:
-         * more never compile. Of dearer ones fewer do, and then the compiler says so.
-         */
         @Override
-        int mostValues() {
-            return 8_000;
+        int bytes(Parameter parameter, Value value) {
+            JavaLiteral literal = new JavaLiteral(parameter.name());
+            literal.of(JavaType.parse(parameter.type()), value);
+            return literal.bytes();
         }
 
         @Override
@@ -88,8 +86,8 @@ enum Language {
         }
 
         @Override
-        int mostValues() {
-            return Integer.MAX_VALUE;
+        int bytes(Parameter parameter, Value value) {
+            return 0;
         }
 
         @Override
@@ -126,8 +124,8 @@ enum Language {
 
     abstract String comment(String words);
 
-    /** How many values one parameter can be: lists, maps, keys and what is in them. */
-    abstract int mostValues();
+    /** How much an assignment takes of {@link JavaLiteral#MOST_BYTES}, which all of a cell share; 0 where nothing bounds it. */
+    abstract int bytes(Parameter parameter, Value value);
 
     /** Whether what a command line says is the value itself, not YAML that says it. */
     abstract boolean isText(Parameter parameter);

@@ -10,10 +10,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -72,23 +74,28 @@ public final class Parameters {
         }
         Language language = Language.of(notebook.language());
         StringBuilder code = new StringBuilder(language.comment("Parameters of this run"));
+        Map<String, Integer> bytes = new LinkedHashMap<>();
         all.forEach((name, value) -> {
             Parameter parameter = parameter(name);
-            checkCount(name, value, language.mostValues());
             code.append('\n').append(language.assignment(parameter, value));
+            bytes.put(name, language.bytes(parameter, value));
         });
+        checkRoom(all, bytes);
         return injected(code.toString());
     }
 
-    private static void checkCount(String name, Value value, int most) {
-        if (value.count() > most) {
+    private static void checkRoom(Map<String, Value> values, Map<String, Integer> bytes) {
+        if (bytes.values().stream().mapToLong(Integer::longValue).sum() > JavaLiteral.MOST_BYTES) {
+            String largest = Collections.max(bytes.entrySet(), Map.Entry.comparingByValue())
+                    .getKey();
+            int count = Objects.requireNonNull(values.get(largest)).count();
             throw new ParameterException(String.format(
                     Locale.ROOT,
-                    "parameter %s: expected at most %,d values, lists, maps and keys counted, found %,d;"
-                            + " write them to a file, and let the notebook take its path",
-                    name,
-                    most,
-                    value.count()));
+                    "parameter %s: expected no more values than a cell of Java holds, which are some 8,100 texts or 5,900"
+                            + " numbers for all parameters; found %,d, lists, maps and keys counted; write them to a"
+                            + " file, and let the notebook take its path",
+                    largest,
+                    count));
         }
     }
 

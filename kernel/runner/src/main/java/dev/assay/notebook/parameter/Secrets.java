@@ -2,6 +2,7 @@ package dev.assay.notebook.parameter;
 
 import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,9 +106,20 @@ public final class Secrets {
             return value;
         }
         if (source.startsWith("file:")) {
-            return Files.readString(Path.of(source.substring(5))).stripTrailing(); // editors end a file with a line end
+            return file(name, Path.of(source.substring(5)));
         }
         throw new ParameterException("secret " + name + ": expected env:VARIABLE or file:PATH");
+    }
+
+    private static String file(String name, Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new ParameterException("secret " + name + ": expected a file, found the folder " + file);
+        }
+        try {
+            return Files.readString(file).stripTrailing(); // editors end a file with a line end
+        } catch (CharacterCodingException e) {
+            throw new ParameterException("secret " + name + ": expected text in UTF-8 in " + file);
+        }
     }
 
     /** Whether there is none. */

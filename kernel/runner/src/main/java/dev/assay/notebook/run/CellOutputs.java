@@ -3,15 +3,18 @@ package dev.assay.notebook.run;
 import dev.assay.notebook.format.Output;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What one cell has left so far. Text beyond {@value #MOST_TEXT} characters is dropped and said so: a notebook with more is one
- * that no frontend opens.
+ * What one cell has left so far. Text beyond {@value #MOST_TEXT} characters and outputs beyond {@value #MOST_OUTPUTS} are dropped
+ * and said so: a notebook with more is one that no frontend opens.
  */
 final class CellOutputs {
     static final int MOST_TEXT = 64 << 20;
+    /** A file is read with 100,000 a cell; the rest is for what is said of those dropped, and for errors. */
+    static final int MOST_OUTPUTS = 99_000;
 
     private static final Output NO_ROOM =
             new Output.Stream("stderr", "[what the cell showed had no room, and is not kept]\n");
@@ -21,6 +24,7 @@ final class CellOutputs {
     private boolean clearsFirst;
     private long characters;
     private boolean full;
+    private boolean crowded;
     private boolean kept;
     private int next;
     private List<Output> saved = List.of();
@@ -71,7 +75,7 @@ final class CellOutputs {
     }
 
     private void keep(String name, String text) {
-        if (text.isEmpty()) {
+        if (text.isEmpty() || isCrowded()) {
             return;
         }
         if (!slots.isEmpty() && slots.get(slots.size() - 1).isStream(name)) {
@@ -95,8 +99,24 @@ final class CellOutputs {
         }
         begin();
         Slot slot = new Slot(output);
-        slots.add(slot);
+        if (!isCrowded() || (output instanceof Output.Failure && failure().isEmpty())) {
+            slots.add(slot);
+        }
         return slot;
+    }
+
+    private boolean isCrowded() {
+        if (slots.size() < MOST_OUTPUTS) {
+            return false;
+        }
+        if (!crowded) {
+            crowded = true;
+            slots.add(new Slot(new Output.Stream(
+                    "stderr",
+                    String.format(
+                            Locale.ROOT, "[what the cell showed beyond %,d outputs is not kept]\n", MOST_OUTPUTS))));
+        }
+        return true;
     }
 
     private Slot inPlace(Output output) {
@@ -129,6 +149,7 @@ final class CellOutputs {
         slots.clear();
         characters = 0;
         full = false;
+        crowded = false;
     }
 
     private void begin() {

@@ -174,9 +174,10 @@ public final class NotebookRun {
     }
 
     private Map<String, JsonNode> values() {
-        Texts texts = new Texts(options.secrets()::scrubbed);
+        UnaryOperator<String> scrub = options.secrets()::scrubbed;
+        Texts texts = new Texts(scrub);
         Map<String, JsonNode> values = new LinkedHashMap<>();
-        published.values().forEach((name, value) -> values.put(name, texts.of(value)));
+        published.values().forEach((name, value) -> values.put(scrub.apply(name), texts.of(value)));
         return values;
     }
 

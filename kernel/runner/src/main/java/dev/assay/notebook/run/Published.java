@@ -57,7 +57,7 @@ final class Published {
             case "stream" ->
                 print(
                         cell,
-                        content.path("name").asText("stdout"),
+                        content.path("name").asText().equals("stderr") ? "stderr" : "stdout", // there is no third
                         content.path("text").asText());
             case "display_data", "execute_result" -> show(type, content, cell);
             case "error" -> cell.add(failure(content));

@@ -7,10 +7,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Output;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Every text of an output written anew. Pixels are no text, and stay. */
+/** Every text of an output written anew, names and metadata, too. Pixels are no text, and stay. */
 final class Texts {
+    /** How pictures begin in base64: what merely calls itself one is a text. */
+    private static final Map<String, String> PIXELS =
+            Map.of("image/png", "iVBORw0KGgo", "image/jpeg", "/9j/", "image/gif", "R0lGOD", "image/webp", "UklGR");
+
     private final UnaryOperator<String> rewriting;
 
     Texts(UnaryOperator<String> rewriting) {
@@ -28,17 +33,29 @@ final class Texts {
                     failure.traceback().stream().map(rewriting).toList(),
                     failure.more());
         }
-        return output instanceof Output.Shown shown ? shown.withData(data(shown.data())) : output;
+        return output instanceof Output.Shown shown
+                ? shown.with(
+                        data(shown.data()), Fields.of(object(shown.metadata().toJson())))
+                : output;
     }
 
     private Fields data(Fields data) {
-        Fields written = data;
-        for (String type : data.names()) {
-            if (!type.startsWith("image/") || type.equals("image/svg+xml")) {
-                written = written.with(type, of(data.get(type)));
-            }
-        }
-        return written;
+        ObjectNode written = JsonNodeFactory.instance.objectNode();
+        data.toJson()
+                .properties()
+                .forEach(one -> written.set(
+                        rewriting.apply(one.getKey()),
+                        isPixels(one.getKey(), one.getValue().asText()) ? one.getValue() : of(one.getValue())));
+        return Fields.of(written);
+    }
+
+    private static boolean isPixels(String type, String text) {
+        String beginning = PIXELS.get(type);
+        return beginning != null && text.startsWith(beginning) && text.chars().allMatch(Texts::isBase64);
+    }
+
+    private static boolean isBase64(int c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || "+/=\r\n".indexOf(c) >= 0;
     }
 
     JsonNode of(JsonNode node) {
@@ -48,9 +65,7 @@ final class Texts {
             return written.equals(text) ? node : TextNode.valueOf(written);
         }
         if (node instanceof ObjectNode object) {
-            ObjectNode copy = JsonNodeFactory.instance.objectNode();
-            object.properties().forEach(member -> copy.set(rewriting.apply(member.getKey()), of(member.getValue())));
-            return copy;
+            return object(object);
         }
         if (node instanceof ArrayNode array) {
             ArrayNode copy = JsonNodeFactory.instance.arrayNode(array.size());
@@ -58,5 +73,11 @@ final class Texts {
             return copy;
         }
         return node;
+    }
+
+    private ObjectNode object(ObjectNode object) {
+        ObjectNode copy = JsonNodeFactory.instance.objectNode();
+        object.properties().forEach(member -> copy.set(rewriting.apply(member.getKey()), of(member.getValue())));
+        return copy;
     }
 }

@@ -3,6 +3,8 @@ package dev.assay.notebook.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.assay.jupyter.Json;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -202,5 +204,34 @@ final class NotebookFormatTest {
         List<Cell> cells =
                 NotebookFormat.IPYNB.read(file.getBytes(StandardCharsets.UTF_8)).cells();
         assertThat(cells.stream().map(Cell::id).distinct()).hasSize(60_000);
+    }
+
+    /** Kernels send values that are nested deeper than a file may be. */
+    @ParameterizedTest
+    @CsvSource({"10", "194", "195", "240"})
+    void whatIsWrittenCanBeReadHoweverDeepAKernelNests(int levels) throws Exception {
+        String deep = "[".repeat(levels) + "\"end\"" + "]".repeat(levels);
+        ObjectNode members =
+                (ObjectNode) Json.read(("{\"application/json\": " + deep + "}").getBytes(StandardCharsets.UTF_8));
+        Cell.Code cell = new Cell.Code("a", Fields.none(), "")
+                .withResult(
+                        OptionalInt.of(1),
+                        List.of(
+                                new Output.Display(Fields.of(members), Fields.of(members)),
+                                new Output.Result(OptionalInt.of(1), Fields.of(members), Fields.of(members))));
+        Notebook notebook = Notebook.of(Fields.none(), List.of(cell));
+        Path file = folder.resolve("deep.ipynb");
+        notebook.write(file);
+        assertThat(Notebook.read(file)).isEqualTo(notebook);
+        for (Output output : cell.outputs()) {
+            Output.Shown shown = (Output.Shown) output;
+            for (String kept : List.of(
+                    shown.text("application/json"),
+                    shown.metadata().get("application/json").toString())) {
+                assertThat(kept.replaceAll("[^a-z]", "")).as("nothing is lost").isEqualTo("end");
+                assertThat(kept.replaceAll("[^\\[]", "")).hasSize(levels);
+                assertThat(kept.equals(deep)).isEqualTo(levels <= 194);
+            }
+        }
     }
 }

@@ -3,12 +3,17 @@ package dev.assay.notebook.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.jimfs.Configuration;
+import com.google.common.jimfs.Jimfs;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -46,5 +51,36 @@ final class WholeFileTest {
                 .isInstanceOf(IOException.class);
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
         assertThat(inTheWay).isEmptyFile();
+    }
+
+    /** Nobody asked for the file beside it. */
+    @Test
+    void theFileThatWasAskedForIsNamed() throws IOException {
+        Path inTheWay = Files.createDirectory(folder.resolve("taken"));
+        assertThatThrownBy(() -> WholeFile.write(inTheWay, new byte[1]))
+                .isInstanceOf(FileSystemException.class)
+                .hasMessageStartingWith(inTheWay + ": ")
+                .hasMessageNotContaining(".part");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+
+        try (FileSystem small = Jimfs.newFileSystem(
+                Configuration.unix().toBuilder().setMaxSize(8192).build())) {
+            Path file = small.getPath("a").toAbsolutePath();
+            assertThatThrownBy(() -> WholeFile.write(file, new byte[9000]))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("out of disk space")
+                    .hasMessageNotContaining(".part");
+        }
+    }
+
+    /** Root may write everywhere but in a file system that is none's to write. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whatMayNotBeWrittenIsNamed() {
+        Path file = Path.of("/proc/a.html");
+        assertThatThrownBy(() -> WholeFile.write(file, new byte[1]))
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file.toString())
+                .hasMessageNotContaining(".part");
     }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -48,25 +47,30 @@ final class ParametersTest {
                 .hasMessageContaining("no cell tagged parameters");
     }
 
+    /** They are in one method, and it has a bound of its own whatever each parameter takes. */
     @Test
     void moreValuesThanACellHoldsAreRefused() {
-        Parameters parameters =
-                Parameters.of(Declaring.notebook("java", "int[] sizes = {1};\nvar caps = Map.of(\"a\", 0.5);"));
-        String most = "[" + "1, ".repeat(7_998) + "1]";
-        assertThat(parameters
-                        .with(Map.of(), Map.of("sizes", most, "caps", "{a: 1}"))
-                        .cells())
+        Parameters parameters = Parameters.of(
+                Declaring.notebook("java", "int[] sizes = {1};\nList<Integer> caps = List.of();\nint seed = 1;"));
+        assertThat(parameters.with(Map.of(), Map.of("sizes", ones(8_000))).cells())
                 .hasSize(3);
-        String caps = "{"
-                + "%d: 1, "
-                        .repeat(4_000)
-                        .formatted(IntStream.range(0, 4_000).boxed().toArray()) + "}";
-        assertThatThrownBy(() -> parameters.with(Map.of(), Map.of("caps", caps)))
-                .hasMessage("parameter caps: expected at most 8,000 values, lists, maps and keys counted, found 8,001;"
+        assertThat(parameters.with(Map.of(), Map.of("caps", ones(5_800))).cells())
+                .hasSize(3);
+        assertThatThrownBy(() -> parameters.with(Map.of(), Map.of("caps", ones(6_000))))
+                .hasMessage("parameter caps: expected no more values than a cell of Java holds, which are some 8,100"
+                        + " texts or 5,900 numbers for all parameters; found 6,001, lists, maps and keys counted;"
                         + " write them to a file, and let the notebook take its path");
+        assertThatThrownBy(
+                        () -> parameters.with(Map.of(), Map.of("sizes", ones(4_500), "caps", ones(4_000), "seed", "7")))
+                .hasMessageStartingWith("parameter caps: expected no more")
+                .hasMessageContaining("found 4,001,");
         assertThat(Parameters.of(Declaring.notebook("python", "sizes = [1]"))
-                        .with(Map.of(), Map.of("sizes", "[" + "1, ".repeat(9_999) + "1]"))
+                        .with(Map.of(), Map.of("sizes", ones(10_000)))
                         .cells())
                 .hasSize(3);
+    }
+
+    private static String ones(int count) {
+        return "[" + "1, ".repeat(count - 1) + "1]";
     }
 }

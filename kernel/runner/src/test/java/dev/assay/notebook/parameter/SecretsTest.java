@@ -156,4 +156,15 @@ final class SecretsTest {
         assertThatThrownBy(() -> Secrets.read(Map.of("a b", "env:S"), Map.of("S", "hunter2")))
                 .hasMessageContaining("the name of a variable");
     }
+
+    @Test
+    void whatIsNoFileOfTextIsNamed() throws IOException {
+        Path pixels = Files.write(folder.resolve("pixels"), new byte[] {'a', (byte) 0xff, 'b', 'c'});
+        assertThatThrownBy(() -> Secrets.read(Map.of("s", "file:" + folder), Map.of()))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("secret s: expected a file, found the folder " + folder);
+        assertThatThrownBy(() -> Secrets.read(Map.of("s", "file:" + pixels), Map.of()))
+                .isInstanceOf(ParameterException.class)
+                .hasMessage("secret s: expected text in UTF-8 in " + pixels);
+    }
 }

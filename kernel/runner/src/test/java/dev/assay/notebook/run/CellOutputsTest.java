@@ -3,13 +3,21 @@ package dev.assay.notebook.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.TextNode;
+import dev.assay.notebook.format.Cell;
 import dev.assay.notebook.format.Fields;
+import dev.assay.notebook.format.Notebook;
 import dev.assay.notebook.format.Output;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 final class CellOutputsTest {
+    @TempDir
+    private Path folder;
+
     private final CellOutputs outputs = new CellOutputs();
 
     @Test
@@ -50,6 +58,25 @@ final class CellOutputsTest {
                 .doesNotEndWith("\ud83d");
         assertThat(((Output.Stream) outputs.outputs().get(1)).text()).contains("64 Mi characters is not kept");
         assertThat(outputs.failure()).isPresent();
+    }
+
+    /** A file with more is refused when it is read. */
+    @Test
+    void outputsBeyondTheMostThatAreReadAreDroppedAndSaidOnceAndAnErrorIsNot() throws IOException {
+        for (int i = 0; i < 60_000; i++) {
+            outputs.add(new Output.Display(Fields.of("text/plain", "a"), Fields.none()));
+            outputs.stream("stdout", "b");
+        }
+        outputs.add(new Output.Failure("E", "e", List.of()));
+        List<Output> kept = outputs.outputs();
+        assertThat(kept).hasSize(CellOutputs.MOST_OUTPUTS + 2);
+        assertThat(((Output.Stream) kept.get(CellOutputs.MOST_OUTPUTS)).text())
+                .isEqualTo("[what the cell showed beyond 99,000 outputs is not kept]\n");
+        assertThat(outputs.failure()).isPresent();
+        Cell.Code cell = new Cell.Code("a", Fields.none(), "").withResult(OptionalInt.of(1), kept);
+        Path file = folder.resolve("many.ipynb");
+        Notebook.of(Fields.none(), List.of(cell)).write(file);
+        assertThat(Notebook.read(file).cells()).hasSize(1);
     }
 
     /** A bar that redraws itself all night fills no file: what was cleared counts no more. */

@@ -51,6 +51,23 @@ final class SecretRunTest {
         assertThat(Files.readString(folder.resolve("out.ipynb"))).doesNotContain("hunter2");
     }
 
+    /** A value's name is told as values are, and so is what an output says about itself. */
+    @Test
+    void namesDoNotTellIt() throws IOException {
+        Secrets secrets = Secrets.read(Map.of("token", "env:TOKEN"), Map.of("TOKEN", SECRET));
+        RunResult result = NotebookRun.of(
+                        ScriptedRun.notebook("named token"),
+                        ScriptedKernel.spec("normal"),
+                        folder.resolve("out.ipynb"),
+                        RunOptions.in(folder).withSecrets(secrets))
+                .run();
+        assertThat(result.values()).hasToString("{[secret token]=\"3\"}");
+        assertThat(texts(result.notebook(), 0)).containsExactly("[secret token] = 3", "stdout: called odd");
+        assertThat(Files.readString(folder.resolve("out.ipynb")))
+                .contains("[secret token]")
+                .doesNotContain("hunter2");
+    }
+
     /** What it printed past its cells stands in the last line of the run, which goes to a log. */
     @Test
     void aKernelThatDiesDoesNotTellIt() throws IOException {
