@@ -161,6 +161,9 @@ public final class Secrets {
                 .replaceAll(found -> "\\\\" + found.group(1).toLowerCase(Locale.ROOT));
         spellings.add(escaped(lower, c -> "<>&='\u2028\u2029".indexOf(c) >= 0)); // as Gson writes it
         spellings.add(escaped(lower, c -> c > '~')); // as Python does
+        String quoted = lower.replace("\\\"", "\""); // as Python's repr does between single quotes, ...
+        spellings.add(quoted);
+        spellings.add(quoted.replace("'", "\\'")); // ... where there are both
     }
 
     private static void addMarkup(String text, Set<String> spellings) {

@@ -51,6 +51,7 @@ final class SecretsTest {
         assertThat(secrets.scrubbed("\"p\\u0026w \\u003c\\\"ü\\u0027\\u003e/+ \\\\ end\""))
                 .isEqualTo("\"[secret s]\"");
         assertThat(secrets.scrubbed("\"p&w <\\\"\\u00fc'>/+ \\\\ end\"")).isEqualTo("\"[secret s]\"");
+        assertThat(secrets.scrubbed("KeyError('p&w <\"ü\\'>/+ \\\\ end')")).isEqualTo("KeyError('[secret s]')");
         assertThat(secrets.scrubbed("**p\\&w \\<\"ü'\\>/+ \\\\ end**")).isEqualTo("**[secret s]**");
         assertThat(secrets.scrubbed("?q=p%26w+%3C%22%C3%BC%27%3E%2F%2B+%5C+end"))
                 .isEqualTo("?q=[secret s]");
