@@ -211,8 +211,7 @@ final class NotebookFormatTest {
     @CsvSource({"10", "194", "195", "240"})
     void whatIsWrittenCanBeReadHoweverDeepAKernelNests(int levels) throws Exception {
         String deep = "[".repeat(levels) + "\"end\"" + "]".repeat(levels);
-        ObjectNode members =
-                (ObjectNode) Json.read(("{\"application/json\": " + deep + "}").getBytes(StandardCharsets.UTF_8));
+        ObjectNode members = Json.read(("{\"application/json\": " + deep + "}").getBytes(StandardCharsets.UTF_8));
         Cell.Code cell = new Cell.Code("a", Fields.none(), "")
                 .withResult(
                         OptionalInt.of(1),
