@@ -5,7 +5,7 @@
   var newPlot = Plotly.newPlot;
   Plotly.newPlot = function (place, data) {
     var missing = (Array.isArray(data) ? data : []).map(function (trace) { return String(trace && trace.type || "scatter"); })
-      .filter(function (type) { return known.indexOf(type) < 0; });
+      .filter(function (type, i, all) { return known.indexOf(type) < 0 && all.indexOf(type) === i; });
     return missing.length
       ? Promise.reject(new Error("this page's Plotly draws no " + missing.join(", ")))
       : newPlot.apply(this, arguments);

@@ -15,10 +15,14 @@ import org.commonmark.parser.block.MatchedBlockParser;
 import org.commonmark.parser.block.ParserState;
 import org.jspecify.annotations.Nullable;
 
-/** A formula without dollar signs, as Jupyter knows it: from {@code \begin} of a name to its {@code \end}, in one paragraph. */
+/**
+ * A formula without dollar signs, as Jupyter knows it: from {@code \begin} to {@code \end} of what holds formulas, in one
+ * paragraph, of which it may be the beginning.
+ */
 final class Environment extends AbstractBlockParser {
 
-    private static final Pattern BEGIN = Pattern.compile("\\\\begin\\{([a-zA-Z]{1,20}\\*?)}.*");
+    private static final Pattern BEGIN = Pattern.compile(
+            "\\\\begin\\{((?:align|alignat|displaymath|eqnarray|equation|flalign|gather|math|multline)\\*?)}.*");
 
     /** In its place while lines are read: in a paragraph they might begin a list. */
     private final Block block = new CustomBlock() {};
@@ -63,7 +67,10 @@ final class Environment extends AbstractBlockParser {
         block.insertAfter(paragraph);
         block.unlink();
         if (ended) {
-            paragraph.appendChild(Formulas.node("", lines.getContent()));
+            String text = lines.getContent();
+            int behind = text.indexOf(end) + end.length();
+            paragraph.appendChild(Formulas.node("", text.substring(0, behind)));
+            parser.parse(SourceLines.of(SourceLine.of(text.substring(behind), null)), paragraph);
         } else {
             parser.parse(lines, paragraph);
         }

@@ -104,7 +104,7 @@ final class Formula {
     static Optional<String> html(String tex) {
         Formula formula = new Formula(tex.strip());
         StringBuilder html = new StringBuilder();
-        while (formula.at < formula.tex.length()) {
+        while (formula.isWhole && formula.at < formula.tex.length()) {
             html.append(formula.piece(0));
         }
         return formula.isWhole ? Optional.of(html.toString()) : Optional.empty();
@@ -141,7 +141,7 @@ final class Formula {
 
     private String group(int depth) {
         StringBuilder inside = new StringBuilder();
-        while (at < tex.length() && tex.charAt(at) != '}') {
+        while (isWhole && at < tex.length() && tex.charAt(at) != '}') {
             inside.append(piece(depth));
         }
         at++;

@@ -7,14 +7,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
  * Values as Java code. Nothing a value holds can end its literal.
  *
  * <p>What is written is weighed on the way, in the bytes that a compiler makes of it: a method holds 65,535, and the values of all
- * parameters are in one. Never too few, and for lists of texts or of numbers next to none too many. A map has a method of its own
- * and counts as if it had not.
+ * parameters are in one, but for maps, each of which has one of its own. Never too few, and for lists of texts or of numbers next
+ * to none too many.
  */
 final class JavaLiteral {
     /** What a method holds, but for what stands around its values. */
@@ -23,8 +24,14 @@ final class JavaLiteral {
     private static final int STORED = 5;
     /** To put a number into an object. */
     private static final int BOXED = 3;
-    /** To make a list, a set or a map of its elements. */
+    /** To make a list or a set of its elements. */
     private static final int SEVERAL = 16;
+    /** To make a map, which is few bytes and a class of its own: more classes than fit by this take a compiler its time. */
+    private static final int MAP = 40;
+
+    private static final Pattern CAST = Pattern.compile("^\\(\\w+\\) ");
+    private static final Pattern TINY = Pattern.compile("-1|[0-5]|true|false");
+    private static final Pattern SMALL = Pattern.compile("-?\\d{1,2}");
 
     private final String parameter;
     private int bytes;
@@ -41,6 +48,7 @@ final class JavaLiteral {
 
     String of(JavaType type, Value value) {
         if (value.isNothing() && type.holdsNull()) {
+            bytes += 1;
             return "null";
         }
         if (type.isArray()) {
@@ -117,6 +125,9 @@ final class JavaLiteral {
 
     private String decimal(Value.Scalar scalar) {
         String text = scalar.text().toLowerCase(Locale.ROOT);
+        if (text.endsWith(".inf") || text.equals(".nan")) {
+            bytes += 3 + BOXED;
+        }
         if (text.endsWith(".inf")) {
             return "Double." + (text.startsWith("-") ? "NEGATIVE" : "POSITIVE") + "_INFINITY";
         }
@@ -161,7 +172,8 @@ final class JavaLiteral {
         JavaType key = type.arguments().isEmpty() ? JavaType.parse("String") : type.argument(0);
         StringBuilder code =
                 new StringBuilder("new java.util.LinkedHashMap<" + key + ", " + type.argument(1) + ">() {{");
-        bytes += SEVERAL + STORED * named.entries().size();
+        int around = bytes + MAP;
+        bytes = STORED * named.entries().size();
         for (Map.Entry<String, Value> entry : named.entries().entrySet()) {
             code.append(" put(")
                     .append(of(key, Value.text(entry.getKey())))
@@ -169,6 +181,15 @@ final class JavaLiteral {
                     .append(of(type.argument(1), entry.getValue()))
                     .append(");");
         }
+        if (bytes > MOST_BYTES) {
+            throw new ParameterException(String.format(
+                    Locale.ROOT,
+                    "parameter %s: expected no more entries than a map of Java's holds that is written in code, which are some"
+                            + " 5,900 of two texts; found %,d; write them to a file, and let the notebook take its path",
+                    parameter,
+                    named.entries().size()));
+        }
+        bytes = around;
         return code.append(" }}").toString();
     }
 
@@ -192,7 +213,12 @@ final class JavaLiteral {
         if (code.endsWith(")")) { // made of a text, or of the pieces of a long one
             return 10 + 16 * (code.length() / JavaScalar.LONGEST);
         }
-        return code.endsWith("\"") ? 3 : 3 + BOXED;
+        if (code.endsWith("\"")) {
+            return 3;
+        }
+        String number = CAST.matcher(code).replaceFirst("");
+        return BOXED
+                + (TINY.matcher(number).matches() ? 1 : SMALL.matcher(number).matches() ? 2 : 3);
     }
 
     private ParameterException wrong(String expected, String found) {

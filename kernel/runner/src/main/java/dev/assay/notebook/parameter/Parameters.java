@@ -88,14 +88,16 @@ public final class Parameters {
         if (bytes.values().stream().mapToLong(Integer::longValue).sum() > JavaLiteral.MOST_BYTES) {
             String largest = Collections.max(bytes.entrySet(), Map.Entry.comparingByValue())
                     .getKey();
+            int all = values.values().stream().mapToInt(Value::count).sum();
             int count = Objects.requireNonNull(values.get(largest)).count();
             throw new ParameterException(String.format(
                     Locale.ROOT,
                     "parameter %s: expected no more values than a cell of Java holds, which are some 8,100 texts or 5,900"
-                            + " numbers for all parameters; found %,d, lists, maps and keys counted; write them to a"
-                            + " file, and let the notebook take its path",
+                            + " numbers for all parameters; found %,d here and %,d in all, lists, maps and keys counted; write"
+                            + " them to a file, and let the notebook take its path",
                     largest,
-                    count));
+                    count,
+                    all));
         }
     }
 

@@ -148,6 +148,7 @@ public final class Secrets {
     private static void add(String text, Set<String> spellings) {
         spellings.add(text);
         addJson(text, spellings);
+        addPython(text, spellings);
         addMarkup(text, spellings);
         addBase64(text.getBytes(StandardCharsets.UTF_8), spellings);
     }
@@ -161,9 +162,39 @@ public final class Secrets {
                 .replaceAll(found -> "\\\\" + found.group(1).toLowerCase(Locale.ROOT));
         spellings.add(escaped(lower, c -> "<>&='\u2028\u2029".indexOf(c) >= 0)); // as Gson writes it
         spellings.add(escaped(lower, c -> c > '~')); // as Python does
-        String quoted = lower.replace("\\\"", "\""); // as Python's repr does between single quotes, ...
-        spellings.add(quoted);
-        spellings.add(quoted.replace("'", "\\'")); // ... where there are both
+    }
+
+    /** As Python's {@code repr} and {@code ascii} write texts, and {@code repr} bytes; a single quote is escaped beside a double one. */
+    private static void addPython(String text, Set<String> spellings) {
+        IntPredicate beyondAscii = c -> c < ' ' || c > '~';
+        String bytes = new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+        for (String python : List.of(
+                inPython(text, c -> c < ' ' || (c > '~' && c <= 0xa0) || c == 0xad),
+                inPython(text, beyondAscii),
+                inPython(bytes, beyondAscii))) {
+            spellings.add(python);
+            spellings.add(python.replace("'", "\\'"));
+        }
+    }
+
+    private static String inPython(String text, IntPredicate isEscaped) {
+        StringBuilder python = new StringBuilder();
+        text.codePoints()
+                .forEach(c -> python.append(
+                        switch (c) {
+                            case '\\' -> "\\\\";
+                            case '\n' -> "\\n";
+                            case '\r' -> "\\r";
+                            case '\t' -> "\\t";
+                            default ->
+                                !isEscaped.test(c)
+                                        ? Character.toString(c)
+                                        : String.format(
+                                                Locale.ROOT,
+                                                c < 0x100 ? "\\x%02x" : c < 0x10000 ? "\\u%04x" : "\\U%08x",
+                                                c);
+                        }));
+        return python.toString();
     }
 
     private static void addMarkup(String text, Set<String> spellings) {

@@ -75,12 +75,12 @@ final class CellOutputs {
     }
 
     private void keep(String name, String text) {
-        if (text.isEmpty() || isCrowded()) {
+        if (text.isEmpty()) {
             return;
         }
-        if (!slots.isEmpty() && slots.get(slots.size() - 1).isStream(name)) {
+        if (!crowded && !slots.isEmpty() && slots.get(slots.size() - 1).isStream(name)) {
             slots.get(slots.size() - 1).append(text);
-        } else {
+        } else if (!isCrowded()) {
             slots.add(new Slot(new Output.Stream(name, text)));
         }
     }

@@ -10,7 +10,10 @@ import dev.assay.notebook.format.Output;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Every text of an output written anew, names and metadata, too. Pixels are no text, and stay. */
+/**
+ * Every text of an output written anew, names and metadata, too; a number that reads otherwise then becomes a text. Pixels are no
+ * text, and stay.
+ */
 final class Texts {
     /** How pictures begin in base64: what merely calls itself one is a text. */
     private static final Map<String, String> PIXELS =
@@ -59,8 +62,8 @@ final class Texts {
     }
 
     JsonNode of(JsonNode node) {
-        if (node.isTextual()) {
-            String text = node.textValue();
+        if (node.isTextual() || node.isNumber()) {
+            String text = node.asText();
             String written = rewriting.apply(text);
             return written.equals(text) ? node : TextNode.valueOf(written);
         }

@@ -62,6 +62,9 @@ final class FormulaTest {
         String tex = "\\begin{align}\na_1 &= b_1 \\\\\n  &= *c*\n- d\n\\end{align}";
         assertThat(prose("text\n" + tex + "\n*more*"))
                 .isEqualTo("<p>text</p>\n<p><code>" + Body.escape(tex) + "</code></p>\n<p><em>more</em></p>\n");
+        assertThat(prose("\\begin{math}x\\end{math} where *x* is $y$"))
+                .isEqualTo("<p><code>\\begin{math}x\\end{math}</code> where <em>x</em> is <span><i>y</i></span></p>\n");
+        assertThat(prose("\\begin{itemize}\n- *a*\n\n\\end{itemize}")).contains("<li><em>a</em></li>");
         assertThat(prose("\\begin{align}\n*a*\n\n*b*")).contains("<em>a</em>", "<em>b</em>");
     }
 

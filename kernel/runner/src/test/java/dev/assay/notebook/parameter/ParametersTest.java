@@ -54,16 +54,16 @@ final class ParametersTest {
                 Declaring.notebook("java", "int[] sizes = {1};\nList<Integer> caps = List.of();\nint seed = 1;"));
         assertThat(parameters.with(Map.of(), Map.of("sizes", ones(8_000))).cells())
                 .hasSize(3);
-        assertThat(parameters.with(Map.of(), Map.of("caps", ones(5_800))).cells())
+        assertThat(parameters.with(Map.of(), Map.of("caps", ones(7_100))).cells())
                 .hasSize(3);
-        assertThatThrownBy(() -> parameters.with(Map.of(), Map.of("caps", ones(6_000))))
+        assertThatThrownBy(() -> parameters.with(Map.of(), Map.of("caps", ones(7_400))))
                 .hasMessage("parameter caps: expected no more values than a cell of Java holds, which are some 8,100"
-                        + " texts or 5,900 numbers for all parameters; found 6,001, lists, maps and keys counted;"
-                        + " write them to a file, and let the notebook take its path");
+                        + " texts or 5,900 numbers for all parameters; found 7,401 here and 7,401 in all, lists, maps and keys"
+                        + " counted; write them to a file, and let the notebook take its path");
         assertThatThrownBy(
-                        () -> parameters.with(Map.of(), Map.of("sizes", ones(4_500), "caps", ones(4_000), "seed", "7")))
+                        () -> parameters.with(Map.of(), Map.of("sizes", ones(4_500), "caps", ones(6_000), "seed", "7")))
                 .hasMessageStartingWith("parameter caps: expected no more")
-                .hasMessageContaining("found 4,001,");
+                .hasMessageContaining("found 6,001 here and 10,503 in all,");
         assertThat(Parameters.of(Declaring.notebook("python", "sizes = [1]"))
                         .with(Map.of(), Map.of("sizes", ones(10_000)))
                         .cells())

@@ -52,6 +52,8 @@ final class SecretsTest {
                 .isEqualTo("\"[secret s]\"");
         assertThat(secrets.scrubbed("\"p&w <\\\"\\u00fc'>/+ \\\\ end\"")).isEqualTo("\"[secret s]\"");
         assertThat(secrets.scrubbed("KeyError('p&w <\"ü\\'>/+ \\\\ end')")).isEqualTo("KeyError('[secret s]')");
+        assertThat(secrets.scrubbed("'p&w <\"\\xfc\\'>/+ \\\\ end'")).isEqualTo("'[secret s]'");
+        assertThat(secrets.scrubbed("b'p&w <\"\\xc3\\xbc\\'>/+ \\\\ end'")).isEqualTo("b'[secret s]'");
         assertThat(secrets.scrubbed("**p\\&w \\<\"ü'\\>/+ \\\\ end**")).isEqualTo("**[secret s]**");
         assertThat(secrets.scrubbed("?q=p%26w+%3C%22%C3%BC%27%3E%2F%2B+%5C+end"))
                 .isEqualTo("?q=[secret s]");

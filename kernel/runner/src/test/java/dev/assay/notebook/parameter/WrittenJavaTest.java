@@ -1,6 +1,7 @@
 package dev.assay.notebook.parameter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.StringWriter;
 import java.net.URI;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -99,12 +101,16 @@ final class WrittenJavaTest {
                 "double[] | 0.# | true",
                 "java.util.List<String> | abc# | true",
                 "java.util.List<Integer> | # | true",
+                "java.util.List<Integer> | 3 | true",
+                "java.util.List<Short> | -77 | true",
+                "java.util.List<Long> | 1 | false",
                 "java.util.List<Double> | 0.# | true",
+                "Object | .nan | false",
                 "Object | # | true",
                 "java.util.List<java.nio.file.Path> | a# | true",
                 "java.math.BigInteger[] | # | true",
                 "char[] | a | false",
-                "java.util.List<Boolean> | true | false",
+                "java.util.List<Boolean> | true | true",
                 "java.util.Set<java.util.List<Long>> | [123456#, 1, 2#] | false",
                 "java.util.List<java.util.List<java.util.List<java.net.URI>>> | a# | false",
                 "java.util.List<java.util.List<String>> | [a#, b#, c#, d#, e#, f#, g#, h#, i#, j#, k#] | false",
@@ -116,6 +122,27 @@ final class WrittenJavaTest {
         if (close) {
             assertThat(complaints(several(type, element, most * 11 / 10))).contains("limit.code");
         }
+    }
+
+    @Test
+    void eachMapHasAMethodOfItsOwn() throws Exception {
+        String type = "java.util.Map<String, String>";
+        List<String> code = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Parameter parameter = new Parameter("x" + i, type, "", "");
+            Value map = entries(i * 10_000, 5_800);
+            assertThat(Language.JAVA.bytes(parameter, map)).isLessThan(100);
+            code.add(Language.JAVA.assignment(parameter, map));
+        }
+        assertThat(complaints(String.join("\n", code))).isEmpty();
+        assertThatThrownBy(() -> Language.JAVA.bytes(new Parameter("x", type, "", ""), entries(0, 6_000)))
+                .hasMessageContaining("found 6,000; write them to a file");
+    }
+
+    private static Value entries(int from, int count) {
+        return YamlValues.read(IntStream.range(from, from + count)
+                .mapToObj(key -> key + "k: " + key + "v")
+                .collect(Collectors.joining(", ", "{", "}")));
     }
 
     private static int most(String type, String element) {

@@ -79,6 +79,21 @@ final class CellOutputsTest {
         assertThat(Notebook.read(file).cells()).hasSize(1);
     }
 
+    @Test
+    void whatGoesOnWithTheLastOutputIsKept() {
+        for (int i = 0; i < CellOutputs.MOST_OUTPUTS - 1; i++) {
+            outputs.add(new Output.Display(Fields.of("text/plain", "a"), Fields.none()));
+        }
+        outputs.stream("stdout", "b");
+        outputs.stream("stdout", "c");
+        outputs.stream("stderr", "d");
+        outputs.stream("stderr", "e");
+        List<Output> kept = outputs.outputs();
+        assertThat(((Output.Stream) kept.get(CellOutputs.MOST_OUTPUTS - 1)).text())
+                .isEqualTo("bc");
+        assertThat(((Output.Stream) kept.get(CellOutputs.MOST_OUTPUTS)).text()).endsWith("is not kept]\n");
+    }
+
     /** A bar that redraws itself all night fills no file: what was cleared counts no more. */
     @Test
     void whatWasClearedCountsNoMore() {

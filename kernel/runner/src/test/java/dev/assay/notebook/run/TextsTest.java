@@ -26,6 +26,15 @@ final class TextsTest {
                 .isEqualTo(new Output.Result(OptionalInt.of(1), Fields.of("text/[x]", "[x]"), anew));
     }
 
+    /** A secret may be all digits. */
+    @Test
+    void aNumberThatReadsOtherwiseBecomesAText() {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        Texts pin = new Texts(text -> text.replace("7351", "[pin]"));
+        assertThat(pin.of(nodes.arrayNode().add(7351).add(7352).add(0.5)))
+                .isEqualTo(nodes.arrayNode().add("[pin]").add(7352).add(0.5));
+    }
+
     /** The beginnings are those of each format, in base64; a text that merely calls itself a picture is none. */
     @ParameterizedTest
     @CsvSource({
