@@ -124,14 +124,18 @@ final class JavaLiteral {
     }
 
     private String decimal(Value.Scalar scalar) {
-        String text = scalar.text().toLowerCase(Locale.ROOT);
-        if (text.endsWith(".inf") || text.equals(".nan")) {
-            bytes += 3 + BOXED;
+        String name =
+                switch (scalar.text().toLowerCase(Locale.ROOT)) {
+                    case ".nan" -> "NaN";
+                    case "-.inf" -> "NEGATIVE_INFINITY";
+                    case ".inf", "+.inf" -> "POSITIVE_INFINITY";
+                    default -> "";
+                };
+        if (name.isEmpty()) {
+            return of(JavaType.parse("double"), scalar);
         }
-        if (text.endsWith(".inf")) {
-            return "Double." + (text.startsWith("-") ? "NEGATIVE" : "POSITIVE") + "_INFINITY";
-        }
-        return text.equals(".nan") ? "Double.NaN" : of(JavaType.parse("double"), scalar);
+        bytes += 3 + BOXED;
+        return "Double." + name;
     }
 
     /**
