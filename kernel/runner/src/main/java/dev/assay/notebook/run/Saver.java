@@ -2,6 +2,9 @@ package dev.assay.notebook.run;
 
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
+import dev.assay.notebook.format.NotebookFormat;
+import dev.assay.notebook.format.Reserve;
+import dev.assay.notebook.format.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
@@ -11,15 +14,19 @@ import java.util.function.UnaryOperator;
 
 /**
  * Saves the notebook whenever something changed, but spends no more than a fifth of the time with it: where a save took long, as
- * with a hundred megabytes of outputs, the next one comes four times as long after it.
+ * with a hundred megabytes of outputs, the next one comes four times as long after it. From the first save to the last it holds
+ * as much of the disk again as the file takes, so that how the run ended can be written when others have filled the disk.
  */
-final class Saver {
+final class Saver implements AutoCloseable {
     private static final int SHARE = 4;
     private static final Duration AUTOSAVE = Duration.ofSeconds(5);
+    /** For what is written beyond what stands in the file: how the run ended, and an error's trace or two. */
+    private static final long END = 16 << 10;
 
     private final Path file;
     private final Draft draft;
     private final UnaryOperator<String> rewriting;
+    private final Reserve reserve;
     private long lastEnd = System.nanoTime();
     private long lastTook;
     private boolean changed = true;
@@ -30,6 +37,7 @@ final class Saver {
         this.file = file;
         this.draft = draft;
         this.rewriting = rewriting;
+        this.reserve = new Reserve(file);
     }
 
     /** As it is now, saved or not. */
@@ -60,14 +68,31 @@ final class Saver {
         }
     }
 
+    /** With room held for another one. */
     void save() throws IOException {
         long start = System.nanoTime();
-        last = notebook();
-        last.write(file);
-        draft.saved();
+        byte[] bytes = bytes();
+        reserve.hold(bytes.length + END);
+        write(bytes);
         lastEnd = System.nanoTime();
         lastTook = lastEnd - start;
         changed = false;
+    }
+
+    /** The last one, for which room was held. */
+    void saveEnd() throws IOException {
+        reserve.close();
+        write(bytes());
+    }
+
+    private byte[] bytes() {
+        last = notebook();
+        return NotebookFormat.of(file).write(last);
+    }
+
+    private void write(byte[] bytes) throws IOException {
+        WholeFile.write(file, bytes);
+        draft.saved();
     }
 
     /**
@@ -88,5 +113,10 @@ final class Saver {
     String why(IOException e) {
         String why = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
         return file.getFileName() + ": " + (why == null ? e.getClass().getSimpleName() : why);
+    }
+
+    @Override
+    public void close() {
+        reserve.close();
     }
 }

@@ -11,6 +11,7 @@ import com.google.common.jimfs.Jimfs;
 import dev.assay.notebook.ScriptedKernel;
 import dev.assay.notebook.format.Notebook;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,14 +79,56 @@ final class FullDiskTest {
         }
     }
 
+    /** What others fill is not what the runner holds for the end. */
     @Test
-    void whereNothingHasRoomWhatWasSavedStands() throws IOException {
+    void whereOthersFillTheDiskTheFileSaysHowTheRunEnded() throws IOException {
+        try (FileSystem disk = disk(256 << 10)) {
+            Path file = disk.getPath("out.ipynb").toAbsolutePath();
+            Path other = disk.getPath("other").toAbsolutePath();
+            RunOptions filling = options.withLog(line -> {
+                if (line.contains("full now")) {
+                    fill(other);
+                }
+            });
+            RunResult result = NotebookRun.of(
+                            ScriptedRun.notebook("many 3 4096", "print full now\nsleep 50", "print never"),
+                            ScriptedKernel.spec("normal"),
+                            file,
+                            filling)
+                    .run();
+            assertThat(result.outcome()).isEqualTo(Outcome.cannotSave(2, "out.ipynb: out of disk space"));
+            Notebook written = Notebook.read(file);
+            assertThat(written.metadata().object("assay").object("run").text("status"))
+                    .isEqualTo("cannot_save");
+            assertThat(texts(written, 0)).singleElement().asString().hasSizeGreaterThan(3 * 4096);
+            assertThat(texts(written, 1))
+                    .containsExactly("stdout: full now", "CannotSave: cannot save out.ipynb: out of disk space");
+            assertThat(texts(written, 2)).isEmpty();
+            assertThat(beside(file)).containsExactlyInAnyOrder(file, other);
+        }
+    }
+
+    private static void fill(Path file) {
+        try (OutputStream out = Files.newOutputStream(file)) {
+            while (true) {
+                out.write(new byte[512]);
+            }
+        } catch (IOException e) {
+            // full
+        }
+    }
+
+    @Test
+    void withoutRoomForItsEndNoRunBegins() throws IOException {
         try (FileSystem disk = disk(6 << 10)) {
             Path file = disk.getPath("out.ipynb").toAbsolutePath();
-            String wide = "print on\n" + "file /nowhere\n".repeat(250);
-            RunResult result = on(file, wide);
-            assertThat(result.outcome()).isEqualTo(Outcome.cannotSave(1, "out.ipynb: out of disk space"));
-            assertThat(texts(Notebook.read(file), 0)).isEmpty();
+            RunResult result = on(file, "print on");
+            assertThat(result.outcome()).isEqualTo(Outcome.cannotSave(0, "out.ipynb: out of disk space"));
+            assertThat(result.cells()).isZero();
+            Notebook written = Notebook.read(file);
+            assertThat(texts(written, 0)).isEmpty();
+            assertThat(written.metadata().object("assay").object("run").text("status"))
+                    .isEqualTo("cannot_save");
             assertThat(beside(file)).containsExactly(file);
         }
     }
