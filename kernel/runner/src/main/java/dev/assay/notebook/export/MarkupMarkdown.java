@@ -22,6 +22,9 @@ final class MarkupMarkdown {
     /** A count, the sign of its residual and its share, where the sign would read as one of arithmetic. */
     private static final Pattern SIGNED = Pattern.compile("^([\\d,]+) ([+−]{1,2}) (\\(.*\\))$");
 
+    /** What of a style sets words apart from those behind them, where Markdown has a blank only. */
+    private static final Pattern APART = Pattern.compile("(margin|padding|border)(-.*)?");
+
     private static final Set<String> SKIPPED = Set.of("style", "label", "input", "caption");
 
     private final Pictures pictures;
@@ -34,6 +37,10 @@ final class MarkupMarkdown {
     String of(Piece.Markup markup) {
         Element root = InlineStyle.of(markup.html());
         root.select(INLINE).stream().filter(MarkupMarkdown::isOnItsOwnLine).forEach(element -> element.tagName("div"));
+        root.select(INLINE).stream()
+                .filter(MarkupMarkdown::isBeforeItsLike)
+                .forEach(element -> element.appendText("; "));
+        Folds.open(root);
         blocks(root);
         return out.toString();
     }
@@ -43,6 +50,25 @@ final class MarkupMarkdown {
         return OWN_LINE.contains(StyleRules.declarations(element.attr("style")).getOrDefault("display", ""));
     }
 
+    /** Of words in frames or with room around, as in a legend, whether others follow. */
+    private static boolean isBeforeItsLike(Element element) {
+        Node next = element.nextSibling();
+        while (next instanceof TextNode blank && blank.isBlank()) {
+            next = next.nextSibling();
+        }
+        return next instanceof Element like
+                && element.hasText()
+                && like.normalName().equals(element.normalName())
+                && isApart(element)
+                && isApart(like);
+    }
+
+    private static boolean isApart(Element element) {
+        return StyleRules.declarations(element.attr("style")).entrySet().stream()
+                .anyMatch(one ->
+                        APART.matcher(one.getKey()).matches() && !one.getValue().startsWith("0"));
+    }
+
     private void blocks(Element parent) {
         StringBuilder line = new StringBuilder();
         for (Node node : parent.childNodes()) {
@@ -50,6 +76,7 @@ final class MarkupMarkdown {
                 line.append(text.getWholeText());
             } else if (node instanceof Element element && !SKIPPED.contains(element.normalName())) {
                 boolean within = !element.isBlock()
+                        && !element.normalName().equals("summary")
                         && !isPicture(element)
                         && element.select("img, svg, table").stream().noneMatch(MarkupMarkdown::isShown);
                 if (within) {

@@ -41,6 +41,7 @@ final class Paper implements Medium {
     public String markup(Piece.Markup markup) {
         Element root = InlineStyle.of(markup.html());
         root.select("label:has(input)").remove();
+        Folds.open(root);
         root.select("details").tagName("div");
         root.select("summary").tagName("p").attr("class", "summary");
         root.select("table").forEach(Paper::shorten);

@@ -107,6 +107,33 @@ final class MarkdownReportTest {
         assertThat(shown("<table>" + caption.formatted("td") + "</table>")).endsWith("| reel 1.mp4 11 s |\n");
     }
 
+    /** A legend's frames: "++ beyond 3 + beyond 2" read as a sum, "before, 400 items after, 85 items" as one list. */
+    @Test
+    void whatStandsInFramesOfItsOwnIsSetApart() throws IOException {
+        String mark = "<svg width=16 height=16><path d='M0 0h9'/></svg>";
+        assertThat(shown("<style>.k span{margin-right:.9rem} .s{padding:0 .45rem}</style><p class=k>By residual: "
+                        + "<span class=s>++ beyond 3</span> <span class=s>+ beyond 2</span></p>"
+                        + "<p class=k><span>" + mark + " before, 400 items</span> <span>" + mark
+                        + " after, 85 items</span> </p>"
+                        + "<p><span>one</span> <span>phrase</span></p>"))
+                .isEqualTo(
+                        """
+                        By residual: ++ beyond 3; + beyond 2
+
+                        before, 400 items; after, 85 items
+
+                        one phrase
+                        """);
+    }
+
+    @Test
+    void aFoldAndItsTableAreCalledOnce() throws IOException {
+        String fold =
+                "<details><summary>Shares</summary><div><table><caption>%s</caption><tr><td>1</table></div></details>";
+        assertThat(shown(fold.formatted("Shares"))).isEqualTo("**Shares**\n\n|  |\n| --- |\n| 1 |\n");
+        assertThat(shown(fold.formatted("Shares, n = 5"))).startsWith("**Shares**\n\nShares, n = 5\n\n|");
+    }
+
     @Test
     void theSignOfAResidualIsNoneOfArithmetic() throws IOException {
         assertThat(

@@ -57,6 +57,17 @@ final class PdfTest {
         }
     }
 
+    @Test
+    void aFoldAndItsTableAreCalledOnce() {
+        String fold = "<details><summary>Shares</summary><table><caption>%s</caption><tr><td>1</table></details>";
+        assertThat(paper(fold.formatted("Shares"))).containsOnlyOnce("Shares");
+        assertThat(paper(fold.formatted("Shares, n = 5"))).contains(">Shares<", "Shares, n = 5");
+    }
+
+    private static String paper(String html) {
+        return new Paper().markup(new Piece.Markup(SafeHtml.of(html), ""));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0px", "0.0rem", "1.2.3px", "9999999999999999999999px"})
     void columnsOfAnyWidthEnd(String width) {
