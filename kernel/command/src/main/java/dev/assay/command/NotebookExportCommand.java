@@ -45,7 +45,7 @@ final class NotebookExportCommand implements Callable<Integer> {
         }
         List<String> written = new ArrayList<>();
         for (Path file : files) {
-            reports.write(Notebook.read(file), file).forEach(path -> written.add(path.toString()));
+            reports.write(Notebook.read(file), file, file).forEach(path -> written.add(path.toString()));
         }
         output.answer(Map.of("written", written), String.join("\n", written));
         return Exit.DONE;

@@ -131,7 +131,7 @@ final class NotebookRunCommand implements Callable<Integer> {
     private RunReport exported(RunReport run) {
         Path target = target(run.file());
         try {
-            exports.write(run.result().notebook(), target);
+            exports.write(run.result().notebook(), target, run.file());
             return run;
         } catch (IOException e) {
             return run.with("no report of " + target + ": " + e.getMessage(), Exit.FAILURE);

@@ -89,11 +89,13 @@ final class Reports {
      * Makes the reports that are asked for.
      *
      * @param file the notebook's
+     * @param read where it was read: its pictures lie there
      * @return where they are
      */
-    List<Path> write(Notebook notebook, Path file) throws IOException {
+    List<Path> write(Notebook notebook, Path file, Path read) throws IOException {
         String name = name(file);
-        Export report = Export.of(notebook, name);
+        Export report =
+                Export.of(notebook, name).withPicturesOf(read.toAbsolutePath().resolveSibling(""));
         Export asked = withoutCode ? report.withoutCode() : report;
         List<Path> written = new ArrayList<>();
         make(html, file, name + ".html", asked::html, written);

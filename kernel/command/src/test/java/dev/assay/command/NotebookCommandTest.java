@@ -57,6 +57,26 @@ final class NotebookCommandTest {
         assertThat(cells.get(4).path("outputs")).isEmpty();
     }
 
+    /** Beside the notebook that is run, wherever it is written; an export of it says the same. */
+    @Test
+    void reportsOfARunShowPicturesBesideTheNotebook() throws IOException {
+        String prose =
+                "{\"cell_type\":\"markdown\",\"id\":\"m\",\"metadata\":{},\"source\":\"![x](pic.gif) ![y](../y.gif)\"}";
+        Path file = notebook(prose, cell(1, "", "1"));
+        Files.writeString(file.resolveSibling("pic.gif"), "GIF89a");
+        Path out = folder.resolve("out/of/run.ipynb");
+        Path page = folder.resolve("out/page.html");
+        Run run = run("run", file, "-o", out, "--html=" + page, "--md");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(Files.readString(page))
+                .contains("src=\"data:image/gif;base64,R0lGODlh\"", "[y: no such picture beside the notebook]");
+        assertThat(out.resolveSibling("run.md")).content().contains("![x](run_files/cell-1-1.gif)");
+        assertThat(out.resolveSibling("run_files/cell-1-1.gif")).hasContent("GIF89a");
+        Path exported = folder.resolve("exported.html");
+        assertThat(run("export", file, "--html=" + exported).code()).isZero();
+        assertThat(exported).content().contains("src=\"data:image/gif;base64,R0lGODlh\"");
+    }
+
     @Test
     void aFailingCellEndsTheRunAndTheNotebookSaysSo() throws IOException {
         Path file = notebook(cell(1, "", "throw new IllegalStateException(\\\"why\\\");"), cell(2, "", "1"));

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A notebook as a report. The same notebook gives the same bytes. Cells and outputs tagged {@code remove_cell},
@@ -22,11 +23,13 @@ public final class Export {
     private final Notebook notebook;
     private final String name;
     private final boolean code;
+    private final Optional<Path> folder;
 
-    private Export(Notebook notebook, String name, boolean code) {
+    private Export(Notebook notebook, String name, boolean code, Optional<Path> folder) {
         this.notebook = notebook;
         this.name = name;
         this.code = code;
+        this.folder = folder;
     }
 
     /**
@@ -35,12 +38,22 @@ public final class Export {
      * @param name what the notebook is called, and the report if it has no heading
      */
     public static Export of(Notebook notebook, String name) {
-        return new Export(notebook, name, true);
+        return new Export(notebook, name, true, Optional.empty());
     }
 
     /** The same without the cells' code. */
     public Export withoutCode() {
-        return new Export(notebook, name, false);
+        return new Export(notebook, name, false, folder);
+    }
+
+    /**
+     * The same with the pictures that Markdown names and that are there: PNG, JPEG, GIF and WebP. Without this, and for others,
+     * words stand in their place.
+     *
+     * @param folder the notebook's; no file outside of it and of the folders in it is read
+     */
+    public Export withPicturesOf(Path folder) {
+        return new Export(notebook, name, code, Optional.of(folder));
     }
 
     /** A page that needs nothing else: no file, no network. */
@@ -83,7 +96,7 @@ public final class Export {
     }
 
     private List<List<Piece>> pieces() {
-        return Pieces.of(notebook, code);
+        return Pieces.of(notebook, code, new LocalPictures(folder));
     }
 
     private Syntax syntax() {

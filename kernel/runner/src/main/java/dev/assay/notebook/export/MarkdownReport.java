@@ -45,7 +45,7 @@ final class MarkdownReport {
 
     private void add(Piece piece) {
         if (piece instanceof Piece.Prose prose) {
-            block(new ProseMarkdown(pictures, prose.attachments()).of(prose.markdown()));
+            block(new ProseMarkdown(pictures, prose.pictures()).of(prose.markdown()));
         } else if (piece instanceof Piece.Code code) {
             if (!code.folded()) {
                 block(fenced(language, code.source()));

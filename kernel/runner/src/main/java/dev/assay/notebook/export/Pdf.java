@@ -57,7 +57,10 @@ final class Pdf {
     private static void plain(Element image) {
         String source = image.attr("src");
         Optional<PictureData> picture = PictureData.ofUri(source);
-        if (picture.isPresent()) {
+        if (picture.isPresent() && picture.get().type().equals("image/webp")) { // which Java does not read
+            Sought none = Sought.none("a WebP, which the page in HTML shows");
+            image.replaceWith(new Element("em").text(NamedPictures.words(image.attr("alt"), "", none)));
+        } else if (picture.isPresent()) {
             image.attr("src", picture.get().plain().uri());
         } else if (source.toLowerCase(Locale.ROOT).contains("svg")) {
             image.remove();

@@ -30,6 +30,19 @@ record PictureData(String type, String base64) {
 
     private static final Pattern RASTER = Pattern.compile("(?i)data:image/(png|jpe?g|gif|webp)[;,]");
 
+    /** By type, what a file begins with. */
+    private static final Map<String, Pattern> BEGINNINGS = Map.of(
+            "image/png",
+            Pattern.compile("\\x89PNG\\r\\n\\x1a\\n"),
+            "image/jpeg",
+            Pattern.compile("\\xff\\xd8\\xff"),
+            "image/gif",
+            Pattern.compile("GIF8[79]a"),
+            "image/webp",
+            Pattern.compile("RIFF.{4}WEBP", Pattern.DOTALL));
+
+    private static final int LONGEST_BEGINNING = 12;
+
     /** By type, the ends of files' names. */
     private static final Map<String, String> ENDINGS = Map.of(
             SVG,
@@ -60,6 +73,15 @@ record PictureData(String type, String base64) {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** A picture in a file that begins as pictures do which all browsers show; what the file is called means nothing. */
+    static Optional<PictureData> ofFile(byte[] bytes) {
+        String head = new String(bytes, 0, Math.min(bytes.length, LONGEST_BEGINNING), StandardCharsets.ISO_8859_1);
+        return BEGINNINGS.entrySet().stream()
+                .filter(one -> one.getValue().matcher(head).lookingAt())
+                .map(one -> new PictureData(one.getKey(), encoded(bytes)))
+                .findFirst();
     }
 
     static PictureData ofSvg(String text) {
@@ -163,6 +185,11 @@ record PictureData(String type, String base64) {
                 use.remove();
             }
         }
+    }
+
+    /** In bytes. */
+    long size() {
+        return base64.length() * 3L / 4;
     }
 
     String uri() {

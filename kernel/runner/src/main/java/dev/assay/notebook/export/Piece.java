@@ -1,7 +1,6 @@
 package dev.assay.notebook.export;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.assay.notebook.format.Fields;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,9 +10,9 @@ sealed interface Piece {
     /**
      * Markdown, from a cell or from what a cell showed.
      *
-     * @param attachments pictures by name
+     * @param pictures that it may name
      */
-    record Prose(String markdown, Fields attachments) implements Piece {}
+    record Prose(String markdown, NamedPictures pictures) implements Piece {}
 
     /**
      * Code.

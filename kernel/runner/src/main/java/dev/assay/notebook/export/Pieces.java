@@ -29,11 +29,12 @@ final class Pieces {
      * report is to know that first, also where no cell had begun.
      *
      * @param code whether code is shown
+     * @param local pictures beside the notebook
      */
-    static List<List<Piece>> of(Notebook notebook, boolean code) {
+    static List<List<Piece>> of(Notebook notebook, boolean code, LocalPictures local) {
         List<List<Piece>> pieces = new ArrayList<>();
         for (Cell cell : notebook.cells()) {
-            pieces.add(isRemoved(cell, "cell") ? new ArrayList<>() : of(cell, code));
+            pieces.add(isRemoved(cell, "cell") ? new ArrayList<>() : of(cell, code, local));
         }
         if (!pieces.isEmpty()) {
             ending(notebook.metadata().object("assay").object("run"))
@@ -53,24 +54,24 @@ final class Pieces {
                         "The last run of this notebook is not whole", reason.isEmpty() ? status : reason, List.of()));
     }
 
-    private static List<Piece> of(Cell cell, boolean code) {
+    private static List<Piece> of(Cell cell, boolean code, LocalPictures local) {
         List<Piece> pieces = new ArrayList<>();
         if (cell instanceof Cell.Markdown prose && !prose.source().isBlank()) {
-            pieces.add(prose(prose.source(), prose.attachments()));
+            pieces.add(prose(prose.source(), new NamedPictures(prose.attachments(), local)));
         }
         if (cell instanceof Cell.Code shown) {
             if (code && !isRemoved(cell, "input") && !cell.source().isBlank()) {
                 pieces.add(new Piece.Code(cell.source(), isHidden(cell)));
             }
             if (!isRemoved(cell, "output") && !isRemoved(cell, "all_outputs")) {
-                shown.outputs().forEach(output -> add(output, pieces));
+                shown.outputs().forEach(output -> add(output, local, pieces));
             }
         }
         return pieces;
     }
 
-    private static Piece prose(String markdown, Fields attachments) {
-        return Prose.isReadable(markdown) ? new Piece.Prose(markdown, attachments) : new Piece.Text(clipped(markdown));
+    private static Piece prose(String markdown, NamedPictures pictures) {
+        return Prose.isReadable(markdown) ? new Piece.Prose(markdown, pictures) : new Piece.Text(clipped(markdown));
     }
 
     /** As nbconvert's tags have it, or with hyphens as books have it. */
@@ -85,7 +86,7 @@ final class Pieces {
                 || cell.metadata().get("jupyter").path("source_hidden").asBoolean();
     }
 
-    private static void add(Output output, List<Piece> pieces) {
+    private static void add(Output output, LocalPictures local, List<Piece> pieces) {
         if (output instanceof Output.Stream stream) {
             boolean isError = stream.name().equals("stderr");
             int last = pieces.size() - 1;
@@ -99,11 +100,11 @@ final class Pieces {
                     failure.traceback().stream().map(Pieces::clipped).toList();
             pieces.add(new Piece.Failed(failure.name(), clipped(failure.value()), traceback));
         } else if (output instanceof Output.Shown shown) {
-            pieces.add(richest(shown));
+            pieces.add(richest(shown, local));
         }
     }
 
-    private static Piece richest(Output.Shown shown) {
+    private static Piece richest(Output.Shown shown, LocalPictures local) {
         String text = clipped(shown.text("text/plain"));
         if (shown.has(PUBLISHED)) {
             return new Piece.Published(text);
@@ -125,14 +126,14 @@ final class Pieces {
             String markdown = shown.text("text/markdown");
             return markdown.length() > LONGEST_TEXT
                     ? new Piece.Text(clipped(markdown))
-                    : prose(markdown, Fields.none());
+                    : prose(markdown, new NamedPictures(Fields.none(), local));
         }
         if (picture.isPresent()) {
             return new Piece.Picture(picture.get(), text);
         }
         String latex = shown.text("text/latex").strip();
         return Prose.isReadable(latex) && Formulas.isOne(latex)
-                ? new Piece.Prose(latex, Fields.none())
+                ? new Piece.Prose(latex, NamedPictures.none())
                 : text(shown, text);
     }
 

@@ -1,10 +1,10 @@
 package dev.assay.notebook.export;
 
-import dev.assay.notebook.format.Fields;
 import java.util.Locale;
-import java.util.Optional;
 import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Code;
 import org.commonmark.node.CustomNode;
+import org.commonmark.node.Emphasis;
 import org.commonmark.node.HtmlBlock;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Image;
@@ -13,6 +13,8 @@ import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 import org.commonmark.renderer.markdown.MarkdownRenderer;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
 
 /** Markdown as it was written, unless it brings markup, pictures of its own, or links that run something. */
 final class ProseMarkdown extends AbstractVisitor {
@@ -21,12 +23,18 @@ final class ProseMarkdown extends AbstractVisitor {
             MarkdownRenderer.builder().extensions(Prose.EXTENSIONS).build();
 
     private final Pictures pictures;
-    private final Fields attachments;
+    private final NamedPictures named;
     private boolean changed;
 
-    ProseMarkdown(Pictures pictures, Fields attachments) {
+    /**
+     * Markdown.
+     *
+     * @param pictures those that stand beside it
+     * @param named those that it may name
+     */
+    ProseMarkdown(Pictures pictures, NamedPictures named) {
         this.pictures = pictures;
-        this.attachments = attachments;
+        this.named = named;
     }
 
     String of(String markdown) {
@@ -36,10 +44,14 @@ final class ProseMarkdown extends AbstractVisitor {
 
     /** Whether no link, picture or markup hides in formulas, which a reader who knows none would find there. */
     private boolean isHarmlessToAll(String markdown) {
-        String written = new ProseMarkdown(new Pictures("held"), attachments).written(Prose.parse(markdown), markdown);
-        ProseMarkdown reader = new ProseMarkdown(new Pictures("held"), Fields.none());
+        String written = reader().written(Prose.parse(markdown), markdown);
+        ProseMarkdown reader = reader();
         Prose.withoutFormulas(written).accept(reader);
         return !reader.changed;
+    }
+
+    private static ProseMarkdown reader() {
+        return new ProseMarkdown(new Pictures("held"), NamedPictures.none());
     }
 
     private String written(Node document, String markdown) {
@@ -57,7 +69,7 @@ final class ProseMarkdown extends AbstractVisitor {
     @Override
     public void visit(HtmlBlock block) {
         String written = block.getLiteral();
-        SafeHtml safe = SafeHtml.of(written).withoutNames();
+        SafeHtml safe = SafeHtml.of(named.inMarkup(written)).withoutNames();
         if (!safe.html().strip().equals(written.strip()) || written.indexOf('[') >= 0) {
             changed = true;
             String words = new MarkupMarkdown(pictures).of(new Piece.Markup(safe, ""));
@@ -72,9 +84,26 @@ final class ProseMarkdown extends AbstractVisitor {
         boolean harmless = literal.matches("</?(b|i|em|strong|sub|sup|br|code|kbd|u|s|small)\\s*/?>");
         if (!harmless) {
             changed = true;
-            tag.insertAfter(new Text(""));
+            Element image = Jsoup.parseBodyFragment(literal).selectFirst("img[src]");
+            tag.insertAfter(image == null ? new Text("") : image(image.attr("src"), image.attr("alt")));
             tag.unlink();
         }
+    }
+
+    private Node image(String address, String alt) {
+        Sought sought = named.find(address);
+        if (sought.picture().isEmpty()) {
+            return words(alt, address, sought);
+        }
+        Image image = new Image(pictures.add(sought.picture().get()), null);
+        image.appendChild(new Text(alt));
+        return image;
+    }
+
+    private static Node words(String alt, String address, Sought sought) {
+        Node words = new Emphasis("*");
+        words.appendChild(new Text(NamedPictures.words(alt, address, sought)));
+        return words;
     }
 
     @Override
@@ -98,12 +127,10 @@ final class ProseMarkdown extends AbstractVisitor {
     @Override
     public void visit(Image image) {
         String place = image.getDestination();
-        Optional<PictureData> held = place.startsWith("attachment:")
-                ? Prose.attachment(attachments, Prose.name(place))
-                : PictureData.ofUri(place);
-        if (held.isPresent()) {
+        Sought sought = named.find(place);
+        if (sought.picture().isPresent()) {
             changed = true;
-            image.setDestination(pictures.add(held.get()));
+            image.setDestination(pictures.add(sought.picture().get()));
         } else if (place.contains(":") || place.startsWith("/") || place.startsWith("\\")) {
             changed = true;
             Link link = new Link(isHarmless(place) ? place : "", null);
@@ -112,7 +139,27 @@ final class ProseMarkdown extends AbstractVisitor {
             }
             image.insertAfter(link);
             image.unlink();
+        } else if (named.local().isSomewhere()) {
+            changed = true;
+            image.insertAfter(words(alt(image), place, sought));
+            image.unlink();
         }
+    }
+
+    private static String alt(Image image) {
+        StringBuilder alt = new StringBuilder();
+        image.accept(new AbstractVisitor() {
+            @Override
+            public void visit(Text text) {
+                alt.append(text.getLiteral());
+            }
+
+            @Override
+            public void visit(Code code) {
+                alt.append(code.getLiteral());
+            }
+        });
+        return alt.toString();
     }
 
     private static boolean isHarmless(String place) {

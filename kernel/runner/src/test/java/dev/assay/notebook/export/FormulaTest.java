@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.assay.notebook.format.Fields;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -128,6 +127,6 @@ final class FormulaTest {
     }
 
     private static String prose(String markdown) {
-        return Prose.html(new Piece.Prose(markdown, Fields.none())).html();
+        return Prose.html(new Piece.Prose(markdown, NamedPictures.none())).html();
     }
 }

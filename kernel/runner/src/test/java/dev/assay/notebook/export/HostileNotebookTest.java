@@ -226,7 +226,10 @@ final class HostileNotebookTest {
     void textOfMarkupStaysTextInMarkdown() {
         Output output =
                 ExportTest.shown("text/html", "<p>&amp;lt;b&amp;gt; &amp; c</p><pre>```\n&lt;script&gt;\n```</pre>");
-        List<List<Piece>> pieces = Pieces.of(ExportTest.notebook(ExportTest.code("", output)), true);
+        List<List<Piece>> pieces = Pieces.of(
+                ExportTest.notebook(ExportTest.code("", output)),
+                true,
+                NamedPictures.none().local());
         assertThat(MarkdownReport.of(pieces, "java", "f").text())
                 .isEqualTo("\\&lt;b\\&gt; & c\n\n````text\n```\n<script>\n```\n````\n");
     }

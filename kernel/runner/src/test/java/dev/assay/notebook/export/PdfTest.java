@@ -232,6 +232,13 @@ final class PdfTest {
         assertThat(Export.of(notebook, "n").pdf()).isEqualTo(once);
     }
 
+    /** The renderer knows no WebP, and left no word in its place. */
+    @Test
+    void aPictureThatOnlyBrowsersShowIsNamed() throws IOException {
+        assertThat(text("![map](data:image/webp;base64,UklGRgAAAABXRUJQ)"))
+                .contains("[map: a WebP, which the page in HTML shows]");
+    }
+
     @Test
     void tablesAreCutAndHostileOnesTakeNoTime() throws IOException {
         String row = "<tr>" + "<td>cell</td>".repeat(4) + "</tr>";

@@ -2,7 +2,6 @@ package dev.assay.notebook.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.assay.notebook.format.Fields;
 import java.util.Locale;
 import java.util.Random;
 import org.jsoup.Jsoup;
@@ -85,14 +84,14 @@ final class SafeHtmlTest {
             })
     void proseStaysInItsPlace(String style) {
         String markdown = "<div style=\"" + style + ";color:red\">text</div>";
-        Element prose = Prose.html(new Piece.Prose(markdown, Fields.none()));
+        Element prose = Prose.html(new Piece.Prose(markdown, NamedPictures.none()));
         assertThat(prose.select("div").attr("style")).isIn("color:red", "", "a:);color:red", "a:'(';color:red");
     }
 
     @Test
     void proseKeepsTheStyleThatStays() {
         String markdown = "<p style=\"text-align:center;margin:1em auto;width:50%\">text</p>";
-        assertThat(Prose.html(new Piece.Prose(markdown, Fields.none()))
+        assertThat(Prose.html(new Piece.Prose(markdown, NamedPictures.none()))
                         .select("p")
                         .attr("style"))
                 .isEqualTo("text-align:center;margin:1em auto;width:50%");
