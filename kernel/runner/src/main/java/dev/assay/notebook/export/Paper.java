@@ -237,6 +237,8 @@ final class Paper implements Medium {
                 .replace('\u0307', '˙')
                 .replace("△", "(▲)")
                 .replace("▽", "(▼)")
+                .replace('☐', '□')
+                .replace('☑', '√')
                 .replace('✓', '√')
                 .replace('✗', '×')
                 .replace('✔', '√')

@@ -1,22 +1,33 @@
 package dev.assay.notebook.export;
 
 import java.util.List;
+import java.util.stream.Stream;
 import org.commonmark.Extension;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.ext.task.list.items.TaskListItemsExtension;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.jsoup.nodes.Element;
 
-/** Markdown as CommonMark has it, with tables and formulas. */
+/** Markdown as CommonMark has it, with tables, struck words, tasks and formulas. */
 final class Prose {
 
-    static final List<Extension> EXTENSIONS = List.of(TablesExtension.create(), new Formulas());
+    private static final List<Extension> PLAIN = List.of(
+            TablesExtension.create(),
+            StrikethroughExtension.builder().requireTwoTildes(true).build(), // one means "about"
+            TaskListItemsExtension.create());
+    static final List<Extension> EXTENSIONS =
+            Stream.concat(PLAIN.stream(), Stream.of(new Formulas())).toList();
     private static final Parser PARSER = Parser.builder().extensions(EXTENSIONS).build();
     private static final Parser WITHOUT_FORMULAS =
-            Parser.builder().extensions(List.of(TablesExtension.create())).build();
-    private static final HtmlRenderer RENDERER =
-            HtmlRenderer.builder().extensions(EXTENSIONS).build();
+            Parser.builder().extensions(PLAIN).build();
+    /** The first extension for a node is the one that writes it. */
+    private static final HtmlRenderer RENDERER = HtmlRenderer.builder()
+            .extensions(List.of(new Tasks()))
+            .extensions(EXTENSIONS)
+            .build();
 
     private Prose() {}
 

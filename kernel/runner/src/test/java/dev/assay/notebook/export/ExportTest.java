@@ -178,6 +178,20 @@ final class ExportTest {
     }
 
     @Test
+    void wordsAreStruckAndTasksHaveBoxes() {
+        Element prose = page(prose(
+                        "~~not~~ this, ~5 to ~6\n\n- [ ] open\n- [x] **done**\n  1. [X] [link](https://a.example)\n\n"
+                                + "* [ ]\n* [x](https://b.example) [ ] text\n* ![ ] text\n* [y] text\n* [x]text\n\n[x] text"))
+                .expectFirst(".prose");
+        assertThat(prose.select("del").eachText()).containsExactly("not");
+        assertThat(prose.expectFirst("p").text()).isEqualTo("not this, ~5 to ~6");
+        assertThat(prose.select("li").eachText())
+                .containsExactly(
+                        "☐ open", "☑ done ☑ link", "☑ link", "[ ]", "x [ ] text", "![ ] text", "[y] text", "[x]text");
+        assertThat(prose.select("p").eachText()).endsWith("[x] text");
+    }
+
+    @Test
     void whatAMarkdownCellBringsIsHarmless() {
         Document page = page(prose("[x](javascript:alert(1)) <img src=x onerror=alert(1)> <script>alert(1)</script>\n\n"
                 + "![far](https://evil.example/a.png)\n\n<div class=\"bar\" id=\"a\">x</div>"));

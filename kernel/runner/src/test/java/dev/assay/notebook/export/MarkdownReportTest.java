@@ -205,6 +205,13 @@ final class MarkdownReportTest {
     }
 
     @Test
+    void tasksAndStruckWordsStayBesideWhatIsWrittenAnew() throws IOException {
+        assertThat(rewritten("- [ ] ~~open~~\n- [X] done\n- text, ~5"))
+                .isEqualTo("- [ ] ~~open~~\n- [x] done\n- text, \\~5");
+        assertThat(rewritten("- [ ] $x_1$")).isEqualTo("- [ ] $x_1$");
+    }
+
+    @Test
     void nothingHostileHidesInAFormula() throws IOException {
         assertThat(markdown(ExportTest.prose("$x_1$ $a<b$ $<img src=x onerror=alert(1)>$")))
                 .isEqualTo("$x_1$ $a< b$ $< img src=x onerror=alert(1)>$\n");

@@ -255,6 +255,11 @@ final class PdfTest {
         assertThat(text("$\\hat{p} \\le \\bar{x}$ and ✓")).contains("pˆ ≤ x¯ and √");
     }
 
+    @Test
+    void tasksHaveSignsThatTheFontHas() throws IOException {
+        assertThat(text("- [ ] open\n- [x] done")).contains("□ open", "√ done");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"%s", "# %s", "- %s", "> %s", "| a | b |\n|---|---|\n| %s | b |"})
     void wordsAreNoWiderThanThePage(String prose) throws IOException {
