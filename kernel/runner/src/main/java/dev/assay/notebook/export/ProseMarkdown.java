@@ -137,6 +137,9 @@ final class ProseMarkdown extends AbstractVisitor {
             while (image.getFirstChild() != null) {
                 link.appendChild(image.getFirstChild());
             }
+            if (link.getFirstChild() == null) {
+                link.appendChild(new Text("picture"));
+            }
             image.insertAfter(link);
             image.unlink();
         } else if (named.local().isSomewhere()) {

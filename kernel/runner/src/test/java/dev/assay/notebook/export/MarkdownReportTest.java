@@ -188,6 +188,13 @@ final class MarkdownReportTest {
         assertThat(text).contains("i");
     }
 
+    /** A link without words is none to see. */
+    @Test
+    void aPictureElsewhereIsALinkWithWords() throws IOException {
+        assertThat(markdown(ExportTest.prose("![plan](https://a.example/1.png) ![](https://a.example/2.png)")))
+                .isEqualTo("[plan](https://a.example/1.png) [picture](https://a.example/2.png)\n");
+    }
+
     @Test
     void markupThatIsHarmlessStays() throws IOException {
         assertThat(markdown(ExportTest.prose("<p><b>bold</b></p>"))).isEqualTo("<p><b>bold</b></p>\n");
