@@ -99,7 +99,9 @@ final class Paper implements Medium {
         }
         if (rows > MOST_ROWS) {
             Element more = new Element("tr");
-            more.appendElement("td").attr("colspan", "50").text("… and " + (rows - MOST_ROWS) + " more rows");
+            more.appendElement("td")
+                    .attr("colspan", "" + Math.max(1, last.childrenSize()))
+                    .text("… and " + (rows - MOST_ROWS) + " more rows");
             last.after(more);
         }
     }

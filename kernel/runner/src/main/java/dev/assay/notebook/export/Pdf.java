@@ -35,6 +35,9 @@ final class Pdf {
     /** Boxes as high as their notebook says would take any number. */
     private static final int MOST_PAGES = 5_000;
 
+    /** Layouts: blocks of a wide table may be too wide themselves, and so may tables in it. */
+    private static final int MOST_ROUNDS = 4;
+
     private Pdf() {}
 
     static byte[] of(String name, List<List<Piece>> cells, Syntax syntax) throws IOException {
@@ -111,6 +114,22 @@ final class Pdf {
 
     private static byte[] rendered(Document page, String title, String name) throws IOException {
         XRLog.setLoggingEnabled(false); // it tells of each style that it does not know
+        WideTables.number(page);
+        try {
+            for (int round = 1; ; round++) {
+                Optional<byte[]> pages = rendered(page, title, name, round == MOST_ROUNDS);
+                if (pages.isPresent()) {
+                    return pages.get();
+                }
+            }
+        } catch (RuntimeException e) { // of the renderer, or of what draws for it, on what a notebook brings
+            throw new IOException(name + " cannot be put on pages: " + e.getMessage(), e);
+        }
+    }
+
+    /** Empty where tables were too wide, and are not any more. */
+    private static Optional<byte[]> rendered(Document page, String title, String name, boolean isLast)
+            throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (PdfBoxRenderer renderer = builder(page).buildPdfRenderer()) {
             renderer.layout();
@@ -118,6 +137,9 @@ final class Pdf {
             if (pages > MOST_PAGES) {
                 throw new IOException(
                         name + " cannot be put on pages: at most " + MOST_PAGES + ", and these are " + pages);
+            }
+            if (!isLast && WideTables.split(page, renderer.getRootBox())) {
+                return Optional.empty();
             }
             renderer.createPDFWithoutClosing();
             PDDocument document = renderer.getPdfDocument();
@@ -127,10 +149,8 @@ final class Pdf {
             document.setDocumentInformation(about);
             document.setDocumentId((long) title.hashCode());
             document.save(out);
-        } catch (RuntimeException e) { // of the renderer, or of what draws for it, on what a notebook brings
-            throw new IOException(name + " cannot be put on pages: " + e.getMessage(), e);
         }
-        return out.toByteArray();
+        return Optional.of(out.toByteArray());
     }
 
     /** Nothing is fetched but what the page holds itself. */

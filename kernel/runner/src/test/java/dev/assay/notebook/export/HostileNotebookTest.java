@@ -222,6 +222,24 @@ final class HostileNotebookTest {
         assertThat(new String(picture.plain().bytes(), StandardCharsets.UTF_8)).contains("<ns0:rect");
     }
 
+    /** Each block of a wide table has its first column again: here it is a book. */
+    @Test
+    void wideTablesDoNotRepeatBooks() throws IOException {
+        String wide = "<table><tr><td><p style='white-space:nowrap;width:9px'>" + "book ".repeat(20_000) + "</p>"
+                + "<td>wider".repeat(900) + "</table>";
+        assertThat(pages(wide)).contains("This table is wider than the page");
+        assertThat(pages("<table><tr>" + "<td>wider".repeat(900) + "</table>")).contains("700 more columns");
+        assertThat(pages("<table><tr>" + "<td colspan=999>wider".repeat(99) + "</table>".repeat(3)))
+                .contains("wider");
+    }
+
+    private static String pages(String html) throws IOException {
+        Export export = Export.of(ExportTest.notebook(ExportTest.code("", ExportTest.shown("text/html", html))), "n");
+        try (PDDocument pdf = Loader.loadPDF(export.pdf())) {
+            return new PDFTextStripper().getText(pdf);
+        }
+    }
+
     @Test
     void textOfMarkupStaysTextInMarkdown() {
         Output output =
