@@ -49,6 +49,17 @@ final class CommittedNotebooksTest {
         return text.toString();
     }
 
+    /** Or a sentence is another one where numbers are written otherwise. */
+    @ParameterizedTest
+    @MethodSource("notebooks")
+    void numbersAreWrittenAlikeEverywhere(Path notebook) throws IOException {
+        for (JsonNode cell : code(notebook)) {
+            assertThat(joined(cell.path("source")))
+                    .doesNotContainPattern("\\.format\\((?!Locale\\.ROOT)")
+                    .doesNotContainPattern("%[-,.\\d]*[dfeg](?=[^\"]*\"(\"\")?\\s*\\.formatted)");
+        }
+    }
+
     @ParameterizedTest
     @MethodSource("notebooks")
     void itTakesTheParametersOfAll(Path notebook) throws IOException {

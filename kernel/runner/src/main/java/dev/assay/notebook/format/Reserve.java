@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +32,32 @@ public final class Reserve implements AutoCloseable {
     }
 
     /**
-     * Holds at least this much; what is held already counts.
+     * Holds so much, and a quarter more not to be asked again soon. Where that would leave the disk too little, or it cannot be
+     * had, nothing is held: the room that there is belongs to the file.
      *
-     * @param bytes how much, 0 or more
-     * @throws IOException if there is not so much; what could be had is held
+     * @param bytes how much, 0 or more; what is held already counts
+     * @param left how much the disk has to have left, in bytes
      */
-    public void hold(long bytes) throws IOException {
-        if (room == null) {
+    public void hold(long bytes, long left) {
+        long wanted = bytes + bytes / 4;
+        if (held >= bytes) {
+            return;
+        }
+        try {
             Path name = WholeFile.beside(file);
+            Path folder = Objects.requireNonNull(name.toAbsolutePath().getParent());
+            if (Files.getFileStore(folder).getUsableSpace() < wanted - held + left) {
+                close();
+            } else {
+                write(name, wanted);
+            }
+        } catch (IOException e) {
+            close();
+        }
+    }
+
+    private void write(Path name, long bytes) throws IOException {
+        if (room == null) {
             room = Files.newOutputStream(
                     name, StandardOpenOption.CREATE_NEW); // no channel: an interrupt would close it
             Files.delete(name);

@@ -6,6 +6,7 @@ import dev.assay.notebook.format.NotebookFormat;
 import dev.assay.notebook.format.Reserve;
 import dev.assay.notebook.format.WholeFile;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,8 @@ import java.util.function.UnaryOperator;
 /**
  * Saves the notebook whenever something changed, but spends no more than a fifth of the time with it: where a save took long, as
  * with a hundred megabytes of outputs, the next one comes four times as long after it. From the first save to the last it holds
- * as much of the disk again as the file takes, so that how the run ended can be written when others have filled the disk.
+ * as much of the disk again as the file takes, if there is so much, so that how the run ended can be written when others have
+ * filled the disk.
  */
 final class Saver implements AutoCloseable {
     private static final int SHARE = 4;
@@ -68,11 +70,11 @@ final class Saver implements AutoCloseable {
         }
     }
 
-    /** With room held for another one. */
+    /** With room held for another one, where there is room for both. */
     void save() throws IOException {
         long start = System.nanoTime();
         byte[] bytes = bytes();
-        reserve.hold(bytes.length + END);
+        reserve.hold(bytes.length + END, bytes.length);
         write(bytes);
         lastEnd = System.nanoTime();
         lastTook = lastEnd - start;
@@ -111,8 +113,15 @@ final class Saver implements AutoCloseable {
 
     /** The file's name and the reason. Its name alone: what is written into a notebook is to be the same on every machine. */
     String why(IOException e) {
+        return file.getFileName() + ": " + reason(e);
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "no right to write there";
+        }
         String why = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return file.getFileName() + ": " + (why == null ? e.getClass().getSimpleName() : why);
+        return why == null ? e.getClass().getSimpleName() : why;
     }
 
     @Override

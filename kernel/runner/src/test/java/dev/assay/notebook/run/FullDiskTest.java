@@ -118,17 +118,32 @@ final class FullDiskTest {
         }
     }
 
+    /** What is held is never what a save lacks. */
     @Test
-    void withoutRoomForItsEndNoRunBegins() throws IOException {
+    void whereTheNotebookHasRoomAndItsReserveNotItIsSaved() throws IOException {
+        try (FileSystem disk = disk(170 << 10)) {
+            Path file = disk.getPath("out.ipynb").toAbsolutePath();
+            Draft draft = new Draft(ScriptedRun.notebook("a", "b", "c"), "", Optional.empty());
+            try (Saver saver = new Saver(file, draft, UnaryOperator.identity())) {
+                for (int cell = 0; cell < 3; cell++) {
+                    print(draft, cell, "x".repeat(25 << 10));
+                    saver.save();
+                }
+                saver.saveEnd();
+            }
+            assertThat(texts(Notebook.read(file), 2)).containsExactly("stdout: " + "x".repeat(25 << 10));
+            assertThat(beside(file)).containsExactly(file);
+        }
+    }
+
+    @Test
+    void whereNothingHasRoomWhatWasSavedStands() throws IOException {
         try (FileSystem disk = disk(6 << 10)) {
             Path file = disk.getPath("out.ipynb").toAbsolutePath();
-            RunResult result = on(file, "print on");
-            assertThat(result.outcome()).isEqualTo(Outcome.cannotSave(0, "out.ipynb: out of disk space"));
-            assertThat(result.cells()).isZero();
-            Notebook written = Notebook.read(file);
-            assertThat(texts(written, 0)).isEmpty();
-            assertThat(written.metadata().object("assay").object("run").text("status"))
-                    .isEqualTo("cannot_save");
+            String wide = "print on\n" + "file /nowhere\n".repeat(250);
+            RunResult result = on(file, wide);
+            assertThat(result.outcome()).isEqualTo(Outcome.cannotSave(1, "out.ipynb: out of disk space"));
+            assertThat(texts(Notebook.read(file), 0)).isEmpty();
             assertThat(beside(file)).containsExactly(file);
         }
     }
