@@ -39,6 +39,12 @@ class ReportTest(unittest.TestCase):
         self.assertLessEqual(width, 0)
         self.assertEqual(aligned, ["left", "center", "right"] * 2)
 
+    def test_no_output_covers_another_on_the_screen_or_on_paper(self):
+        covering = f"<div style='margin-top:-150px'><img width=600 height=140 src='data:image/png;base64,{PICTURE}'></div>"
+        shown = [new_code_cell("", outputs=[new_output("display_data", {"text/html": html})])
+                 for html in ("<h2>the truth</h2>", covering, "<h2>the truth</h2>", f"<p></p>{covering}")]
+        self.assertEqual(self.seen(self.uncovered, *shown), [True] * 4)
+
     def seen(self, look, *cells):
         """What is seen of these cells, as a page."""
         with tempfile.TemporaryDirectory() as folder:
@@ -54,6 +60,19 @@ class ReportTest(unittest.TestCase):
             await browser.until("!!document.querySelector('td')")
             return await browser.js("[document.documentElement.scrollWidth - innerWidth,"
                                     " [...document.querySelectorAll('th, td')].map(cell => getComputedStyle(cell).textAlign)]")
+
+    async def uncovered(self, page):
+        """Whether nothing covers the headings that outputs show: first on a screen, then on paper."""
+        async with Browser() as browser:
+            await browser.open(page.as_uri())
+            seen = []
+            for media in ("screen", "print"):
+                await browser.call("Emulation.setEmulatedMedia", media=media)
+                seen += await browser.js(
+                    "[...document.querySelectorAll('.markup')].flatMap(at => [...(at.shadowRoot || at).querySelectorAll('h2')]"
+                    ".map(title => { title.scrollIntoView({block: 'center'}); const box = title.getBoundingClientRect();"
+                    " return at.contains(document.elementFromPoint(box.left + 9, box.top + box.height / 2)); }))")
+            return seen
 
     async def plots(self, page):
         """Of each figure, whether it was drawn, and the picture and the words that are seen."""

@@ -52,7 +52,7 @@ final class Prose {
 
     /** As markup that may stand in a page. */
     static Element html(Piece.Prose prose) {
-        String html = prose.pictures().inMarkup(RENDERER.render(PARSER.parse(prose.markdown())));
+        String html = prose.pictures().inMarkup(RENDERER.render(Tasks.beside(PARSER.parse(prose.markdown()))));
         Element body = SafeHtml.of(html).withoutNames().body();
         for (Element styled : body.select("[style]")) {
             styled.attr("style", SafeCss.inPlace(styled.attr("style")));

@@ -189,6 +189,10 @@ final class ExportTest {
                 .containsExactly(
                         "☐ open", "☑ done ☑ link", "☑ link", "[ ]", "x [ ] text", "![ ] text", "[y] text", "[x]text");
         assertThat(prose.select("p").eachText()).endsWith("[x] text");
+        assertThat(page(prose("- [ ] open\n\n- [x] done\n\n  more"))
+                        .select("li > p")
+                        .eachText())
+                .containsExactly("☐ open", "☑ done", "more");
     }
 
     @Test

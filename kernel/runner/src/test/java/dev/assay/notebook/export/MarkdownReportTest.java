@@ -216,6 +216,7 @@ final class MarkdownReportTest {
         assertThat(rewritten("- [ ] ~~open~~\n- [X] done\n- text, ~5"))
                 .isEqualTo("- [ ] ~~open~~\n- [x] done\n- text, \\~5");
         assertThat(rewritten("- [ ] $x_1$")).isEqualTo("- [ ] $x_1$");
+        assertThat(rewritten("- [ ] open\n\n- [x] done")).isEqualTo("- [ ] open\n\n- [x] done");
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlin
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
+import org.assertj.core.data.Offset;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
@@ -111,6 +112,31 @@ final class PdfTest {
         String paper = new Paper().markup(new Piece.Markup(SafeHtml.of(hatched), ""));
         assertThat(paper.split("<svg", -1)).hasSize(2);
         assertThat(paper).contains("<pattern id=\"hatch\"", "url(#hatch)");
+    }
+
+    /** An output that covers others could say what they did not. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<div style='margin-top:-150px;background:#ff00ff;height:300px'>forged</div>",
+                "<div style='height:9px'></div><div style='margin-top:-150px;background:#ff00ff;height:300px'>forged</div>",
+                "<div style='float:left;margin-top:-150px;width:99%;background:#ff00ff;height:300px'>forged</div>",
+            })
+    void anOutputCoversNoOther(String covering) throws IOException {
+        long all = green("<p>harmless</p>");
+        assertThat(green(covering)).isCloseTo(all, Offset.offset(all / 10)).isPositive();
+    }
+
+    private static long green(String between) throws IOException {
+        Cell truth = ExportTest.code("", ExportTest.shown("text/html", "<p style='background:#00aa00'>the truth</p>"));
+        Notebook notebook =
+                ExportTest.notebook(truth, ExportTest.code("", ExportTest.shown("text/html", between)), truth);
+        try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
+            BufferedImage page = new PDFRenderer(pdf).renderImage(0);
+            return IntStream.range(0, page.getWidth() * page.getHeight())
+                    .filter(i -> page.getRGB(i % page.getWidth(), i / page.getWidth()) == 0xff00aa00)
+                    .count();
+        }
     }
 
     /** Boxes in columns, of which some fit on the page that is begun. */
