@@ -40,10 +40,12 @@ class ReportTest(unittest.TestCase):
         self.assertEqual(aligned, ["left", "center", "right"] * 2)
 
     def test_no_output_covers_another_on_the_screen_or_on_paper(self):
-        covering = f"<div style='margin-top:-150px'><img width=600 height=140 src='data:image/png;base64,{PICTURE}'></div>"
+        covering = [f"<div style='{style}'><img width=600 height=2000 src='data:image/png;base64,{PICTURE}'></div>"
+                    for style in ("margin-top:-2010px", "position:absolute;top:-2000px;left:0", "position:fixed;top:0;left:0",
+                                  "position:absolute;bottom:0;left:0;z-index:9", "float:left;margin-top:-2010px")]
         shown = [new_code_cell("", outputs=[new_output("display_data", {"text/html": html})])
-                 for html in ("<h2>the truth</h2>", covering, "<h2>the truth</h2>", f"<p></p>{covering}")]
-        self.assertEqual(self.seen(self.uncovered, *shown), [True] * 4)
+                 for other in covering for html in ("<h2>the truth</h2>", f"<p>words</p>{other}")]
+        self.assertEqual(self.seen(self.uncovered, *shown), [True] * 2 * len(covering))
 
     def seen(self, look, *cells):
         """What is seen of these cells, as a page."""

@@ -15,14 +15,12 @@ import org.jspecify.annotations.Nullable;
  * ends. One thread at a time.
  */
 public final class Reserve implements AutoCloseable {
-    /** No zeros: those take no room on a disk that compresses. */
-    private static final byte[] BLOCK = new byte[16 << 10];
-
-    static {
-        new SplittableRandom(0).nextBytes(BLOCK);
-    }
+    private static final int BLOCK = 16 << 10;
 
     private final Path file;
+    /** No zeros, and nothing again: that takes no room on a disk that compresses. */
+    private final SplittableRandom filling = new SplittableRandom(0);
+
     private @Nullable OutputStream room;
     private long held;
 
@@ -32,41 +30,47 @@ public final class Reserve implements AutoCloseable {
     }
 
     /**
-     * Holds so much, and a quarter more not to be asked again soon. Where that would leave the disk too little, or it cannot be
-     * had, nothing is held: the room that there is belongs to the file.
+     * Holds so much, and a quarter more, if that is there, not to be asked again soon. Where there is not so much, what is held
+     * stays.
      *
      * @param bytes how much, 0 or more; what is held already counts
-     * @param left how much the disk has to have left, in bytes
      */
-    public void hold(long bytes, long left) {
-        long wanted = bytes + bytes / 4;
+    public void hold(long bytes) {
         if (held >= bytes) {
             return;
         }
         try {
             Path name = WholeFile.beside(file);
-            Path folder = Objects.requireNonNull(name.toAbsolutePath().getParent());
-            if (Files.getFileStore(folder).getUsableSpace() < wanted - held + left) {
-                close();
-            } else {
-                write(name, wanted);
+            long most = held
+                    + Files.getFileStore(
+                                    Objects.requireNonNull(name.toAbsolutePath().getParent()))
+                            .getUsableSpace();
+            if (bytes <= most) {
+                fill(name, Math.min(most, bytes + bytes / 4));
             }
-        } catch (IOException e) {
+        } catch (IOException e) { // a disk may say that it has more than this user may take
             close();
         }
     }
 
-    private void write(Path name, long bytes) throws IOException {
+    private void fill(Path name, long bytes) throws IOException {
         if (room == null) {
             room = Files.newOutputStream(
                     name, StandardOpenOption.CREATE_NEW); // no channel: an interrupt would close it
             Files.delete(name);
         }
+        byte[] block = new byte[BLOCK];
         while (held < bytes) {
-            int more = (int) Math.min(BLOCK.length, bytes - held);
-            room.write(BLOCK, 0, more);
+            int more = (int) Math.min(BLOCK, bytes - held);
+            filling.nextBytes(block);
+            room.write(block, 0, more);
             held += more;
         }
+    }
+
+    /** Whether anything is. */
+    public boolean isHeld() {
+        return held > 0;
     }
 
     /** Frees what is held. */

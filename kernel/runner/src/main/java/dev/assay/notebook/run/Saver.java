@@ -70,12 +70,20 @@ final class Saver implements AutoCloseable {
         }
     }
 
-    /** With room held for another one, where there is room for both. */
+    /** With room held for another one afterwards, if there is; in the room that was held, if there is no other. */
     void save() throws IOException {
         long start = System.nanoTime();
         byte[] bytes = bytes();
-        reserve.hold(bytes.length + END, bytes.length);
-        write(bytes);
+        try {
+            write(bytes);
+        } catch (IOException e) {
+            if (!reserve.isHeld()) {
+                throw e;
+            }
+            reserve.close();
+            write(bytes);
+        }
+        reserve.hold(bytes.length + END);
         lastEnd = System.nanoTime();
         lastTook = lastEnd - start;
         changed = false;
