@@ -23,36 +23,15 @@ public final class WholeFile {
      * @throws IOException if it cannot be written, with the name given here; what stood there stands there still
      */
     public static void write(Path named, byte[] bytes) throws IOException {
-        Path file = real(named);
-        Path beside = sibling(file);
+        Path file = Files.exists(named) ? named.toRealPath() : named;
+        // A name of its own: two runs may write the same file.
+        Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
             write(file, beside, bytes);
         } catch (FileSystemException e) {
             throw beside.toString().equals(e.getFile()) ? of(named.toString(), e, e.getReason()) : e;
         } catch (IOException e) {
             throw of(named.toString(), e, e.getMessage());
-        }
-    }
-
-    /** A name of its own where the file is or will be, since two runs may write the same file; makes its folder. */
-    static Path beside(Path named) throws IOException {
-        Path file = real(named);
-        makeFolder(file);
-        return sibling(file);
-    }
-
-    private static Path real(Path named) throws IOException {
-        return Files.exists(named) ? named.toRealPath() : named;
-    }
-
-    private static Path sibling(Path file) {
-        return file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
-    }
-
-    private static void makeFolder(Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
         }
     }
 
@@ -70,7 +49,10 @@ public final class WholeFile {
 
     private static void write(Path file, Path beside, byte[] bytes) throws IOException {
         try {
-            makeFolder(file);
+            Path folder = file.toAbsolutePath().getParent();
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
             Files.createFile(beside);
             if (Files.exists(file)
                     && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {

@@ -141,12 +141,6 @@ public final class NotebookRun {
      * @param answered done when its kernel has answered, before the first cell
      */
     RunResult run(Runnable answered) {
-        try (saver) {
-            return saved(answered);
-        }
-    }
-
-    private RunResult saved(Runnable answered) {
         long start = System.nanoTime();
         Instant began = Instant.now();
         Outcome outcome =
@@ -169,7 +163,7 @@ public final class NotebookRun {
     private Outcome save(Outcome outcome, Instant began, Duration took) {
         draft.record(record(outcome, began, took));
         try {
-            saver.saveEnd();
+            saver.save();
             return outcome;
         } catch (IOException e) {
             Outcome unsaved = outcome.isOk() ? cells.cannotSave(e) : outcome.unsaved(saver.why(e));

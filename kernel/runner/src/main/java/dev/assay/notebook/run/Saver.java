@@ -2,11 +2,7 @@ package dev.assay.notebook.run;
 
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
-import dev.assay.notebook.format.NotebookFormat;
-import dev.assay.notebook.format.Reserve;
-import dev.assay.notebook.format.WholeFile;
 import java.io.IOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,20 +11,15 @@ import java.util.function.UnaryOperator;
 
 /**
  * Saves the notebook whenever something changed, but spends no more than a fifth of the time with it: where a save took long, as
- * with a hundred megabytes of outputs, the next one comes four times as long after it. From the first save to the last it holds
- * as much of the disk again as the file takes, if there is so much, so that how the run ended can be written when others have
- * filled the disk.
+ * with a hundred megabytes of outputs, the next one comes four times as long after it.
  */
-final class Saver implements AutoCloseable {
+final class Saver {
     private static final int SHARE = 4;
     private static final Duration AUTOSAVE = Duration.ofSeconds(5);
-    /** For what is written beyond what stands in the file: how the run ended, and an error's trace or two. */
-    private static final long END = 16 << 10;
 
     private final Path file;
     private final Draft draft;
     private final UnaryOperator<String> rewriting;
-    private final Reserve reserve;
     private long lastEnd = System.nanoTime();
     private long lastTook;
     private boolean changed = true;
@@ -39,7 +30,6 @@ final class Saver implements AutoCloseable {
         this.file = file;
         this.draft = draft;
         this.rewriting = rewriting;
-        this.reserve = new Reserve(file);
     }
 
     /** As it is now, saved or not. */
@@ -70,39 +60,14 @@ final class Saver implements AutoCloseable {
         }
     }
 
-    /** With room held for another one afterwards, if there is; in the room that was held, if there is no other. */
     void save() throws IOException {
         long start = System.nanoTime();
-        byte[] bytes = bytes();
-        try {
-            write(bytes);
-        } catch (IOException e) {
-            if (!reserve.isHeld()) {
-                throw e;
-            }
-            reserve.close();
-            write(bytes);
-        }
-        reserve.hold(bytes.length + END);
+        last = notebook();
+        last.write(file);
+        draft.saved();
         lastEnd = System.nanoTime();
         lastTook = lastEnd - start;
         changed = false;
-    }
-
-    /** The last one, for which room was held. */
-    void saveEnd() throws IOException {
-        reserve.close();
-        write(bytes());
-    }
-
-    private byte[] bytes() {
-        last = notebook();
-        return NotebookFormat.of(file).write(last);
-    }
-
-    private void write(byte[] bytes) throws IOException {
-        WholeFile.write(file, bytes);
-        draft.saved();
     }
 
     /**
@@ -121,19 +86,7 @@ final class Saver implements AutoCloseable {
 
     /** The file's name and the reason. Its name alone: what is written into a notebook is to be the same on every machine. */
     String why(IOException e) {
-        return file.getFileName() + ": " + reason(e);
-    }
-
-    private static String reason(IOException e) {
-        if (e instanceof AccessDeniedException) {
-            return "no right to write there";
-        }
         String why = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return why == null ? e.getClass().getSimpleName() : why;
-    }
-
-    @Override
-    public void close() {
-        reserve.close();
+        return file.getFileName() + ": " + (why == null ? e.getClass().getSimpleName() : why);
     }
 }

@@ -11,7 +11,6 @@ import com.google.common.jimfs.Jimfs;
 import dev.assay.notebook.ScriptedKernel;
 import dev.assay.notebook.format.Notebook;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,77 +78,6 @@ final class FullDiskTest {
         }
     }
 
-    /** What others fill is not what the runner holds. */
-    @Test
-    void whereOthersFillTheDiskTheRunIsSavedInTheRoomHeldForIt() throws IOException {
-        try (FileSystem disk = disk(256 << 10)) {
-            Path file = disk.getPath("out.ipynb").toAbsolutePath();
-            RunResult result = onADiskThatOthersFill(file, "many 3 4096", "print full now\nsleep 50", "print on");
-            assertThat(result.outcome()).isEqualTo(Outcome.ok());
-            Notebook written = Notebook.read(file);
-            assertThat(written.metadata().object("assay").object("run").text("status"))
-                    .isEqualTo("ok");
-            assertThat(texts(written, 0)).singleElement().asString().hasSizeGreaterThan(3 * 4096);
-            assertThat(texts(written, 2)).containsExactly("stdout: on");
-            assertThat(beside(file))
-                    .containsExactlyInAnyOrder(file, disk.getPath("other").toAbsolutePath());
-        }
-    }
-
-    @Test
-    void whereOthersFillTheDiskTheFileSaysHowTheRunEnded() throws IOException {
-        try (FileSystem disk = disk(256 << 10)) {
-            Path file = disk.getPath("out.ipynb").toAbsolutePath();
-            RunResult result = onADiskThatOthersFill(file, "many 3 4096", "print full now\nsleep 50\nmany 20 4096");
-            assertThat(result.outcome()).isEqualTo(Outcome.cannotSave(2, "out.ipynb: out of disk space"));
-            Notebook written = Notebook.read(file);
-            assertThat(written.metadata().object("assay").object("run").text("status"))
-                    .isEqualTo("cannot_save");
-            assertThat(texts(written, 0)).singleElement().asString().hasSizeGreaterThan(3 * 4096);
-            assertThat(texts(written, 1))
-                    .containsExactly(NO_ROOM, "CannotSave: cannot save out.ipynb: out of disk space");
-        }
-    }
-
-    private RunResult onADiskThatOthersFill(Path file, String... sources) {
-        RunOptions filling = options.withLog(line -> {
-            if (line.contains("full now")) {
-                fill(file.resolveSibling("other"));
-            }
-        });
-        return NotebookRun.of(ScriptedRun.notebook(sources), ScriptedKernel.spec("normal"), file, filling)
-                .run();
-    }
-
-    private static void fill(Path file) {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            while (true) {
-                out.write(new byte[512]);
-            }
-        } catch (IOException e) {
-            // full
-        }
-    }
-
-    /** What is held is never what a save lacks. */
-    @Test
-    void whereTheNotebookHasRoomAndItsReserveNotItIsSaved() throws IOException {
-        try (FileSystem disk = disk(170 << 10)) {
-            Path file = disk.getPath("out.ipynb").toAbsolutePath();
-            Draft draft = new Draft(ScriptedRun.notebook("a", "b", "c"), "", Optional.empty());
-            try (Saver saver = new Saver(file, draft, UnaryOperator.identity())) {
-                for (int cell = 0; cell < 3; cell++) {
-                    print(draft, cell, "x".repeat(25 << 10));
-                    saver.save();
-                    saver.save();
-                }
-                saver.saveEnd();
-            }
-            assertThat(texts(Notebook.read(file), 2)).containsExactly("stdout: " + "x".repeat(25 << 10));
-            assertThat(beside(file)).containsExactly(file);
-        }
-    }
-
     @Test
     void whereNothingHasRoomWhatWasSavedStands() throws IOException {
         try (FileSystem disk = disk(6 << 10)) {
@@ -157,10 +85,7 @@ final class FullDiskTest {
             String wide = "print on\n" + "file /nowhere\n".repeat(250);
             RunResult result = on(file, wide);
             assertThat(result.outcome()).isEqualTo(Outcome.cannotSave(1, "out.ipynb: out of disk space"));
-            Notebook written = Notebook.read(file);
-            assertThat(texts(written, 0)).isEmpty();
-            assertThat(written.metadata().object("assay").object("run").text("status"))
-                    .isEqualTo("running"); // nothing else has room
+            assertThat(texts(Notebook.read(file), 0)).isEmpty();
             assertThat(beside(file)).containsExactly(file);
         }
     }
