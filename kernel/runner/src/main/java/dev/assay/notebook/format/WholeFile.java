@@ -1,6 +1,7 @@
 package dev.assay.notebook.format;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -20,14 +21,15 @@ public final class WholeFile {
      * Writes beside the file, then moves into place; makes its folder where there is none. A link stays one, and who may read
      * the file before may read it afterwards, nobody else.
      *
+     * @param parts of its bytes, one behind the other
      * @throws IOException if it cannot be written, with the name given here; what stood there stands there still
      */
-    public static void write(Path named, byte[] bytes) throws IOException {
+    public static void write(Path named, byte[]... parts) throws IOException {
         Path file = Files.exists(named) ? named.toRealPath() : named;
         // A name of its own: two runs may write the same file.
         Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
         try {
-            write(file, beside, bytes);
+            write(file, beside, parts);
         } catch (FileSystemException e) {
             throw beside.toString().equals(e.getFile()) ? of(named.toString(), e, e.getReason()) : e;
         } catch (IOException e) {
@@ -47,7 +49,7 @@ public final class WholeFile {
         return told;
     }
 
-    private static void write(Path file, Path beside, byte[] bytes) throws IOException {
+    private static void write(Path file, Path beside, byte[][] parts) throws IOException {
         try {
             Path folder = file.toAbsolutePath().getParent();
             if (folder != null) {
@@ -58,7 +60,11 @@ public final class WholeFile {
                     && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file));
             }
-            Files.write(beside, bytes);
+            try (OutputStream out = Files.newOutputStream(beside)) {
+                for (byte[] part : parts) {
+                    out.write(part);
+                }
+            }
             move(beside, file);
         } finally {
             Files.deleteIfExists(beside);

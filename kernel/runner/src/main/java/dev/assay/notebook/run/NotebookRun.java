@@ -163,7 +163,7 @@ public final class NotebookRun {
     private Outcome save(Outcome outcome, Instant began, Duration took) {
         draft.record(record(outcome, began, took));
         try {
-            saver.save();
+            saver.saveLast();
             return outcome;
         } catch (IOException e) {
             Outcome unsaved = outcome.isOk() ? cells.cannotSave(e) : outcome.unsaved(saver.why(e));

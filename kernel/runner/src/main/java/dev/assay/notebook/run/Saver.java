@@ -2,12 +2,15 @@ package dev.assay.notebook.run;
 
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
+import dev.assay.notebook.format.NotebookFormat;
+import dev.assay.notebook.format.WholeFile;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Saves the notebook whenever something changed, but spends no more than a fifth of the time with it: where a save took long, as
@@ -24,6 +27,7 @@ final class Saver {
     private long lastTook;
     private boolean changed = true;
     private Notebook last = Notebook.of(Fields.none(), List.of());
+    private @Nullable Notebook held;
 
     /** @param rewriting of every text that is saved */
     Saver(Path file, Draft draft, UnaryOperator<String> rewriting) {
@@ -60,10 +64,21 @@ final class Saver {
         }
     }
 
+    /** With room for how the run ends. */
     void save() throws IOException {
+        save(SpareRoom.behind(file));
+    }
+
+    /** For good. */
+    void saveLast() throws IOException {
+        save(new byte[0]);
+    }
+
+    private void save(byte[] room) throws IOException {
         long start = System.nanoTime();
         last = notebook();
-        last.write(file);
+        WholeFile.write(file, NotebookFormat.of(file).write(last), room);
+        held = last.withCells(List.of());
         draft.saved();
         lastEnd = System.nanoTime();
         lastTook = lastEnd - start;
@@ -72,13 +87,24 @@ final class Saver {
 
     /**
      * Where there is no room for all, writes what the file held before and how the run ended, so that it says what became of the
-     * rest; {@link #last} is whole. If that has no room either, the file stays as it is.
+     * rest; {@link #last} is whole. If that has no room either, how the run ended is written into the file as it is.
      */
     void saveWhatFits() {
         last = notebook();
         draft.backToSaved();
+        Notebook fits = notebook();
         try {
-            notebook().write(file);
+            fits.write(file);
+        } catch (IOException e) {
+            saveInPlace(fits);
+        }
+    }
+
+    private void saveInPlace(Notebook fits) {
+        try {
+            if (held != null) {
+                SpareRoom.write(file, held, fits);
+            }
         } catch (IOException e) {
             return; // what was saved before stands
         }

@@ -2,15 +2,20 @@ package dev.assay.notebook.run;
 
 import static dev.assay.notebook.run.ScriptedRun.cell;
 import static dev.assay.notebook.run.ScriptedRun.texts;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 import dev.assay.notebook.ScriptedKernel;
+import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystem;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -79,14 +84,100 @@ final class FullDiskTest {
     }
 
     @Test
-    void whereNothingHasRoomWhatWasSavedStands() throws IOException {
-        try (FileSystem disk = disk(6 << 10)) {
+    void whereNothingHasRoomWhatWasSavedStandsAndTheFileSaysWhy() throws IOException {
+        try (FileSystem disk = disk(10 << 10)) {
             Path file = disk.getPath("out.ipynb").toAbsolutePath();
             String wide = "print on\n" + "file /nowhere\n".repeat(250);
             RunResult result = on(file, wide);
             assertThat(result.outcome()).isEqualTo(Outcome.cannotSave(1, "out.ipynb: out of disk space"));
             assertThat(texts(Notebook.read(file), 0)).isEmpty();
+            assertThat(status(file)).isEqualTo("cannot_save");
             assertThat(beside(file)).containsExactly(file);
+        }
+    }
+
+    /** To the last byte, while a notebook runs: the file has room of its own for how the run ended, and for nothing else. */
+    @Test
+    void whereOthersFillTheDiskTheFileSaysSoInPlace() throws IOException {
+        try (FileSystem disk = disk(64 << 10)) {
+            Path file = disk.getPath("out.ipynb").toAbsolutePath();
+            byte[][] running = new byte[1][];
+            RunResult result = beginning(file, "print on", "print more").run(() -> {
+                running[0] = bytes(file);
+                fill(disk);
+            });
+            assertThat(result.outcome()).isEqualTo(Outcome.cannotSave(1, "out.ipynb: out of disk space"));
+            Fields run = Notebook.read(file).metadata().object("assay").object("run");
+            assertThat(run.text("status")).isEqualTo("cannot_save");
+            assertThat(run.text("reason")).isEqualTo("cannot save out.ipynb: out of disk space");
+            assertThat(run.get("cell").intValue()).isEqualTo(1);
+            assertThat(bytes(file)).hasSameSizeAs(running[0]);
+            assertThat(texts(Notebook.read(file), 0)).isEmpty();
+
+            Files.delete(disk.getPath("filler").toAbsolutePath());
+            assertThat(on(file, "print on", "print more").outcome().isOk()).isTrue();
+            assertThat(new String(bytes(file), UTF_8)).endsWith("}\n").doesNotContain("  \n");
+        }
+    }
+
+    @Test
+    void whatSomebodyElseWroteMeanwhileStands() throws IOException {
+        try (FileSystem disk = disk(64 << 10)) {
+            Path file = disk.getPath("out.ipynb").toAbsolutePath();
+            byte[][] others = new byte[1][];
+            RunResult result = beginning(file, "print on").run(() -> {
+                others[0] = new String(bytes(file), UTF_8)
+                        .replace("\"running\"", "\"theirs!\"")
+                        .getBytes(UTF_8);
+                write(file, others[0]);
+                fill(disk);
+            });
+            assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.CANNOT_SAVE);
+            assertThat(bytes(file)).isEqualTo(others[0]);
+        }
+    }
+
+    /** Nobody is to see half of it. */
+    @Test
+    void metadataThatCannotBeWrittenAtOnceStand() throws IOException {
+        try (FileSystem disk = disk(256 << 10)) {
+            Path file = disk.getPath("out.ipynb").toAbsolutePath();
+            Notebook notebook = ScriptedRun.notebook("print on");
+            Fields wide = notebook.metadata().with("zz", TextNode.valueOf("x".repeat(40_000)));
+            NotebookRun run = NotebookRun.of(notebook.withMetadata(wide), ScriptedKernel.spec("normal"), file, options);
+            assertThat(run.run(() -> fill(disk)).outcome().kind()).isEqualTo(Outcome.Kind.CANNOT_SAVE);
+            assertThat(status(file)).isEqualTo("running");
+        }
+    }
+
+    private static String status(Path file) throws IOException {
+        return Notebook.read(file).metadata().object("assay").object("run").text("status");
+    }
+
+    private static void fill(FileSystem disk) {
+        Path filler = disk.getPath("filler").toAbsolutePath();
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            while (Files.getFileStore(filler).getUsableSpace() > 0) {
+                out.write(new byte[512]);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path file, byte[] bytes) {
+        try {
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -173,7 +264,10 @@ final class FullDiskTest {
     }
 
     private RunResult on(Path file, String... sources) {
-        return NotebookRun.of(ScriptedRun.notebook(sources), ScriptedKernel.spec("normal"), file, options)
-                .run();
+        return beginning(file, sources).run();
+    }
+
+    private NotebookRun beginning(Path file, String... sources) {
+        return NotebookRun.of(ScriptedRun.notebook(sources), ScriptedKernel.spec("normal"), file, options);
     }
 }
