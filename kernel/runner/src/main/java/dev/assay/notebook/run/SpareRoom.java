@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * Room in a notebook's file for how its run ended: spaces behind it, which JSON allows, while the run goes on. Whoever fills the
  * disk then takes the room for another file beside it, but not this one, in which the end is written in place. What is written
- * over is the notebook's metadata and what stands behind them, never a cell.
+ * over is the notebook's metadata and what stands behind them, never a cell. A file system that writes nothing in place, such as
+ * btrfs, needs new room even so: there the file stays as it is.
  */
 final class SpareRoom {
     /** In bytes; how a run ended takes some hundreds. */
