@@ -24,7 +24,8 @@ import picocli.CommandLine.Mixin;
             "Example:",
             "  assay notebook export report.ipynb --html --pdf --no-code",
             "",
-            "Without a file, a report stands beside the notebook and is called like it."
+            "Without a file, a report stands beside the notebook and is called like it. Behind --html, what is called like a"
+                    + " notebook is one."
         })
 final class NotebookExportCommand implements Callable<Integer> {
 

@@ -7,9 +7,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Stack;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IParameterPreprocessor;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 
 /** Which reports are made of a notebook, and where. */
 final class Reports {
@@ -17,10 +25,13 @@ final class Reports {
     /** What an option says that has no file: beside the notebook. */
     private static final String BESIDE = "";
 
+    private static final Pattern NOTEBOOK = Pattern.compile("(?is).*\\.(ipynb|java|jshell)");
+
     @Option(
             names = "--html",
             arity = "0..1",
             fallbackValue = BESIDE,
+            preprocessor = Behind.class,
             paramLabel = "FILE",
             description = "a page, whole in itself")
     private @Nullable String html;
@@ -29,6 +40,7 @@ final class Reports {
             names = "--pdf",
             arity = "0..1",
             fallbackValue = BESIDE,
+            preprocessor = Behind.class,
             paramLabel = "FILE",
             description = "pages, with bookmarks")
     private @Nullable String pdf;
@@ -37,6 +49,7 @@ final class Reports {
             names = "--md",
             arity = "0..1",
             fallbackValue = BESIDE,
+            preprocessor = Behind.class,
             paramLabel = "FILE",
             description = "Markdown, with its pictures in a folder beside it")
     private @Nullable String markdown;
@@ -117,10 +130,11 @@ final class Reports {
         }
     }
 
-    /** Never a notebook: {@code --html a.ipynb b.ipynb} would make a page of b, and lose a. */
+    /** Never a notebook: {@code --html=a.ipynb b.ipynb} would make a page of b, and lose a. */
     private static Path target(String asked, Path notebook, String name) {
         Path target = asked.equals(BESIDE) ? notebook.resolveSibling(name) : Path.of(asked);
-        if (absolute(target).equals(absolute(notebook)) || target.toString().matches("(?i).*\\.(ipynb|java|jshell)")) {
+        if (absolute(target).equals(absolute(notebook))
+                || NOTEBOOK.matcher(target.toString()).matches()) {
             throw new UsageException("expected a file for the report, found the notebook " + target);
         }
         return target;
@@ -133,5 +147,29 @@ final class Reports {
     /** What a notebook and its reports are called. */
     private static String name(Path notebook) {
         return String.valueOf(notebook.getFileName()).replaceFirst("\\.[^.]+$", "");
+    }
+
+    /** Leaves a notebook that stands behind an option to the command: it is no file for a report. */
+    private static final class Behind implements IParameterPreprocessor {
+        @Override
+        public boolean preprocess(Stack<String> words, CommandSpec command, ArgSpec option, Map<String, Object> how) {
+            boolean attached = !" ".equals(how.get("separator"));
+            if (attached || words.isEmpty() || words.peek().startsWith("-")) {
+                return false;
+            }
+            String next = words.peek();
+            String name = ((OptionSpec) option).longestName();
+            boolean text = next.toLowerCase(Locale.ROOT).endsWith(".md");
+            if (text && name.equals("--md")) {
+                throw new ParameterException(
+                        command.commandLine(),
+                        "expected --md=" + next + " for a report of that name, or " + next
+                                + " --md for a report of that notebook; found --md " + next);
+            }
+            if (text || NOTEBOOK.matcher(next).matches()) {
+                words.push(BESIDE);
+            }
+            return false;
+        }
     }
 }

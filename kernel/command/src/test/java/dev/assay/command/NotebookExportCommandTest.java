@@ -32,6 +32,46 @@ final class NotebookExportCommandTest {
         assertThat(Files.readAllBytes(folder.resolve("02.pdf"))).startsWith('%', 'P', 'D', 'F');
     }
 
+    /** An option whose file may be left out would take the notebook for it. */
+    @Test
+    void aNotebookBehindAnOptionIsTheNotebook() throws IOException {
+        Path notebook = Files.copy(NOTEBOOKS.resolve("01-inventory.ipynb"), folder.resolve("01.ipynb"));
+        assertThat(run("export", "--html", "--md", notebook)).isZero();
+        assertThat(folder.resolve("01.html")).exists();
+        assertThat(folder.resolve("01.md")).exists();
+        Path text = Files.writeString(folder.resolve("a.md"), "```java\n1\n```\n");
+        assertThat(run("export", "--html", text, notebook)).isZero();
+        assertThat(folder.resolve("a.html")).exists();
+        Path page = folder.resolve("page.htm");
+        assertThat(run("export", "--html", page, notebook))
+                .as("what is no notebook is the report's")
+                .isZero();
+        assertThat(page).exists();
+        Path named = folder.resolve("named.md");
+        assertThat(run("export", "--md=" + named, "--html", "--", notebook)).isZero();
+        assertThat(named).exists();
+        assertThat(run("export", notebook, "--md", "--html=" + folder.resolve("odd.md")))
+                .isZero();
+    }
+
+    @Test
+    void whereATextMayBeTheReportOrTheNotebookNeitherIsGuessed() throws IOException {
+        Path text = Files.writeString(folder.resolve("a.md"), "```java\n1\n```\n");
+        StringWriter err = new StringWriter();
+        int code = new CommandLine(new NotebookCommand())
+                .setErr(new PrintWriter(err))
+                .execute(
+                        "export",
+                        "--md",
+                        text.toString(),
+                        folder.resolve("b.ipynb").toString());
+        assertThat(code).isEqualTo(2);
+        assertThat(err.toString())
+                .startsWith("expected --md=" + text + " for a report of that name, or " + text
+                        + " --md for a report of that notebook; found --md " + text);
+        assertThat(text).hasContent("```java\n1\n```\n");
+    }
+
     @Test
     void whatIsAskedWronglyIsRefused() throws IOException {
         Path one = NOTEBOOKS.resolve("01-inventory.ipynb");
@@ -40,9 +80,9 @@ final class NotebookExportCommandTest {
                 .isNotZero();
         assertThat(folder).isEmptyDirectory();
         Path mine = Files.copy(one, folder.resolve("mine.ipynb"));
-        assertThat(run("export", "--html", mine, one)).isNotZero();
+        assertThat(run("export", "--html=" + mine, one)).isNotZero();
         assertThat(mine).hasSameBinaryContentAs(one);
-        assertThat(run("run", mine, "--html", mine)).isNotZero();
+        assertThat(run("run", mine, "--html=" + mine)).isNotZero();
         assertThat(mine).as("refused before it is run").hasSameBinaryContentAs(one);
         assertThat(run("run", folder)).isNotZero();
     }
