@@ -83,7 +83,8 @@ final class NotebookRunCommand implements Callable<Integer> {
             names = "--fail-on",
             paramLabel = "CONDITION",
             description =
-                    "end with 3 if this holds of the values the notebook published: 'verdict != FEASIBLE', 'n < 100'")
+                    "end with 3 if this holds of the values the notebook published: 'verdict != FEASIBLE', 'n < 100';"
+                            + " numbers are compared as numbers, but a text with a value in quotes as text: \"id == '007'\"")
     private List<String> failOn = new ArrayList<>();
 
     @Mixin

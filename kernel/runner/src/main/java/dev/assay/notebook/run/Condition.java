@@ -9,18 +9,20 @@ import java.util.regex.Pattern;
 
 /**
  * A condition on one published value: {@code verdict != FEASIBLE}, {@code items < 100}. Numbers are compared as numbers where
- * both sides are, everything else as text, of which only equality is asked.
+ * both sides are, everything else as text, of which only equality is asked. A published text and a value in quotes are equal as
+ * texts, so that {@code id == '7'} does not hold of "007", as {@code id == 7} does; a published number is one beside quotes, too.
  *
  * @param operator one of {@code == != < <= > >=}
+ * @param value without its quotes
  */
-public record Condition(String name, String operator, String value) {
+public record Condition(String name, String operator, String value, boolean quoted) {
     private static final Pattern FORM =
             Pattern.compile("\\s*([\\w.-]+)\\s*(==|!=|<=|>=|<|>)(?![=<>!])\\s*(\\S.*?)\\s*");
 
     private static final Pattern SEVERAL = Pattern.compile(".*(?:\\s(?i:and|or)\\s|&&|\\|\\|)" + FORM.pattern());
 
     /**
-     * Reads a condition; quotes around the value are taken off.
+     * Reads a condition.
      *
      * @throws IllegalArgumentException if it is none
      */
@@ -36,7 +38,7 @@ public record Condition(String name, String operator, String value) {
             throw new IllegalArgumentException("expected one condition, since each has a --fail-on of its own, found \""
                     + text + "\"; a value that says this goes into quotes");
         }
-        Condition condition = new Condition(form.group(1), form.group(2), value);
+        Condition condition = new Condition(form.group(1), form.group(2), value, quoted);
         if (condition.asksOrder() && number(value).isEmpty()) {
             throw new IllegalArgumentException(
                     "expected a number behind " + condition.operator + ", as in 'items < 100', found \"" + text + "\"");
@@ -60,6 +62,9 @@ public record Condition(String name, String operator, String value) {
                     + (values.isEmpty() ? "are none" : "is " + String.join(", ", values.keySet())));
         }
         String text = found.isValueNode() ? found.asText() : found.toString();
+        if (quoted && found.isTextual() && !asksOrder()) {
+            return holds(text.compareTo(value));
+        }
         Optional<BigDecimal> left = number(text);
         Optional<BigDecimal> right = number(value);
         if (left.isPresent() && right.isPresent()) {

@@ -21,6 +21,7 @@ final class ConditionTest {
         values.put("verdict", nodes.textNode("NOT FEASIBLE"));
         values.put("items", nodes.numberNode(120));
         values.put("share", nodes.numberNode(0.25));
+        values.put("id", nodes.textNode("007"));
         values.put("done", nodes.booleanNode(true));
         return values;
     }
@@ -41,7 +42,15 @@ final class ConditionTest {
                 "items >= 9 | true",
                 "share > .2 | true",
                 "share != 0.250 | false",
+                "id == 7 | true",
+                "id == '7' | false",
+                "id != \"7\" | true",
+                "id == '007' | true",
+                "id < '07' | false",
+                "items == '120.0' | true",
+                "items < '121' | true",
                 "done == true | true",
+                "done == 'true' | true",
                 "verdict != <none> | true",
                 "verdict != black and white | true",
                 "verdict != 'a and b < 3' | true",
@@ -53,7 +62,7 @@ final class ConditionTest {
     @Test
     void anUnknownNameIsToldWithTheKnownOnes() {
         assertThatThrownBy(() -> Condition.parse("verdit == x").holds(VALUES))
-                .hasMessage("no value \"verdit\" was published; there is verdict, items, share, done");
+                .hasMessage("no value \"verdit\" was published; there is verdict, items, share, id, done");
         assertThatThrownBy(() -> Condition.parse("verdict == x").holds(Map.of()))
                 .hasMessageEndingWith("there are none");
     }
