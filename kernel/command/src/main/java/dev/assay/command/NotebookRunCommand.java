@@ -4,6 +4,7 @@ import dev.assay.cli.Exit;
 import dev.assay.cli.Output;
 import dev.assay.jupyter.Signals;
 import dev.assay.notebook.format.Notebook;
+import dev.assay.notebook.format.Unwritable;
 import dev.assay.notebook.kernel.JupyterFolders;
 import dev.assay.notebook.kernel.KernelLauncher;
 import dev.assay.notebook.kernel.KernelSpecs;
@@ -135,7 +136,7 @@ final class NotebookRunCommand implements Callable<Integer> {
             exports.write(run.result().notebook(), target, run.file());
             return run;
         } catch (IOException e) {
-            return run.with("no report of " + target + ": " + e.getMessage(), Exit.FAILURE);
+            return run.with("no report of " + target + ": " + Unwritable.wordsWithFile(e), Exit.FAILURE);
         }
     }
 

@@ -291,7 +291,12 @@ final class NotebookCommandTest {
         Path taken = Files.createDirectories(folder.resolve("taken/x"));
         Run unwritten = run("run", file, "--html=" + taken.getParent());
         assertThat(unwritten.code()).as(unwritten.err()).isEqualTo(1);
-        assertThat(unwritten.out()).contains(" s; but no report of ");
+        assertThat(unwritten.out())
+                .contains(" s; but no report of ")
+                .endsWith(": " + taken.getParent() + ": is a folder\n");
+        Path inTheWay = Files.writeString(folder.resolve("a"), "");
+        assertThat(run("run", file, "--html=" + inTheWay.resolve("b.html")).err())
+                .endsWith(": " + inTheWay + ": a file is in the way\n");
         Run unknown = run("run", file, "--fail-on", "n > 2");
         assertThat(unknown.code()).isEqualTo(2);
         assertThat(unknown.out()).endsWith("; but --fail-on: no value \"n\" was published; there is size\n");

@@ -8,6 +8,7 @@ import dev.assay.source.SourceException;
 import dev.assay.source.Syntax;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import picocli.CommandLine;
@@ -51,6 +52,9 @@ final class Failures implements IExecutionExceptionHandler {
         }
         if (failure instanceof AccessDeniedException) {
             return "not allowed to read or write: " + failure.getMessage();
+        }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "a file is in the way: " + failure.getMessage();
         }
         if (failure instanceof JsonProcessingException malformed) {
             JsonLocation place = malformed.getLocation();

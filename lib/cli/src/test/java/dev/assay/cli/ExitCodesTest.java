@@ -93,6 +93,19 @@ final class ExitCodesTest {
     }
 
     @Test
+    void whatStandsInAFoldersPlaceIsSaid() throws IOException {
+        Path inTheWay = write("a", "");
+        usage(
+                "a file is in the way: " + inTheWay,
+                "crosstab",
+                items,
+                "--by",
+                "code",
+                "--html",
+                inTheWay.resolve("b.html"));
+    }
+
+    @Test
     void anInventoryIsNotReplacedByWhatIsMadeOfIt() throws IOException {
         Path plan = write("plan.yaml", "size: 1\naxes: [code]\nsplits: {shares: {a: 1}, disjoint_by: []}\n");
         String before = Files.readString(items);

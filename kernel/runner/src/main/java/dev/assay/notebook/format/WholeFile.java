@@ -25,6 +25,9 @@ public final class WholeFile {
      * @throws IOException if it cannot be written, with the name given here; what stood there stands there still
      */
     public static void write(Path named, byte[]... parts) throws IOException {
+        if (Files.isDirectory(named)) {
+            throw new FileSystemException(named.toString(), null, "is a folder");
+        }
         Path file = Files.exists(named) ? named.toRealPath() : named;
         // A name of its own: two runs may write the same file.
         Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
@@ -43,19 +46,18 @@ public final class WholeFile {
                 ? new AccessDeniedException(named, null, reason)
                 : e instanceof NoSuchFileException
                         ? new NoSuchFileException(named, null, reason)
-                        : new FileSystemException(
-                                named, null, reason == null ? e.getClass().getSimpleName() : reason);
+                        : new FileSystemException(named, null, Unwritable.words(e));
         told.initCause(e);
         return told;
     }
 
     private static void write(Path file, Path beside, byte[][] parts) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Files.createFile(beside);
         try {
-            Path folder = file.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
-            Files.createFile(beside);
             if (Files.exists(file)
                     && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file));

@@ -3,9 +3,9 @@ package dev.assay.notebook.run;
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
 import dev.assay.notebook.format.NotebookFormat;
+import dev.assay.notebook.format.Unwritable;
 import dev.assay.notebook.format.WholeFile;
 import java.io.IOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -112,7 +112,6 @@ final class Saver {
 
     /** The file's name and the reason. Its name alone: what is written into a notebook is to be the same on every machine. */
     String why(IOException e) {
-        String why = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
-        return file.getFileName() + ": " + (why == null ? e.getClass().getSimpleName() : why);
+        return file.getFileName() + ": " + Unwritable.words(e);
     }
 }

@@ -59,8 +59,7 @@ final class WholeFileTest {
         Path inTheWay = Files.createDirectory(folder.resolve("taken"));
         assertThatThrownBy(() -> WholeFile.write(inTheWay, new byte[1]))
                 .isInstanceOf(FileSystemException.class)
-                .hasMessageStartingWith(inTheWay + ": ")
-                .hasMessageNotContaining(".part");
+                .hasMessage(inTheWay + ": is a folder");
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
 
         try (FileSystem small = Jimfs.newFileSystem(
