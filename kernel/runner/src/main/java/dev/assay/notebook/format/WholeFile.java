@@ -25,8 +25,9 @@ public final class WholeFile {
      * @throws IOException if it cannot be written, with the name given here; what stood there stands there still
      */
     public static void write(Path named, byte[]... parts) throws IOException {
-        if (Files.isDirectory(named)) {
-            throw new FileSystemException(named.toString(), null, "is a folder");
+        if (Files.exists(named) && !Files.isRegularFile(named)) { // one who may do all would move it over a device
+            throw new FileSystemException(
+                    named.toString(), null, Files.isDirectory(named) ? "is a folder" : "is no regular file");
         }
         Path file = Files.exists(named) ? named.toRealPath() : named;
         // A name of its own: two runs may write the same file.

@@ -2,6 +2,7 @@ package dev.assay.notebook.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
@@ -10,8 +11,10 @@ import java.nio.file.FileSystem;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -70,6 +73,25 @@ final class WholeFileTest {
                     .hasMessageContaining("out of disk space")
                     .hasMessageNotContaining(".part");
         }
+    }
+
+    /** Who may do all could move a file over a device; who opens a pipe waits. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void onlyARegularFileIsReadOrReplaced() throws Exception {
+        Path pipe = folder.resolve("a.ipynb");
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/mkfifo")));
+        assertThat(new ProcessBuilder("/usr/bin/mkfifo", pipe.toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        assertThatThrownBy(() -> WholeFile.write(pipe, new byte[1])).hasMessage(pipe + ": is no regular file");
+        assertThat(Files.readAttributes(pipe, BasicFileAttributes.class).isOther())
+                .isTrue();
+        assertThatThrownBy(() -> Notebook.read(pipe))
+                .isInstanceOf(NotebookFormatException.class)
+                .hasMessage(pipe + ": expected a notebook in a file, found a pipe or device");
     }
 
     /** Root may write everywhere but in a file system that is none's to write. */
