@@ -7,6 +7,7 @@ import dev.assay.notebook.format.Notebook;
 import dev.assay.notebook.format.Unwritable;
 import dev.assay.notebook.kernel.JupyterFolders;
 import dev.assay.notebook.kernel.KernelLauncher;
+import dev.assay.notebook.kernel.KernelSpec;
 import dev.assay.notebook.kernel.KernelSpecs;
 import dev.assay.notebook.run.Batch;
 import dev.assay.notebook.run.Condition;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Runs notebooks from the first cell to the last, each in a new kernel, and writes their outputs: in place, or"
-                    + " where -o says. The kernel is the one the notebook names; ours needs no install.",
+                    + " where -o says. The kernel is the one the notebook names; ours needs no install, and runs Java notebooks whose own is"
+                    + " not installed.",
             "Two runs write the same bytes: identities and temporary paths in outputs are numbered, times of the run cut"
                     + " (--keep-volatile leaves them). Reports are made of a failed run, too. Ctrl-C ends the running cells and saves the notebooks."
         },
@@ -190,9 +192,20 @@ final class NotebookRunCommand implements Callable<Integer> {
             if (resumes && Files.exists(target)) {
                 options = options.resuming(Notebook.read(target));
             }
-            runs.add(NotebookRun.of(settings.parameterized(read), settings.kernel(read, kernels), target, options));
+            KernelSpec kernel = settings.kernel(read, kernels);
+            tellInstead(file, read.kernelName(), kernel, kernels);
+            runs.add(NotebookRun.of(settings.parameterized(read), kernel, target, options));
         }
         return runs;
+    }
+
+    /** What another kernel does with the same cells may be something else. */
+    private void tellInstead(Path file, String named, KernelSpec kernel, KernelSpecs kernels) {
+        String why = kernels.whyNot(named);
+        if (!settings.namesKernel() && !why.isEmpty()) {
+            String words = file + " names kernel \"" + named + "\", which " + why + "; it runs in " + kernel.name();
+            output.tell(words.replaceAll("[\\p{Cc}\\p{Cf}]", " "));
+        }
     }
 
     /** Where several run at once, each line says of which it is. */

@@ -125,6 +125,11 @@ final class RunSettings {
         return named;
     }
 
+    /** Whether the user does, whatever notebooks name. */
+    boolean namesKernel() {
+        return kernel != null;
+    }
+
     KernelSpec kernel(Notebook notebook, KernelSpecs kernels) throws IOException {
         return kernels.choose(Optional.ofNullable(kernel), notebook.kernelName(), notebook.language());
     }

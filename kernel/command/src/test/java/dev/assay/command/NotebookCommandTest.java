@@ -78,6 +78,24 @@ final class NotebookCommandTest {
     }
 
     @Test
+    void aKernelThatIsNotThereIsSaidToBeReplaced() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("a.ipynb"),
+                """
+                {"nbformat": 4, "nbformat_minor": 5, "cells": [],
+                 "metadata": {"kernelspec": {"name": "nobody\\nhas", "language": "java", "display_name": "x"}}}
+                """);
+        Run run = run("run", file);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err())
+                .isEqualTo(
+                        "assay: " + file + " names kernel \"nobody has\", which is not installed; it runs in assay\n");
+        assertThat(run("run", file, "--quiet").err()).isEmpty();
+        assertThat(run("run", file, "--kernel", "assay").err()).isEmpty();
+        assertThat(run("run", notebook(cell(1, "", "1"))).err()).doesNotContain("names kernel");
+    }
+
+    @Test
     void aFailingCellEndsTheRunAndTheNotebookSaysSo() throws IOException {
         Path file = notebook(cell(1, "", "throw new IllegalStateException(\\\"why\\\");"), cell(2, "", "1"));
         Run run = run("run", file, "--json");

@@ -93,6 +93,15 @@ public record KernelSpecs(Map<String, KernelSpec> installed, Map<String, String>
                 + String.join(", ", names()));
     }
 
+    /** Why a notebook does not get the kernel that it names; empty text if it names none, or gets it. */
+    public String whyNot(String named) {
+        String name = named.toLowerCase(Locale.ROOT);
+        if (name.isEmpty() || name.equals(own.name()) || installed.containsKey(name)) {
+            return "";
+        }
+        return unreadable.containsKey(name) ? "is installed and cannot be read" : "is not installed";
+    }
+
     private boolean isOwn(String language) {
         return language.isEmpty() || language.equalsIgnoreCase(own.language());
     }

@@ -65,6 +65,10 @@ final class KernelSpecsTest {
                 .hasMessageContaining("no kernel \"empty\"");
         assertThat(specs.choose(Optional.of("twice"), "", "").argv()).containsExactly("two");
         assertThat(specs.choose(Optional.empty(), "half", "java")).isEqualTo(OWN);
+        assertThat(specs.whyNot("Half")).isEqualTo("is installed and cannot be read");
+        assertThat(specs.whyNot("ir")).isEqualTo("is not installed");
+        assertThat(specs.whyNot("Twice") + specs.whyNot("Assay") + specs.whyNot(""))
+                .isEmpty();
     }
 
     @Test
