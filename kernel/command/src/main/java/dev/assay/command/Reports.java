@@ -69,13 +69,30 @@ final class Reports {
      * @param written where they are written
      */
     void check(List<Path> read, List<Path> written) {
+        checkNotebooks(read, written);
         Map<Path, String> taken = new HashMap<>();
-        written.forEach(notebook -> take(taken, notebook, "a notebook"));
+        written.forEach(notebook -> taken.put(absolute(notebook), "a notebook"));
         read.forEach(notebook -> taken.putIfAbsent(absolute(notebook), "a notebook"));
         for (Path notebook : written) {
             take(taken, html, notebook, ".html", written.size());
             take(taken, pdf, notebook, ".pdf", written.size());
             take(taken, markdown, notebook, ".md", written.size());
+        }
+    }
+
+    private static void checkNotebooks(List<Path> read, List<Path> written) {
+        Map<Path, Path> taken = new HashMap<>();
+        for (int i = 0; i < read.size(); i++) {
+            Path notebook = read.get(i);
+            Path before = taken.putIfAbsent(absolute(written.get(i)), notebook);
+            if (before != null) {
+                throw new UsageException(
+                        absolute(before).equals(absolute(notebook))
+                                ? "expected each notebook once, found " + notebook + " twice"
+                                : "expected a file for each, found " + written.get(i) + " for " + before + " and for "
+                                        + notebook
+                                        + "; whoever runs them can rename one, or write each into a folder of its own");
+            }
         }
     }
 
@@ -88,7 +105,8 @@ final class Reports {
             throw new UsageException(
                     asked + " is for one notebook, found " + notebooks + "; without a file, each has its own");
         }
-        take(taken, target(asked, notebook, name(notebook) + ending), "--" + ending.substring(1));
+        String what = "--" + ending.substring(1) + (notebooks > 1 ? " of " + notebook : "");
+        take(taken, target(asked, notebook, name(notebook) + ending), what);
     }
 
     private static void take(Map<Path, String> taken, Path file, String what) {

@@ -248,7 +248,7 @@ final class NotebookCommandTest {
                 .contains("--cwd: expected a folder, found ");
         assertThat(run("run", file, "-f", folder).err())
                 .contains("-f: expected a file of values in YAML or JSON, found the folder " + folder);
-        assertThat(run("run", file, file).err()).contains(file + " for a notebook and for a notebook");
+        assertThat(run("run", file, file).err()).contains("expected each notebook once, found " + file + " twice");
         assertThat(Files.readAllBytes(file)).isEqualTo(before);
         assertThat(report).doesNotExist();
     }
@@ -259,7 +259,18 @@ final class NotebookCommandTest {
         Path text = Files.writeString(folder.resolve("a.md"), "```java\n1\n```\n");
         assertThat(run("run", text, "--md").err()).contains("a.md for a notebook and for --md");
         Path same = Files.writeString(folder.resolve("a.java"), "1\n");
-        assertThat(run("run", text, same).err()).contains("a.ipynb for a notebook and for a notebook");
+        assertThat(run("run", text, same).err())
+                .contains("a.ipynb for " + text + " and for " + same + "; whoever runs");
+        Path notebook = Files.copy(notebook(cell(1, "", "1")), folder.resolve("b.ipynb"));
+        Path other =
+                Files.copy(notebook, Files.createDirectory(folder.resolve("b")).resolve("b.ipynb"));
+        assertThat(run("run", notebook, other, "-o", folder.resolve("out") + "/")
+                        .err())
+                .contains("expected a file for each, found " + folder.resolve("out/b.ipynb") + " for " + notebook
+                        + " and for " + other + "; whoever runs them can rename one, or write each into a folder");
+        Path asText = Files.writeString(folder.resolve("b.md"), "```java\n1\n```\n");
+        assertThat(run("export", notebook, asText, "--html").err())
+                .contains(folder.resolve("b.html") + " for --html of " + notebook + " and for --html of " + asText);
         assertThat(text).hasContent("```java\n1\n```\n");
         assertThat(folder.resolve("a.ipynb")).doesNotExist();
     }
