@@ -75,7 +75,7 @@ final class NotebookRunCommand implements Callable<Integer> {
             names = "--resume",
             description =
                     "go on behind the last good cell: unchanged cells that went well are run again for what they do"
-                            + " to the kernel, and keep their outputs; what a cell reads is not compared, such as files or"
+                            + " to the kernel, and keep their outputs and published values; what a cell reads is not compared, such as files or"
                             + " another value of a --secret")
     private boolean resumes;
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * {@code remove_cell}, {@code remove_input} or {@code remove_output} are run and kept: those tags speak of exports.
  *
  * <p>A run that goes on from an earlier one executes its good cells again, since what they did to the kernel is gone, but keeps
- * the outputs they had then. A cell is good if it went well then, and neither it nor any code before it was changed.
+ * the outputs they had then, and the values published in these. A cell is good if it went well then, and neither it nor any code before it was changed.
  *
  * <pre>{@code
  * RunResult result = NotebookRun.of(notebook, spec, Path.of("out.ipynb"), RunOptions.in(folder)).run();

@@ -31,9 +31,16 @@ final class Published {
         this.log = log;
     }
 
-    /** From now on what belongs to this request goes to this cell. */
+    /** From now on what belongs to this request goes to this cell. One that stays as it was publishes what it did then. */
     void expect(String request, CellOutputs cell) {
         cells.put(request, cell);
+        if (cell.isKept()) {
+            cell.outputs().forEach(output -> {
+                if (output instanceof Output.Shown shown) {
+                    take(shown.data());
+                }
+            });
+        }
     }
 
     Map<String, JsonNode> values() {
@@ -88,7 +95,9 @@ final class Published {
 
     private void show(String type, ObjectNode content, CellOutputs cell) {
         Fields data = fields(content.get("data"));
-        take(data);
+        if (!cell.isKept()) {
+            take(data);
+        }
         Fields metadata = fields(content.get("metadata"));
         Slot slot = cell.add(
                 type.equals("display_data")
