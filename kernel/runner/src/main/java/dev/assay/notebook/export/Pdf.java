@@ -35,8 +35,8 @@ final class Pdf {
     /** Boxes as high as their notebook says would take any number. */
     private static final int MOST_PAGES = 5_000;
 
-    /** Layouts: blocks of a wide table may be too wide themselves, and so may tables in it. */
-    private static final int MOST_ROUNDS = 4;
+    /** Layouts: pictures in a wide table, its blocks, and tables in them may be too wide. */
+    private static final int MOST_ROUNDS = 5;
 
     private Pdf() {}
 

@@ -2,6 +2,7 @@ package dev.assay.notebook.export;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jsoup.nodes.Element;
 
@@ -72,6 +73,19 @@ record TableCells(Element table, List<Row> rows) {
     private static int span(Element cell, String name) {
         String span = cell.attr(name);
         return span.matches("\\d{1,3}") ? Math.max(1, Integer.parseInt(span)) : 1;
+    }
+
+    /** The columns in which such an element stands. */
+    BitSet columnsWith(String selector) {
+        BitSet columns = new BitSet();
+        for (Row row : rows) {
+            for (Cell cell : row.cells()) {
+                if (cell.element().selectFirst(selector) != null) {
+                    columns.set(cell.from(), cell.to());
+                }
+            }
+        }
+        return columns;
     }
 
     /** The first column and those from one to before another, as a table of its own. */

@@ -4,8 +4,10 @@ import com.openhtmltopdf.newtable.TableBox;
 import com.openhtmltopdf.render.Box;
 import com.openhtmltopdf.render.InlineLayoutBox;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -21,10 +23,19 @@ final class WideTables {
 
     /** An attribute for the number of a table, and behind a point of its block, while it is laid out. */
     private static final String NUMBER = "data-table";
-    /** In the renderer's dots, of which a point has twenty. */
+    /** An attribute of a picture that was made smaller, meanwhile. */
+    private static final String SHRUNK = "data-shrunk";
+    /** In the renderer's dots, of which a pixel has twenty. */
     private static final int TOLERANCE = 20;
+    /** What stands around a picture in its cell, likewise. */
+    private static final int PADDING = 16 * TOLERANCE;
+    /** Pictures are not made smaller than this, likewise: the table goes on below instead. */
+    private static final int SMALLEST_PICTURE = 120 * TOLERANCE;
+
     /** Characters that blocks may have beyond twice those of their table: what spans all columns stands in each. */
     private static final int MOST_REPEATED = 100_000;
+
+    private static final Pattern PIXELS = Pattern.compile("\\d{1,5}(\\.\\d{1,6})?(px)?");
 
     private static final String CUT = "This table is wider than the page; the page in HTML shows all of it.";
 
@@ -39,7 +50,8 @@ final class WideTables {
     }
 
     /**
-     * Splits the tables that are too wide, and says of what is too wide as a block, too, that it is cut.
+     * Makes pictures in tables that are too wide smaller; without those, splits the tables, and says of what is too wide as a block,
+     * too, that it is cut.
      *
      * @param root of the document as it was laid out
      * @return whether there were any: then it is to be laid out again
@@ -56,7 +68,10 @@ final class WideTables {
             Element table = fits ? null : tables.remove(box.getElement().getAttribute(NUMBER));
             if (table != null) {
                 any = true;
-                split(table, columns(box), room);
+                List<Integer> columns = columns(box);
+                if (!shrink(table, columns, room)) {
+                    split(table, columns, room);
+                }
             }
         }
         return any;
@@ -85,6 +100,44 @@ final class WideTables {
         }
         begins.add(positions[box.numEffCols()]);
         return begins;
+    }
+
+    /** Makes the pictures as wide as the other columns leave room; whether there are any that were not made so before. */
+    private static boolean shrink(Element table, List<Integer> columns, int room) {
+        List<Element> pictures = table.select("img, svg").stream()
+                .filter(picture -> !picture.hasAttr(SHRUNK))
+                .toList();
+        if (pictures.isEmpty()) {
+            return false;
+        }
+        BitSet among =
+                TableCells.of(table, Math.min(columns.size() - 1, MOST_COLUMNS)).columnsWith("img, svg");
+        int others = 0;
+        for (int i = 0; i + 1 < columns.size(); i++) {
+            others += among.get(i) ? 0 : columns.get(i + 1) - columns.get(i);
+        }
+        int width = Math.max((room - others) / Math.max(1, among.cardinality()) - PADDING, SMALLEST_PICTURE);
+        for (Element picture : pictures) {
+            picture.attr(SHRUNK, "");
+            narrow(picture, width / TOLERANCE);
+        }
+        return true;
+    }
+
+    /** Columns are as wide as a picture says it is, whatever its style has as the most: so it says less. */
+    private static void narrow(Element picture, int pixels) {
+        double said = pixels(picture.attr("width"));
+        if (said > pixels) {
+            double height = pixels(picture.attr("height"));
+            picture.attr("width", "" + pixels);
+            picture.attr("height", height > 0 ? "" + Math.round(height * pixels / said) : "auto");
+        }
+        boolean isStyled = pixels(StyleRules.declarations(picture.attr("style")).getOrDefault("width", "")) > pixels;
+        StyleRules.add(picture, (isStyled ? "width:auto;height:auto;" : "") + "max-width:" + pixels + "px");
+    }
+
+    private static double pixels(String length) {
+        return PIXELS.matcher(length).matches() ? Double.parseDouble(length.replace("px", "")) : 0;
     }
 
     private static void split(Element table, List<Integer> columns, int room) {
