@@ -24,7 +24,7 @@ final class LocalPictures {
     /** Of all together, each as often as it is shown: a line could name one a thousand times. */
     static final int MOST_MEGABYTES_IN_ALL = 32;
 
-    private static final Sought ELSEWHERE = Sought.none("a report fetches no pictures");
+    static final Sought ELSEWHERE = Sought.none("a report fetches no pictures");
     private static final Sought MISSING = Sought.none("no such picture beside the notebook");
     private static final Sought UNKNOWN = Sought.none("no PNG, JPEG, GIF or WebP");
     private static final Sought UNREADABLE = Sought.none("it cannot be read");

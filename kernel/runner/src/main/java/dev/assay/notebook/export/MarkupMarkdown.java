@@ -139,8 +139,11 @@ final class MarkupMarkdown {
     }
 
     private void image(Element image) {
+        String alt = image.attr("alt");
         PictureData.ofUri(image.attr("src"))
-                .ifPresent(picture -> append(MarkdownReport.image(pictures.add(picture), image.attr("alt"))));
+                .ifPresentOrElse(
+                        picture -> append(MarkdownReport.image(pictures.add(picture), alt)),
+                        () -> paragraph(NamedPictures.words(alt, "", PictureData.IN_BROWSERS)));
     }
 
     private void drawing(Element svg) {

@@ -66,7 +66,8 @@ final class Pdf {
         } else if (picture.isPresent()) {
             image.attr("src", picture.get().plain().uri());
         } else if (source.toLowerCase(Locale.ROOT).contains("svg")) {
-            image.remove();
+            image.replaceWith(
+                    new Element("em").text(NamedPictures.words(image.attr("alt"), "", PictureData.IN_BROWSERS)));
         }
     }
 

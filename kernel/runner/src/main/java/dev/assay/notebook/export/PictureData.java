@@ -26,6 +26,9 @@ record PictureData(String type, String base64) {
 
     static final String SVG = "image/svg+xml";
 
+    /** Of what only browsers read, if any do. */
+    static final Sought IN_BROWSERS = Sought.none("only the page in HTML may show it");
+
     private static final Pattern RULES = Pattern.compile("(?i)@import[^;]*;|@font-face\\s*\\{[^}]*}");
 
     private static final Pattern RASTER = Pattern.compile("(?i)data:image/(png|jpe?g|gif|webp)[;,]");

@@ -119,7 +119,9 @@ final class Pieces {
         if (shown.has("text/html")) {
             Optional<Piece> markup = markup(shown.text("text/html"), text);
             if (markup.isPresent()) {
-                return markup.get();
+                return picture.isPresent() && isOnlyAbsent(markup.get())
+                        ? new Piece.Picture(picture.get(), text)
+                        : markup.get();
             }
         }
         if (shown.has("text/markdown")) {
@@ -146,6 +148,10 @@ final class Pieces {
         }
         SafeHtml safe = SafeHtml.of(html);
         return safe.isEmpty() ? Optional.empty() : Optional.of(new Piece.Markup(safe, text));
+    }
+
+    private static boolean isOnlyAbsent(Piece markup) {
+        return markup instanceof Piece.Markup one && one.html().isOnlyAbsent();
     }
 
     private static Piece text(Output.Shown shown, String text) {

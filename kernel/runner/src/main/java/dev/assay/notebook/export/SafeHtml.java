@@ -24,6 +24,9 @@ import org.jsoup.safety.Safelist;
 record SafeHtml(Element body, List<String> sheets) {
 
     private static final Pattern PICTURE = Pattern.compile("data:image/[a-z0-9.+-]{1,20}[;,].*", Pattern.DOTALL);
+    /** A class for words that stand for a picture. */
+    private static final String ABSENT = "absent";
+
     private static final String WITH_THEIR_TEXT =
             "script, noscript, template, iframe, frame, frameset, noframes, object, embed, applet, textarea, select, option, button,"
                     + " xmp, plaintext, noembed, canvas, audio, video, math, foreignObject, head > title, body > title, link, meta, base";
@@ -45,6 +48,7 @@ record SafeHtml(Element body, List<String> sheets) {
             style.remove();
         }
         dirty.select(WITH_THEIR_TEXT).remove();
+        dirty.select("img").forEach(SafeHtml::nameInstead);
         Document clean = CLEANER.clean(dirty);
         clean.select("svg *").stream()
                 .filter(within -> !Allowed.isDrawn(within))
@@ -56,7 +60,7 @@ record SafeHtml(Element body, List<String> sheets) {
         for (Element element : clean.body().getAllElements()) {
             attributes(element);
         }
-        clean.select("img:not([src])").forEach(SafeHtml::nameInstead);
+        clean.select("img:not([src])").remove();
         clean.select("input:not([type=radio])").remove();
         return new SafeHtml(clean.body(), sheets);
     }
@@ -64,6 +68,13 @@ record SafeHtml(Element body, List<String> sheets) {
     /** Whether there is something to see. */
     boolean isEmpty() {
         return !body.hasText() && body.select("img, svg, hr").isEmpty();
+    }
+
+    /** Whether all that is there are words for pictures that are not. */
+    boolean isOnlyAbsent() {
+        Element rest = body.clone();
+        rest.select("em." + ABSENT).remove();
+        return !rest.hasText() && rest.select("img, svg, hr").isEmpty();
     }
 
     /** Without names that style sheets and links could mean: they would be those of the page around. */
@@ -85,9 +96,7 @@ record SafeHtml(Element body, List<String> sheets) {
             String value = attribute.getValue();
             boolean safe =
                     switch (name) {
-                        case "src" ->
-                            PICTURE.matcher(value.strip().toLowerCase(Locale.ROOT))
-                                    .matches();
+                        case "src" -> isPicture(value.strip());
                         case "href", "alt", "title", "aria-label", "d", "points" -> true;
                         default -> SafeCss.isSafe(value);
                     };
@@ -100,14 +109,22 @@ record SafeHtml(Element body, List<String> sheets) {
         }
     }
 
-    /** A picture that would be fetched: what it is called, in its place. */
+    /** Words in the place of a picture that would be fetched. */
     private static void nameInstead(Element picture) {
-        String name = picture.attr("alt");
-        if (name.isBlank()) {
+        String address = picture.attr("src").strip();
+        if (isPicture(address)) {
+            picture.attr("src", address);
+        } else if (address.isEmpty() && picture.attr("alt").isBlank()) {
             picture.remove();
         } else {
-            picture.replaceWith(new Element("em").text("[" + name + "]"));
+            picture.replaceWith(new Element("em")
+                    .addClass(ABSENT)
+                    .text(NamedPictures.words(picture.attr("alt"), address, LocalPictures.ELSEWHERE)));
         }
+    }
+
+    private static boolean isPicture(String address) {
+        return PICTURE.matcher(address.toLowerCase(Locale.ROOT)).matches();
     }
 
     private static Safelist safelist() {

@@ -1,0 +1,87 @@
+package dev.assay.notebook.export;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.assay.notebook.format.Cell;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.jsoup.Jsoup;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Words in the place of pictures that outputs name and a report does not hold. */
+final class AbsentPicturesTest {
+
+    private static final String GIF = "R0lGODlhAQABAAAAACH5BAEKAAEALAAAAAABAAEAAAICTAEAOw==";
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            delimiter = '|',
+            value = {
+                "<img src='https://far.example/a.png'> | [picture: a report fetches no pictures]",
+                "<img src='https://far.example/a.png' alt=' '> | [picture: a report fetches no pictures]",
+                "<img src='https://far.example/a.png' alt='far'> | [far: a report fetches no pictures]",
+                "<img src='missing.png'> | [missing.png: a report fetches no pictures]",
+                "<img src='data:text/html;base64,AAAA'> | [picture: a report fetches no pictures]",
+                "<table><tr><td><img src='missing.png'></td></tr></table> | [missing.png: a report fetches no pictures]",
+            })
+    void wordsStandInAllReports(String html, String words) throws IOException {
+        Cell cell = ExportTest.code("", ExportTest.shown("text/html", "before" + html + "after"));
+        Export export = Export.of(ExportTest.notebook(cell), "n");
+        assertThat(Jsoup.parse(export.html()).select("main").text())
+                .contains(words)
+                .doesNotContain("  ");
+        assertThat(text(export)).contains(words);
+        assertThat(markdown(export).replace("\\", "")).contains(words);
+    }
+
+    @Test
+    void whatOnlyBrowsersReadIsNamedElsewhere() throws IOException {
+        Cell cell = ExportTest.code(
+                "", ExportTest.shown("text/html", "<img alt='map' src='data:image/svg+xml,%3Csvg%3E%3C/svg%3E'>"));
+        Export export = Export.of(ExportTest.notebook(cell), "n");
+        assertThat(Jsoup.parse(export.html()).select("main img")).hasSize(1);
+        assertThat(text(export)).contains("[map: only the page in HTML may show it]");
+        assertThat(markdown(export)).isEqualTo("\\[map: only the page in HTML may show it\\]\n");
+    }
+
+    /** A picture by address, as Jupyter displays it, says less in words than as the picture beside it. */
+    @Test
+    void aPictureBesideTheWordsIsShown() {
+        String html = Export.of(
+                        ExportTest.notebook(ExportTest.code(
+                                "",
+                                ExportTest.shown(
+                                        "text/html",
+                                        "<div><img src='https://far.example/a.png'></div>",
+                                        "image/gif",
+                                        GIF))),
+                        "n")
+                .html();
+        assertThat(Jsoup.parse(html).select("main img").eachAttr("src"))
+                .containsExactly("data:image/gif;base64," + GIF);
+        assertThat(html).doesNotContain("far.example");
+    }
+
+    private static String text(Export export) throws IOException {
+        try (PDDocument pdf = Loader.loadPDF(export.pdf())) {
+            return new PDFTextStripper().getText(pdf);
+        }
+    }
+
+    private String markdown(Export export) throws IOException {
+        Path file = folder.resolve("out.md");
+        export.markdown(file);
+        return Files.readString(file);
+    }
+}
