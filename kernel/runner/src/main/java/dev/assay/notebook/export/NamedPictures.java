@@ -20,8 +20,10 @@ record NamedPictures(Fields attachments, LocalPictures local) {
 
     private static final String ATTACHMENT = "attachment:";
     private static final Pattern IMAGE = Pattern.compile("<img", Pattern.CASE_INSENSITIVE);
-    /** A file's name that says nothing of other folders. */
-    private static final Pattern PLAIN = Pattern.compile("[^/\\\\:%?#\\s]+");
+    /** What shows nothing in words, or turns them around. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\s\\p{Cc}\\p{Cf}]+");
+    /** Characters of an address that stand in words. */
+    private static final int LONGEST_NAME = 80;
 
     static NamedPictures none() {
         return new NamedPictures(Fields.none(), new LocalPictures(Optional.empty()));
@@ -74,7 +76,17 @@ record NamedPictures(Fields attachments, LocalPictures local) {
 
     /** What stands in the place of a picture that is not to be had. */
     static String words(String alt, String address, Sought sought) {
-        String name = !alt.isBlank() ? alt.strip() : PLAIN.matcher(address).matches() ? address : "picture";
-        return "[" + name + ": " + sought.why() + "]";
+        return "[" + (alt.isBlank() ? name(address) : alt.strip()) + ": " + sought.why() + "]";
+    }
+
+    /** As it was written. */
+    private static String name(String address) {
+        String name = UNSEEN.matcher(address).replaceAll(" ").strip();
+        if (name.isEmpty() || name.toLowerCase(Locale.ROOT).startsWith("data:")) {
+            return "picture";
+        }
+        return name.codePointCount(0, name.length()) > LONGEST_NAME
+                ? name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME)) + "…"
+                : name;
     }
 }

@@ -28,8 +28,8 @@ final class AbsentPicturesTest {
             quoteCharacter = '"',
             delimiter = '|',
             value = {
-                "<img src='https://far.example/a.png'> | [picture: a report fetches no pictures]",
-                "<img src='https://far.example/a.png' alt=' '> | [picture: a report fetches no pictures]",
+                "<img src='https://far.example/a.png'> | [https://far.example/a.png: a report fetches no pictures]",
+                "<img src='https://far.example/a.png' alt=' '> | [https://far.example/a.png: a report fetches no pictures]",
                 "<img src='https://far.example/a.png' alt='far'> | [far: a report fetches no pictures]",
                 "<img src='missing.png'> | [missing.png: a report fetches no pictures]",
                 "<img src='data:text/html;base64,AAAA'> | [picture: a report fetches no pictures]",
@@ -71,6 +71,28 @@ final class AbsentPicturesTest {
         assertThat(Jsoup.parse(html).select("main img").eachAttr("src"))
                 .containsExactly("data:image/gif;base64," + GIF);
         assertThat(html).doesNotContain("far.example");
+    }
+
+    /** As it was written, as long as a line, and no markup. */
+    @ParameterizedTest
+    @CsvSource({
+        "sub/a*b*.png, sub/a*b*.png",
+        "a&lt;b&gt;/x.png, a<b>/x.png",
+        "a&#x202e;b&#10;c/x.png, a b c/x.png",
+        "data:text/plain;secret, picture"
+    })
+    void theAddressNamesThem(String address, String name) throws IOException {
+        Cell cell = ExportTest.prose("<p><img src='" + address + "'></p>");
+        Export export = Export.of(ExportTest.notebook(cell), "n");
+        assertThat(Jsoup.parse(export.html()).select("main").text())
+                .isEqualTo("[" + name + ": a report fetches no pictures]");
+        assertThat(markdown(export)).startsWith(MarkdownReport.escaped("[" + name + ": "));
+    }
+
+    @Test
+    void longAddressesAreCut() {
+        assertThat(NamedPictures.words("", "\ud83d\ude00".repeat(81), LocalPictures.ELSEWHERE))
+                .isEqualTo("[" + "\ud83d\ude00".repeat(80) + "…: a report fetches no pictures]");
     }
 
     private static String text(Export export) throws IOException {
