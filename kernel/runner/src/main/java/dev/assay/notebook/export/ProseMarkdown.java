@@ -131,9 +131,13 @@ final class ProseMarkdown extends AbstractVisitor {
         if (sought.picture().isPresent()) {
             changed = true;
             image.setDestination(pictures.add(sought.picture().get()));
+        } else if (!isHarmless(place)) { // a link to nowhere
+            changed = true;
+            image.insertAfter(words(alt(image), place, sought));
+            image.unlink();
         } else if (place.contains(":") || place.startsWith("/") || place.startsWith("\\")) {
             changed = true;
-            Link link = new Link(isHarmless(place) ? place : "", null);
+            Link link = new Link(place, null);
             while (image.getFirstChild() != null) {
                 link.appendChild(image.getFirstChild());
             }

@@ -89,6 +89,15 @@ final class AbsentPicturesTest {
         assertThat(markdown(export)).startsWith(MarkdownReport.escaped("[" + name + ": "));
     }
 
+    /** A link to nowhere was left of them in Markdown. */
+    @Test
+    void whatNoLinkMayNameIsNoLink() throws IOException {
+        Cell cell = ExportTest.prose("![](a:b.png) ![x *y*](javascript:alert(1)) ![z](https://far.example/z.png)");
+        assertThat(markdown(Export.of(ExportTest.notebook(cell), "n")))
+                .isEqualTo("*\\[a:b.png: a report fetches no pictures\\]*"
+                        + " *\\[x y: a report fetches no pictures\\]* [z](https://far.example/z.png)\n");
+    }
+
     @Test
     void longAddressesAreCut() {
         assertThat(NamedPictures.words("", "\ud83d\ude00".repeat(81), LocalPictures.ELSEWHERE))
