@@ -88,6 +88,22 @@ record TableCells(Element table, List<Row> rows) {
         return columns;
     }
 
+    /** Whether the first column names the rows: it has no name itself, or heads of rows only. */
+    boolean nameRows() {
+        List<Element> first = rows.stream()
+                .flatMap(row -> row.cells().stream().filter(cell -> cell.from() == 0 && cell.to() > 0))
+                .map(Cell::element)
+                .toList();
+        List<Element> body =
+                first.stream().filter(cell -> cell.closest("thead") == null).toList();
+        boolean isNameless = !first.isEmpty()
+                && first.get(0).normalName().equals("th")
+                && !first.get(0).hasText();
+        return isNameless
+                || (!body.isEmpty()
+                        && body.stream().allMatch(cell -> cell.normalName().equals("th")));
+    }
+
     /** The first column and those from one to before another, as a table of its own. */
     Element block(int begin, int end) {
         Element block = table.shallowClone();

@@ -155,13 +155,17 @@ final class WideTables {
 
     private static void replace(Element table, TableCells cells, List<Integer> ends, int count) {
         Element last = table;
+        int names = cells.nameRows() ? 1 : 0; // of columns, which no reader counts
         int from = 1;
         for (int end : ends) {
             Element block = cells.block(from, end);
-            if (from > 1) {
-                block.prependElement("caption").text(words(from + 1, end, count));
+            boolean isFirst = from == 1;
+            Element caption = isFirst ? table.selectFirst("> caption") : null;
+            String words = words(isFirst ? 1 : from + 1 - names, end - names, count - names);
+            if (caption == null) {
+                block.prependElement("caption").text(words);
             } else {
-                block.prependChildren(table.select("> caption"));
+                block.prependChild(caption.appendText((caption.hasText() ? ", " : "") + words));
             }
             block.attr(NUMBER, table.attr(NUMBER) + "." + end);
             last.after(block);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
@@ -17,6 +19,7 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tables that are wider than the pages of a PDF. */
@@ -42,8 +45,50 @@ final class WideTablesTest {
         assertThat(Collections.frequency(words, "value2")).isOne();
         assertThat(Collections.frequency(words, "value40")).isOne();
         assertThat(Collections.frequency(words, "of"))
-                .as("words over each block but the first")
-                .isEqualTo(blocks - 1);
+                .as("words over each block")
+                .isEqualTo(blocks);
+    }
+
+    /** Of forty columns, or of one that names the rows and thirty-nine. */
+    @ParameterizedTest
+    @CsvSource({
+        "<thead><tr><th>%s</thead><tr><td>%s, 40",
+        "<thead><tr><th></th><th>%s</thead><tr><th>0</th><td>%s, 40",
+        "<thead><tr><th></th><th>%s</thead><tr><td>0</td><td>%s, 40",
+        "<thead><tr><th>id</th><th>%s</thead><tr><th>0</th><td>%s, 40",
+        "<thead><tr><th>id</th><th>%s</thead><tr><td>0</td><td>%s, 41",
+        "<tr><td></td><td>%s<tr><td>0</td><td>%s, 41",
+    })
+    void eachBlockSaysWhichOfTheColumnsItHas(String rows, int count) throws IOException {
+        String table = "<table><caption>Wide</caption>"
+                + rows.formatted(numbers("column", "<th>", 40), numbers("value", "<td>", 40)) + "</table>";
+        String words = String.join(" ", wordsOnPages(ExportTest.code("", ExportTest.shown("text/html", table))));
+        List<MatchResult> captions = Pattern.compile("columns (\\d+) to (\\d+) of " + count)
+                .matcher(words)
+                .results()
+                .toList();
+        assertThat(words).contains("Wide, " + captions.get(0).group());
+        int from = 1;
+        for (MatchResult caption : captions) {
+            assertThat(caption.group(1)).isEqualTo("" + from);
+            from = Integer.parseInt(caption.group(2)) + 1;
+        }
+        assertThat(from).isEqualTo(count + 1);
+    }
+
+    @Test
+    void aBlockHasTheColumnsThatItSays() throws IOException {
+        String table = "<table><thead><tr><th></th><th>" + numbers("column", "<th>", 40) + "</thead><tr><th>0</th><td>"
+                + numbers("value", "<td>", 40) + "</table>";
+        String words = String.join(" ", wordsOnPages(ExportTest.code("", ExportTest.shown("text/html", table))));
+        MatchResult second = Pattern.compile("columns (\\d+) to (\\d+) of 40")
+                .matcher(words)
+                .results()
+                .toList()
+                .get(1);
+        String behind = words.substring(second.end());
+        assertThat(behind).startsWith(" column" + second.group(1) + " ");
+        assertThat(behind.replaceFirst(" 0 .*", "")).endsWith(" column" + second.group(2));
     }
 
     @Test
