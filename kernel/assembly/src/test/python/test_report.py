@@ -47,6 +47,16 @@ class ReportTest(unittest.TestCase):
                  for other in covering for html in ("<h2>the truth</h2>", f"<p>words</p>{other}")]
         self.assertEqual(self.seen(self.uncovered, *shown), [True] * 2 * len(covering))
 
+    def test_no_prose_covers_an_output_on_the_screen_or_on_paper(self):
+        picture = f"<img width=600 height=900 src='data:image/png;base64,{PICTURE}'>"
+        covering = [*(f"<div style='{style}'>{picture}</div>" for style in ("height:0;opacity:.9", "max-height:1px", "float:left;height:0")),
+                    f"<div style='line-height:0;opacity:.9'><span style='font-size:300px'>{'W' * 9}</span></div>",
+                    "<svg width='900' height='1' overflow='visible'><rect y='-400' width='900' height='800'/></svg>"]
+        truth = new_output("display_data", {"text/html": "<h2>the truth</h2>"})
+        shown = [cell for other in covering
+                 for cell in (new_code_cell("", outputs=[truth]), new_markdown_cell(other), new_code_cell("", outputs=[truth]))]
+        self.assertEqual(self.seen(self.uncovered, *shown), [True] * 4 * len(covering))
+
     def seen(self, look, *cells):
         """What is seen of these cells, as a page."""
         with tempfile.TemporaryDirectory() as folder:

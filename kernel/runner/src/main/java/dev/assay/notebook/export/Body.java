@@ -8,6 +8,9 @@ import org.jsoup.nodes.Entities;
 /** The pieces of a report as markup, with the places of its headings. */
 final class Body {
 
+    /** What could lie over what others say if it were not held in a box. */
+    private static final String PLACED = "[style], svg, img[align], table[align]";
+
     private final Medium medium;
     private final Syntax syntax;
     private final Contents contents = new Contents();
@@ -77,7 +80,7 @@ final class Body {
     private void prose(Piece.Prose prose) {
         Element html = Prose.html(prose);
         contents.add(html);
-        block("div", "prose", html.html());
+        block("div", html.select(PLACED).isEmpty() ? "prose" : "prose held", html.html());
     }
 
     private void code(Piece.Code code) {

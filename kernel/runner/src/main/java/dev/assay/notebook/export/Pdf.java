@@ -82,13 +82,13 @@ final class Pdf {
 
     /**
      * A page is kept from ending between two blocks, such as a heading and what is under it, only where they are children of
-     * one element, and where the second moves as a whole if its first line does not fit: so all become the body's, and what is
-     * short stays together.
+     * one element, and where the second moves as a whole if its first line does not fit: so all become the body's but what a box
+     * holds in its place, and what is short stays together.
      */
     private static void sideBySide(Document page) {
         page.select("section.cell > pre.code:not(:last-child)").addClass("leads");
-        page.select("section.cell > div.prose > *").addClass("prose");
-        page.select("section.cell > div.prose").unwrap();
+        page.select("section.cell > div.prose:not(.held) > *").addClass("prose");
+        page.select("section.cell > div.prose:not(.held)").unwrap();
         page.select("section.cell").unwrap();
         page.select("body > p, body > pre").stream()
                 .filter(block -> block.wholeText().lines().count() <= SHORT_LINES

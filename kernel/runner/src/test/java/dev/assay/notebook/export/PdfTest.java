@@ -35,6 +35,9 @@ final class PdfTest {
             <details><summary>Folded</summary><p>shown on paper</p></details></div>
             """;
 
+    private static final String PIXEL =
+            "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
     @Test
     void pagesHaveTextBookmarksAndNumbers() throws IOException {
         Notebook notebook = ExportTest.notebook(
@@ -118,14 +121,35 @@ final class PdfTest {
                 "<div style='float:left;margin-top:-150px;width:99%;background:#ff00ff;height:300px'>forged</div>",
             })
     void anOutputCoversNoOther(String covering) throws IOException {
-        long all = green("<p>harmless</p>");
-        assertThat(green(covering)).isCloseTo(all, Offset.offset(all / 10)).isPositive();
+        long all = green(output("<p>harmless</p>"));
+        assertThat(green(output(covering)))
+                .isCloseTo(all, Offset.offset(all / 10))
+                .isPositive();
     }
 
-    private static long green(String between) throws IOException {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<div style='height:0;opacity:.9'><img width='600' height='300' src='%s'></div>",
+                "<p style='max-height:1px'><img width='600' height='300' src='%s'></p>",
+                "<div style='float:left;width:99%%'><img width='600' height='300' src='%s'></div>",
+                "<div style='height:0'><div style='float:left'><img width='600' height='300' src='%s'></div></div>",
+                "<p style='line-height:0'><span style='font-size:150px;background:#ff00ff'>forged</span></p>",
+            })
+    void proseCoversNothing(String covering) throws IOException {
+        long all = green(ExportTest.prose("harmless"));
+        assertThat(green(ExportTest.prose(covering.formatted(PIXEL))))
+                .isCloseTo(all, Offset.offset(all / 10))
+                .isPositive();
+    }
+
+    private static Cell output(String html) {
+        return ExportTest.code("", ExportTest.shown("text/html", html));
+    }
+
+    private static long green(Cell between) throws IOException {
         Cell truth = ExportTest.code("", ExportTest.shown("text/html", "<p style='background:#00aa00'>the truth</p>"));
-        Notebook notebook =
-                ExportTest.notebook(truth, ExportTest.code("", ExportTest.shown("text/html", between)), truth);
+        Notebook notebook = ExportTest.notebook(truth, between, truth);
         try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
             BufferedImage page = new PDFRenderer(pdf).renderImage(0);
             return IntStream.range(0, page.getWidth() * page.getHeight())
