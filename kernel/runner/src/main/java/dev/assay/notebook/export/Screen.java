@@ -43,8 +43,10 @@ final class Screen implements Medium {
         String still = figure.still()
                 .map(picture -> Body.image(picture, figure.alt()))
                 .orElseGet(() -> "<p>" + Body.escape(figure.alt()) + "</p>");
+        OfflineFigure offline = OfflineFigure.of(figure.json());
+        String note = offline.absent().isEmpty() ? "" : "<p class=\"note\">" + Body.escape(offline.words()) + "</p>";
         return "<figure class=\"plot\"><div class=\"still\">" + still + "</div><script type=\"application/json\">"
-                + inScript(figure.json()) + "</script></figure>";
+                + inScript(offline.json()) + "</script></figure>" + note;
     }
 
     @Override

@@ -104,6 +104,25 @@ final class AbsentPicturesTest {
                 .isEqualTo("[" + "\ud83d\ude00".repeat(80) + "…: a report fetches no pictures]");
     }
 
+    @Test
+    void aFigureFetchesNoPicture() throws IOException {
+        String layout =
+                """
+                {"images": [{"source": "https://far.example/a.png", "x": 0}, 7, {"source": "data:image/gif;base64,%s"},
+                {"source": " b.png"}, {"source": ["c"]}],
+                "template": {"layout": {"imagedefaults": {"source": "//far.example/d.png"}}}}
+                """;
+        Cell cell = ExportTest.code("", ExportTest.figure(layout.formatted(GIF)));
+        String html = Export.of(ExportTest.notebook(cell), "n").html();
+        assertThat(Jsoup.parse(html).select("main .note").text())
+                .isEqualTo(
+                        "[https://far.example/a.png: a report fetches no pictures] [b.png: a report fetches no pictures]"
+                                + " [//far.example/d.png: a report fetches no pictures]");
+        assertThat(Jsoup.parse(html).expectFirst("figure.plot script").data())
+                .doesNotContain("far.example", "b.png")
+                .contains(GIF);
+    }
+
     private static String text(Export export) throws IOException {
         try (PDDocument pdf = Loader.loadPDF(export.pdf())) {
             return new PDFTextStripper().getText(pdf);
