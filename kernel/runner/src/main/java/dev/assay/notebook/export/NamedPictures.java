@@ -79,9 +79,13 @@ record NamedPictures(Fields attachments, LocalPictures local) {
         return "[" + (alt.isBlank() ? name(address) : alt.strip()) + ": " + sought.why() + "]";
     }
 
-    /** As it was written. */
+    /** As it was written, but for what may be a password or a token: a report goes to others. */
     private static String name(String address) {
-        String name = UNSEEN.matcher(address).replaceAll(" ").strip();
+        String name = UNSEEN.matcher(address)
+                .replaceAll(" ")
+                .strip()
+                .replaceFirst("[?#].*", "")
+                .replaceFirst("//[^/]*@", "//");
         if (name.isEmpty() || name.toLowerCase(Locale.ROOT).startsWith("data:")) {
             return "picture";
         }

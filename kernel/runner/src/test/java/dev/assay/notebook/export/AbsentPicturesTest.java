@@ -99,6 +99,12 @@ final class AbsentPicturesTest {
     }
 
     @Test
+    void namesHoldNoPasswordAndNoToken() {
+        assertThat(NamedPictures.words("", "https://me:secret@far.example/a.png?token=1#b", LocalPictures.ELSEWHERE))
+                .isEqualTo("[https://far.example/a.png: a report fetches no pictures]");
+    }
+
+    @Test
     void longAddressesAreCut() {
         assertThat(NamedPictures.words("", "\ud83d\ude00".repeat(81), LocalPictures.ELSEWHERE))
                 .isEqualTo("[" + "\ud83d\ude00".repeat(80) + "…: a report fetches no pictures]");
