@@ -31,6 +31,8 @@ record PictureData(String type, String base64) {
 
     private static final Pattern RULES = Pattern.compile("(?i)@import[^;]*;|@font-face\\s*\\{[^}]*}");
 
+    private static final Pattern OWN_GROUND = Pattern.compile("background|color-scheme");
+
     private static final Pattern RASTER = Pattern.compile("(?i)data:image/(png|jpe?g|gif|webp)[;,]");
 
     /** By type, what a file begins with. */
@@ -108,12 +110,22 @@ record PictureData(String type, String base64) {
         return type.equals(SVG) ? of(SVG, new String(bytes, StandardCharsets.UTF_8)) : of(type, encoded(bytes));
     }
 
-    /** A drawing that does nothing and fetches nothing where it is opened by itself; another picture as it is. */
+    /**
+     * A drawing that does nothing and fetches nothing where it is opened by itself, on white unless it sees to its ground: what is
+     * around it may be as dark as its words. Another picture as it is.
+     */
     PictureData disarmed() {
-        return type.equals(SVG) ? of(drawing().selectFirst("*|svg")) : this;
+        if (!type.equals(SVG)) {
+            return this;
+        }
+        Element root = drawing().selectFirst("*|svg");
+        if (root != null && !OWN_GROUND.matcher(root.select("*|style").text()).find()) {
+            root.attr("style", "background:#fff;" + root.attr("style")); // what is said there wins
+        }
+        return of(root);
     }
 
-    /** The same for paper: also without pictures in it and what grows without end. */
+    /** As harmless on paper, where its ground is white: also without pictures in it and what grows without end. */
     PictureData plain() {
         if (!type.equals(SVG)) {
             return this;

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class MarkdownReportTest {
@@ -70,6 +71,32 @@ final class MarkdownReportTest {
         assertThat(Files.readString(folder.resolve("out_files/cell-3-1.svg")))
                 .startsWith("<svg ")
                 .contains("xmlns=\"http://www.w3.org/2000/svg\"", "viewBox=\"0 0 720 30\"", "style=\"fill:#123456\"");
+    }
+
+    /** Readers with a dark page showed dark words on it. */
+    @ParameterizedTest
+    @CsvSource({
+        "'',background:#fff;",
+        "style='overflow:hidden','background:#fff;overflow:hidden'",
+        "style='background:#123456',background:#fff;background:#123456",
+    })
+    void drawingsBesideItAreOnWhite(String attribute, String style) throws IOException {
+        assertThat(root(attribute, "text{fill:red}")).contains("style=\"" + style + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"svg{background:#111}", "@media (prefers-color-scheme:dark){text{fill:white}}"})
+    void aDrawingWithAGroundOfItsOwnKeepsIt(String rules) throws IOException {
+        assertThat(root("", rules)).doesNotContain("style=");
+    }
+
+    /** How a drawing of a cell begins in its file. */
+    private String root(String attribute, String rules) throws IOException {
+        String svg = "<svg xmlns='http://www.w3.org/2000/svg' %s><style>%s</style><text y='20'>words</text></svg>";
+        markdown(ExportTest.code("", ExportTest.shown("image/svg+xml", svg.formatted(attribute, rules))));
+        String file = Files.readString(folder.resolve("out_files/cell-1-1.svg"));
+        assertThat(file).contains(rules);
+        return file.substring(0, file.indexOf('>'));
     }
 
     @Test
