@@ -7,8 +7,10 @@ import dev.assay.notebook.format.Notebook;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
@@ -16,6 +18,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.rendering.PDFRenderer;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -156,6 +159,24 @@ final class PdfTest {
                     .filter(i -> page.getRGB(i % page.getWidth(), i / page.getWidth()) == 0xff00aa00)
                     .count();
         }
+    }
+
+    @Test
+    void aQuoteStandsInBehindABar() throws IOException {
+        Map<String, Float> begins = new HashMap<>();
+        PDFTextStripper text = new PDFTextStripper() {
+            @Override
+            protected void writeString(String word, List<TextPosition> letters) {
+                begins.put(word, letters.get(0).getX());
+            }
+        };
+        Notebook notebook = ExportTest.notebook(ExportTest.prose("plain\n\n> quoted\n>\n> > twice"));
+        try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
+            text.getText(pdf);
+            assertThat(colours(new PDFRenderer(pdf).renderImage(0))).contains(0xffd0d7de);
+        }
+        assertThat(begins.get("quoted") - begins.get("plain")).isCloseTo(11, Offset.offset(0.5f));
+        assertThat(begins.get("twice") - begins.get("quoted")).isCloseTo(11, Offset.offset(0.5f));
     }
 
     /** Boxes in columns, of which some fit on the page that is begun. */
