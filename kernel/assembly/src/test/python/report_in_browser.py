@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""An exported page in a headless Chromium: no error, no request, plots drawn, pictures visible, tables sortable,
+"""An exported page in a headless Chromium: no error, no request, plots and drawings drawn, pictures visible, tables sortable,
 and printed whole.
 
     report_in_browser.py PAGE.html.. [--screenshots FOLDER]
@@ -16,6 +16,9 @@ from browser import Browser
 
 ROOTS = "[document, ...[...document.querySelectorAll('.own')].map(host => host.shadowRoot)]"
 ALL = "%s.flatMap(root => [...root.querySelectorAll('%%s')])" % ROOTS
+WIDTH = "(width => /^\\d+(px)?$/.test(width) ? parseInt(width) : 999)(svg.getAttribute('width'))"
+SHAPES = "[...svg.querySelectorAll(':is(rect, circle, ellipse, line, polyline, polygon, path, text):not(defs *)')]"
+MARK = 40  # pixels: drawings that say they are no wider are marks of a legend
 
 
 class Page:
@@ -37,6 +40,7 @@ class Page:
             await browser.call("Emulation.setEmulatedMedia", features=[{"name": "prefers-color-scheme", "value": mode}])
             await self.picture(mode)
         await self.plots()
+        await self.drawings()
         await self.images()
         await self.sort()
         await self.paper()
@@ -56,6 +60,18 @@ class Page:
             await self.picture("plot")
         still = await self.browser.js("document.querySelectorAll('figure.plot[data-undrawn]').length")
         print(f"{self.file.name}: {count - still} plots drawn" + (f", {still} left still" if still else ""), flush=True)
+
+    async def drawings(self):
+        """How many drawings of markup are seen, Plotly's and a legend's marks apart: of any, at least one."""
+        held = (f"({ALL % 'svg'}).filter(svg => (svg.closest('main') || svg.getRootNode().host)"
+                f" && !svg.matches('svg svg, .plot svg') && {WIDTH} > {MARK} && {SHAPES}.length)")
+        seen = ("(box => box.width > 9 && box.height > 9)(svg.getBoundingClientRect())"
+                f" && {SHAPES}.some(shape => (box => box.width + box.height > 0)(shape.getBoundingClientRect())"
+                " && getComputedStyle(shape).visibility === 'visible')")
+        drawn, count = await self.browser.js(f"(all => [all.filter(svg => {seen}).length, all.length])({held})")
+        assert drawn or not count, f"{self.file.name}: none of {count} drawings is seen"
+        print(f"{self.file.name}: {drawn} of {count} drawings seen", flush=True)
+        return drawn
 
     async def images(self):
         images = ALL % "img"

@@ -9,6 +9,7 @@ import nbformat
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from browser import Browser
+from report_in_browser import Page
 
 ASSAY = Path(__file__).resolve().parents[5] / "assay"
 PLOTLY = "application/vnd.plotly.v1+json"
@@ -57,6 +58,24 @@ class ReportTest(unittest.TestCase):
                  for cell in (new_code_cell("", outputs=[truth]), new_markdown_cell(other), new_code_cell("", outputs=[truth]))]
         self.assertEqual(self.seen(self.uncovered, *shown), [True] * 4 * len(covering))
 
+    def test_drawings_are_counted_that_are_seen(self):
+        def shown(*drawings):
+            return self.seen(self.drawings, *[
+                new_code_cell("", outputs=[new_output("display_data", {"text/html": html})]) for html in drawings])
+
+        chart = "<svg width='100%' height='40'><rect width='50%' height='12'/><svg x='9'><path d='M0 0h20v20z'/></svg></svg>"
+        mark = "<p><svg width='16' height='16'><path d='M0 0h9v9z'/></svg> before</p>"
+        patterns = "<svg width='100%' height='40'><defs><pattern id='p'><rect width='9' height='9'/></pattern></defs></svg>"
+        unseen = [f"<div style='display:none'>{chart}</div>", f"<div style='visibility:hidden'>{chart}</div>",
+                  "<svg width='100%' height='0'><rect width='50%' height='12'/></svg>",
+                  "<svg width='100%' height='40'><rect width='0' height='0'/></svg>"]
+        unsized = "<svg viewBox='0 0 9 9'><path d='M0 0h9v9z'/></svg>"
+        self.assertEqual(shown(mark, patterns), 0)
+        self.assertEqual(shown(chart, mark, f"<style>p{{color:red}}</style>{chart}", unsized, *unseen), 3)
+        for other in unseen:
+            with self.assertRaisesRegex(AssertionError, "none of 1 drawings is seen"):
+                shown(other, mark)
+
     def seen(self, look, *cells):
         """What is seen of these cells, as a page."""
         with tempfile.TemporaryDirectory() as folder:
@@ -64,6 +83,13 @@ class ReportTest(unittest.TestCase):
             page = Path(folder, "n.html")
             subprocess.run([ASSAY, "notebook", "export", Path(folder, "n.ipynb"), f"--html={page}"], check=True, capture_output=True)
             return asyncio.run(look(page))
+
+    async def drawings(self, page):
+        """How many drawings the check of pages counts."""
+        async with Browser() as browser:
+            await browser.open(page.as_uri())
+            await browser.until("document.readyState === 'complete' && !!document.querySelector('.markup')")
+            return await Page(browser, page, None).drawings()
 
     async def layout(self, page):
         """By how much it is wider than its window, and how the cells of its tables are aligned."""
