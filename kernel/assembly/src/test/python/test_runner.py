@@ -91,6 +91,7 @@ class RunnerTest(unittest.TestCase):
             "python3",
             "python",
             "import uuid, datetime, tempfile\nprint(uuid.uuid4(), uuid.uuid4().hex, tempfile.mkdtemp())\ndatetime.datetime.now()",
+            "print({'a', 'b', 'c', 'd', 'e', 'f'})",
             "from IPython.display import HTML\nHTML(f'<div id=\"{uuid.uuid4()}\">{datetime.datetime.now().isoformat()}</div>')",
         )
         run(path)

@@ -17,28 +17,47 @@ public final class WholeFile {
 
     private WholeFile() {}
 
+    /** What a file is to hold. */
+    public interface Content {
+        /** Writes all of it. */
+        void to(OutputStream out) throws IOException;
+    }
+
+    /** As {@link #write(Path, Content)}. */
+    public static void write(Path named, byte[] bytes) throws IOException {
+        write(named, out -> out.write(bytes));
+    }
+
     /**
      * Writes beside the file, then moves into place; makes its folder where there is none. A link stays one, and who may read
      * the file before may read it afterwards, nobody else.
      *
-     * @param parts of its bytes, one behind the other
      * @throws IOException if it cannot be written, with the name given here; what stood there stands there still
      */
-    public static void write(Path named, byte[]... parts) throws IOException {
+    public static void write(Path named, Content content) throws IOException {
         if (Files.exists(named) && !Files.isRegularFile(named)) { // one who may do all would move it over a device
             throw new FileSystemException(
                     named.toString(), null, Files.isDirectory(named) ? "is a folder" : "is no regular file");
         }
-        Path file = Files.exists(named) ? named.toRealPath() : named;
-        // A name of its own: two runs may write the same file.
-        Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path file = meant(named);
+        // A name of its own: two runs may write the same file. The file's is not in it, since it may be as long as
+        // names can be.
+        Path beside = file.resolveSibling(".assay-" + UUID.randomUUID() + ".part");
         try {
-            write(file, beside, parts);
+            write(file, beside, content);
         } catch (FileSystemException e) {
             throw beside.toString().equals(e.getFile()) ? of(named.toString(), e, e.getReason()) : e;
         } catch (IOException e) {
             throw of(named.toString(), e, e.getMessage());
         }
+    }
+
+    /** A link is followed, be it to a file that is still to come. */
+    private static Path meant(Path named) throws IOException {
+        if (Files.exists(named)) {
+            return named.toRealPath();
+        }
+        return Files.isSymbolicLink(named) ? named.resolveSibling(Files.readSymbolicLink(named)) : named;
     }
 
     /** Nobody asked for the file beside it. The kinds that are told in words of their own stay. */
@@ -52,7 +71,7 @@ public final class WholeFile {
         return told;
     }
 
-    private static void write(Path file, Path beside, byte[][] parts) throws IOException {
+    private static void write(Path file, Path beside, Content content) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
             Files.createDirectories(folder);
@@ -64,9 +83,7 @@ public final class WholeFile {
                 Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file));
             }
             try (OutputStream out = Files.newOutputStream(beside)) {
-                for (byte[] part : parts) {
-                    out.write(part);
-                }
+                content.to(out);
             }
             move(beside, file);
         } finally {

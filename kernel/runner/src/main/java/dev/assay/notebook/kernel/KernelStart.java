@@ -75,6 +75,8 @@ final class KernelStart implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(spec.command(connection))
                 .directory(folder.toFile())
                 .redirectErrorStream(true);
+        // Else a set of Python's is written in another order each time.
+        builder.environment().putIfAbsent("PYTHONHASHSEED", "0");
         spec.addTo(builder.environment());
         // It ends when this process does, however that comes about.
         ParentProcess.tell(builder.environment(), connection);

@@ -38,6 +38,10 @@ public record Condition(String name, String operator, String value, boolean quot
             throw new IllegalArgumentException("expected one condition, since each has a --fail-on of its own, found \""
                     + text + "\"; a value that says this goes into quotes");
         }
+        if (!quoted && (value.startsWith("'") || value.startsWith("\""))) { // a slip of the shell's quotes
+            throw new IllegalArgumentException(
+                    "expected a value between two quotes, as in \"verdict != 'NOT FEASIBLE'\", found \"" + text + "\"");
+        }
         Condition condition = new Condition(form.group(1), form.group(2), value, quoted);
         if (condition.asksOrder() && number(value).isEmpty()) {
             throw new IllegalArgumentException(

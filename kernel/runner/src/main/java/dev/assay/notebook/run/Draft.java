@@ -23,7 +23,9 @@ import java.util.stream.IntStream;
  */
 final class Draft {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
-    private static final String OURS = "assay";
+    /** What is ours in metadata. */
+    static final String OURS = "assay";
+
     private static final String LINK = "sha256";
 
     private final List<Cell> cells;

@@ -220,7 +220,7 @@ public final class NotebookRun {
             record.put("cell", outcome.cell());
         }
         if (!outcome.isOk()) {
-            record.put("reason", rewriting.apply(outcome.words()));
+            record.put("reason", outcome.reason(rewriting));
         }
         if (options.keepsVolatile()) {
             record.put("started", began.toString()).put("seconds", took.toMillis() / 1000.0);

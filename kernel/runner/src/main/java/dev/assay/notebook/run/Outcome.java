@@ -13,6 +13,8 @@ import java.util.stream.Collectors;
 public record Outcome(Kind kind, int cell, String words) {
     /** In code points, of what an error says. */
     private static final int LONGEST = 200;
+    /** In code points, of what is written into a notebook, for which there is room whatever comes. */
+    static final int LONGEST_REASON = 500;
 
     /** What happened. */
     public enum Kind {
@@ -57,6 +59,11 @@ public record Outcome(Kind kind, int cell, String words) {
         return kind == Kind.OK;
     }
 
+    /** Its words as they are written into the notebook, each text of which is rewritten. */
+    String reason(UnaryOperator<String> rewriting) {
+        return beginning(rewriting.apply(words), LONGEST_REASON);
+    }
+
     /** With its words rewritten. */
     Outcome rewritten(UnaryOperator<String> rewriting) {
         return new Outcome(kind, cell, rewriting.apply(words));
@@ -82,7 +89,7 @@ public record Outcome(Kind kind, int cell, String words) {
      * @param value its message
      */
     static Outcome cellFailed(int cell, String name, String value) {
-        String why = name + (value.isBlank() ? "" : ": " + onOneLine(value));
+        String why = onOneLine(name) + (value.isBlank() ? "" : ": " + onOneLine(value));
         return new Outcome(Kind.CELL_FAILED, cell, "cell " + cell + " failed: " + why);
     }
 
@@ -140,8 +147,12 @@ public record Outcome(Kind kind, int cell, String words) {
                 .map(String::strip)
                 .collect(Collectors.joining("; "))
                 .replaceAll("\\s+", " ");
-        return line.codePointCount(0, line.length()) <= LONGEST
-                ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+        return beginning(line, LONGEST);
+    }
+
+    private static String beginning(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most)) + "…";
     }
 }

@@ -2,9 +2,7 @@ package dev.assay.notebook.run;
 
 import dev.assay.notebook.format.Fields;
 import dev.assay.notebook.format.Notebook;
-import dev.assay.notebook.format.NotebookFormat;
 import dev.assay.notebook.format.Unwritable;
-import dev.assay.notebook.format.WholeFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,18 +64,22 @@ final class Saver {
 
     /** With room for how the run ends. */
     void save() throws IOException {
-        save(SpareRoom.behind(file));
+        save(SpareRoom::save);
     }
 
     /** For good. */
     void saveLast() throws IOException {
-        save(new byte[0]);
+        save((to, notebook) -> notebook.write(to));
     }
 
-    private void save(byte[] room) throws IOException {
+    private interface Way {
+        void save(Path file, Notebook notebook) throws IOException;
+    }
+
+    private void save(Way way) throws IOException {
         long start = System.nanoTime();
         last = notebook();
-        WholeFile.write(file, NotebookFormat.of(file).write(last), room);
+        way.save(file, last);
         held = last.withCells(List.of());
         draft.saved();
         lastEnd = System.nanoTime();

@@ -48,6 +48,21 @@ final class WholeFileTest {
     }
 
     @Test
+    void aLinkToAFileThatIsStillToComeStaysOne() throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("there", "a"));
+        WholeFile.write(link, new byte[] {2});
+        assertThat(link).isSymbolicLink();
+        assertThat(folder.resolve("there").resolve("a")).hasBinaryContent(new byte[] {2});
+    }
+
+    @Test
+    void aNameMayBeAsLongAsNamesCanBe() throws IOException {
+        Path file = folder.resolve("a".repeat(255));
+        WholeFile.write(file, new byte[] {2});
+        assertThat(file).hasBinaryContent(new byte[] {2});
+    }
+
+    @Test
     void whatCannotBeWrittenLeavesNothing() throws IOException {
         Path inTheWay = Files.createFile(folder.resolve("file"));
         assertThatThrownBy(() -> WholeFile.write(inTheWay.resolve("a"), new byte[1]))

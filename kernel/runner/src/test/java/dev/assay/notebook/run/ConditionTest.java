@@ -86,6 +86,12 @@ final class ConditionTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"verdict == 'x", "verdict != \"NOT FEASIBLE", "verdict == 'a' b"})
+    void aQuoteThatIsNotClosedIsRefused(String text) {
+        assertThatThrownBy(() -> Condition.parse(text)).hasMessageStartingWith("expected a value between two quotes");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "",

@@ -27,6 +27,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Notebooks that cannot be saved, or not as they are: the run ends, and the file says so where it can. */
 @Timeout(120)
@@ -85,7 +87,7 @@ final class FullDiskTest {
 
     @Test
     void whereNothingHasRoomWhatWasSavedStandsAndTheFileSaysWhy() throws IOException {
-        try (FileSystem disk = disk(10 << 10)) {
+        try (FileSystem disk = disk(14 << 10)) {
             Path file = disk.getPath("out.ipynb").toAbsolutePath();
             String wide = "print on\n" + "file /nowhere\n".repeat(250);
             RunResult result = on(file, wide);
@@ -137,17 +139,35 @@ final class FullDiskTest {
         }
     }
 
-    /** Nobody is to see half of it. */
+    /** Whatever stands behind what is said of the run stays where it is. */
     @Test
-    void metadataThatCannotBeWrittenAtOnceStand() throws IOException {
+    void moreMetadataTakeNoneOfTheRoom() throws IOException {
         try (FileSystem disk = disk(256 << 10)) {
             Path file = disk.getPath("out.ipynb").toAbsolutePath();
             Notebook notebook = ScriptedRun.notebook("print on");
-            Fields wide = notebook.metadata().with("zz", TextNode.valueOf("x".repeat(40_000)));
+            Fields wide = notebook.metadata()
+                    .with("Aä", TextNode.valueOf("\n  \"run\": {"))
+                    .with("zz", TextNode.valueOf("x".repeat(100_000)));
             NotebookRun run = NotebookRun.of(notebook.withMetadata(wide), ScriptedKernel.spec("normal"), file, options);
             assertThat(run.run(() -> fill(disk)).outcome().kind()).isEqualTo(Outcome.Kind.CANNOT_SAVE);
-            assertThat(status(file)).isEqualTo("running");
+            assertThat(status(file)).isEqualTo("cannot_save");
+            assertThat(Notebook.read(file).metadata().without("assay")).isEqualTo(wide);
         }
+    }
+
+    /** An error's name and a kernel's last words may be as long as they like. */
+    @ParameterizedTest
+    @ValueSource(strings = {"fail %s text", "fail Broken %s"})
+    void longReasonsHaveRoom(String source) throws IOException {
+        try (FileSystem disk = disk(64 << 10)) {
+            Path file = disk.getPath("out.ipynb").toAbsolutePath();
+            RunResult result =
+                    beginning(file, source.formatted("\u0001E".repeat(2500))).run(() -> fill(disk));
+            assertThat(result.outcome().kind()).isEqualTo(Outcome.Kind.CELL_FAILED);
+            assertThat(status(file)).isEqualTo("failed");
+        }
+        assertThat(new Outcome(Outcome.Kind.KERNEL_DIED, 1, "\u0001".repeat(9000)).reason(text -> text))
+                .hasSize(Outcome.LONGEST_REASON + 1);
     }
 
     private static String status(Path file) throws IOException {
