@@ -292,4 +292,18 @@ final class ExitCodesTest {
         Files.createDirectories(file.getParent());
         return Files.write(file, content.getBytes(StandardCharsets.UTF_8));
     }
+
+    /** A verdict has files of its own names, an inventory among them: what was published would be lost. */
+    @Test
+    void aVerdictIsNotWrittenBesideTheInventoryItReads() throws IOException {
+        Path run = Files.createDirectory(temp.resolve("run"));
+        Path inventory = Files.writeString(
+                run.resolve("inventory.jsonl"), "{\"id\":\"a\",\"path\":\"a.mp4\",\"label\":\"real\"}\n");
+        Path report = Files.writeString(run.resolve("report.json"), "theirs");
+        Assay refused = Assay.run("verdict", inventory, "-o", run.resolve("..").resolve("run"));
+        assertThat(refused.exit()).isEqualTo(Exit.USAGE);
+        assertThat(refused.err()).contains("stands in the output folder");
+        assertThat(report).hasContent("theirs");
+        assertThat(run.toFile().list()).hasSize(2);
+    }
 }

@@ -27,6 +27,19 @@ public final class InventoryFile {
         }
     }
 
+    /**
+     * The same for an inventory that was given: outputs have names of their own, which what stands beside it may have, too.
+     *
+     * @throws SourceException where it stands in the folder of the outputs
+     */
+    public static void refuseBeside(Path inventory, Path folder) throws IOException {
+        Path beside = inventory.toAbsolutePath().normalize().getParent();
+        if (Files.exists(inventory) && beside != null && Files.exists(folder) && Files.isSameFile(beside, folder)) {
+            throw new SourceException("the inventory " + inventory + " stands in the output folder " + folder
+                    + ", where it and what is beside it could be written over. Name another folder for the output");
+        }
+    }
+
     /** Writes the items of an inventory. */
     public static void write(Inventory inventory, Path file) throws IOException {
         Path temporary = OutputFile.temporary(file);

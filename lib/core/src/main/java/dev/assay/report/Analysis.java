@@ -115,7 +115,7 @@ public final class Analysis {
      *
      * @param inventory as it was read
      * @param from where that list stands, as given
-     * @param folder where the files go
+     * @param folder where the files go; another than that list's
      */
     public Dossier run(Inventory inventory, String from, Path folder) throws IOException {
         Dossier dossier = judge(take(inventory, from, folder));
@@ -125,6 +125,7 @@ public final class Analysis {
 
     /** The first half of that: copies the items into {@code inventory.jsonl}. */
     public Subject take(Inventory inventory, String from, Path folder) throws IOException {
+        InventoryFile.refuseBeside(Path.of(from), folder);
         Path file = folder.resolve(INVENTORY);
         InventoryFile.write(inventory, file);
         MediaEngine engine = MediaEngines.find().engine().orElse(null);
