@@ -1,15 +1,20 @@
 package dev.assay.notebook.export;
 
 import dev.assay.notebook.code.Syntax;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Entities;
 
 /** The pieces of a report as markup, with the places of its headings. */
 final class Body {
 
-    /** What could lie over what others say if it were not held in a box. */
-    private static final String PLACED = "[style], svg, img[align], table[align]";
+    /** What could lie over what others say if it were not held in a box, as could what has some styles. */
+    private static final String PLACED = "svg, img[align], table[align]";
+    /** Those that move nothing. A PDF keeps a heading with what follows only where no box is around them. */
+    private static final Set<String> COLOURS = Set.of(
+            "color", "background", "background-color", "font-weight", "font-style", "text-decoration", "text-align");
 
     private final Medium medium;
     private final Syntax syntax;
@@ -80,7 +85,17 @@ final class Body {
     private void prose(Piece.Prose prose) {
         Element html = Prose.html(prose);
         contents.add(html);
-        block("div", html.select(PLACED).isEmpty() ? "prose" : "prose held", html.html());
+        boolean stays = html.select(PLACED).isEmpty()
+                && html.select("[style]").stream().allMatch(styled -> isColoured(styled.attr("style")));
+        block("div", stays ? "prose" : "prose held", html.html());
+    }
+
+    private static boolean isColoured(String style) {
+        Set<String> names = StyleRules.declarations(style).keySet();
+        // Each part is a declaration of its own: none hides in a bracket, or under a name that is none.
+        long parts =
+                Arrays.stream(style.split(";")).filter(part -> !part.isBlank()).count();
+        return COLOURS.containsAll(names) && parts == names.size();
     }
 
     private void code(Piece.Code code) {

@@ -76,16 +76,17 @@ record NamedPictures(Fields attachments, LocalPictures local) {
 
     /** What stands in the place of a picture that is not to be had. */
     static String words(String alt, String address, Sought sought) {
-        return "[" + (alt.isBlank() ? name(address) : alt.strip()) + ": " + sought.why() + "]";
+        String said = seen(alt);
+        return "[" + (said.isEmpty() ? name(address) : said) + ": " + sought.why() + "]";
+    }
+
+    private static String seen(String words) {
+        return UNSEEN.matcher(words).replaceAll(" ").strip();
     }
 
     /** As it was written, but for what may be a password or a token: a report goes to others. */
     private static String name(String address) {
-        String name = UNSEEN.matcher(address)
-                .replaceAll(" ")
-                .strip()
-                .replaceFirst("[?#].*", "")
-                .replaceFirst("//[^/]*@", "//");
+        String name = seen(address).replaceFirst("[?#].*", "").replaceFirst("//[^/]*@", "//");
         if (name.isEmpty() || name.toLowerCase(Locale.ROOT).startsWith("data:")) {
             return "picture";
         }

@@ -31,7 +31,31 @@ final class Paper implements Medium {
     /** In pixels: other lengths are multiples of a letter's. */
     private static final double GIANT_LETTER = 200;
 
+    private static final Pattern MOVING = Pattern.compile("\\\\|position|margin", Pattern.CASE_INSENSITIVE);
     private static final Pattern LONG_WORD = Pattern.compile("\\S{24}");
+    private static final List<String> PASTED = List.of(
+            "width",
+            "height",
+            "border",
+            "cellspacing",
+            "cellpadding",
+            "align",
+            "valign",
+            "bgcolor",
+            "color",
+            "size",
+            "face",
+            "background",
+            "hspace",
+            "vspace",
+            "type",
+            "clear",
+            "nowrap",
+            "rules",
+            "frame");
+
+    private static final Pattern WORD = Pattern.compile("\\s*[\\w.%#+-]*\\s*");
+
     /** In characters: "10.4 s" and "not met" stay on their line, whatever long names beside them take. */
     private static final int SHORT = 9;
     /** Letters of a screen's size leave a column of paths a few of them a line, and pages of it. */
@@ -113,8 +137,6 @@ final class Paper implements Medium {
             String at = style.getOrDefault("left", "") + style.getOrDefault("top", "");
             if (style.getOrDefault("position", "").equals("absolute") && at.contains("-")) {
                 element.remove();
-            } else {
-                StyleRules.add(element, "position:static");
             }
         }
     }
@@ -156,6 +178,7 @@ final class Paper implements Medium {
                     "style",
                     StyleRules.declarations(element.attr("style")).entrySet().stream()
                                     .filter(one -> isDrawn || !one.getKey().matches("font(-family)?"))
+                                    .filter(one -> !moves(one.getKey(), one.getValue()))
                                     .map(one -> one.getKey() + ":" + paperValue(one.getKey(), one.getValue()))
                                     .collect(Collectors.joining(";"))
                             + (isDrawn ? "" : picture(element)));
@@ -171,6 +194,12 @@ final class Paper implements Medium {
         }
     }
 
+    /** A renderer may go on behind a semicolon whatever bracket is open. */
+    private static boolean moves(String property, String value) {
+        return property.equals("position")
+                || (value.contains(";") && MOVING.matcher(value).find());
+    }
+
     /** Two weights are at hand; in drawings any font stands for another weight, also an oblique one. */
     private static String paperValue(String property, String value) {
         if (!property.equals("font-weight")) {
@@ -182,6 +211,15 @@ final class Paper implements Medium {
     /** Pictures that a screen fits into boxes of one shape: of one height at most. */
     private static String picture(Element element) {
         return element.attr("style").contains("object-fit") ? ";width:auto;max-width:100%;max-height:62pt" : "";
+    }
+
+    /** The renderer takes such an attribute for a piece of style, whatever it says. */
+    static void withoutStyleInAttributes(Element element) {
+        for (String name : PASTED) {
+            if (element.hasAttr(name) && !WORD.matcher(element.attr(name)).matches()) {
+                element.removeAttr(name);
+            }
+        }
     }
 
     /** Without a size that no page has: each page that a box goes over is laid out. */
@@ -210,7 +248,7 @@ final class Paper implements Medium {
     }
 
     /** In one of a unit; what is a multiple of a letter's size is reckoned with the usual size. */
-    private static double pixels(String unit) {
+    static double pixels(String unit) {
         return switch (unit.toLowerCase(Locale.ROOT)) {
             case "in" -> 96;
             case "cm" -> 38;

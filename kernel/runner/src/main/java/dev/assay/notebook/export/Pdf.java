@@ -48,6 +48,7 @@ final class Pdf {
         page.title(title);
         page.select("img").forEach(Pdf::plain);
         page.select("div.prose").forEach(Paper::prose);
+        page.body().getAllElements().forEach(Paper::withoutStyleInAttributes);
         page.body().getAllElements().forEach(Paper::withoutGiantSize);
         page.select("[colspan], [rowspan]").forEach(Pdf::span);
         sideBySide(page);

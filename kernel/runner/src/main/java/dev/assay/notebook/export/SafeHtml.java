@@ -48,6 +48,7 @@ record SafeHtml(Element body, List<String> sheets) {
             style.remove();
         }
         dirty.select(WITH_THEIR_TEXT).remove();
+        dirty.select("." + ABSENT).removeClass(ABSENT); // the notebook's own is none of ours
         dirty.select("img").forEach(SafeHtml::nameInstead);
         Document clean = CLEANER.clean(dirty);
         clean.select("svg *").stream()

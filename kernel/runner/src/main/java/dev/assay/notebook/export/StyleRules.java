@@ -3,6 +3,7 @@ package dev.assay.notebook.export;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -15,6 +16,9 @@ final class StyleRules {
 
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?(\\*/|\\z)", Pattern.DOTALL);
     private static final Pattern CLASS_LIKE = Pattern.compile("[.\\[]|:[a-z]");
+    /** What else stands before a colon may be read as a name by others: an escape, a comment. */
+    private static final Pattern NAME = Pattern.compile("[\\w-]+");
+
     private static final Pattern TYPE = Pattern.compile("(^|[\\s>+~])[a-zA-Z]");
 
     /**
@@ -65,10 +69,19 @@ final class StyleRules {
                         .substring(colon + 1)
                         .replace("!important", "")
                         .strip();
-                declarations.put(declaration.substring(0, colon).strip(), value);
+                String name = name(declaration.substring(0, colon).strip());
+                if (NAME.matcher(name).matches()) {
+                    declarations.remove(name); // what is declared last stands last
+                    declarations.put(name, value);
+                }
             }
         }
         return declarations;
+    }
+
+    /** Those of variables alone are told apart by the case of their letters. */
+    private static String name(String written) {
+        return written.startsWith("--") ? written : written.toLowerCase(Locale.ROOT);
     }
 
     /** Declares something more of an element, which wins over what is declared already. */

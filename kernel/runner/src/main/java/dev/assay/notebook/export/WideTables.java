@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jsoup.nodes.Document;
@@ -29,13 +30,13 @@ final class WideTables {
     private static final int TOLERANCE = 20;
     /** What stands around a picture in its cell, likewise. */
     private static final int PADDING = 16 * TOLERANCE;
-    /** Pictures are not made smaller than this, likewise: the table goes on below instead. */
+    /** Pictures are not made smaller than this for the sake of a table, likewise: it goes on below instead. */
     private static final int SMALLEST_PICTURE = 120 * TOLERANCE;
 
     /** Characters that blocks may have beyond twice those of their table: what spans all columns stands in each. */
     private static final int MOST_REPEATED = 100_000;
 
-    private static final Pattern PIXELS = Pattern.compile("\\d{1,5}(\\.\\d{1,6})?(px)?");
+    private static final Pattern LENGTH = Pattern.compile("(\\d{1,5}(?:\\.\\d{1,6})?)([a-z]*)");
 
     private static final String CUT = "This table is wider than the page; the page in HTML shows all of it.";
 
@@ -116,7 +117,11 @@ final class WideTables {
         for (int i = 0; i + 1 < columns.size(); i++) {
             others += among.get(i) ? 0 : columns.get(i + 1) - columns.get(i);
         }
-        int width = Math.max((room - others) / Math.max(1, among.cardinality()) - PADDING, SMALLEST_PICTURE);
+        int width = (room - others) / Math.max(1, among.cardinality()) - PADDING;
+        if (width
+                < SMALLEST_PICTURE) { // then the table goes on below whatever they are, with the first column each time
+            width = Math.max(room - (columns.get(1) - columns.get(0)) - PADDING, SMALLEST_PICTURE);
+        }
         for (Element picture : pictures) {
             picture.attr(SHRUNK, "");
             narrow(picture, width / TOLERANCE);
@@ -133,11 +138,12 @@ final class WideTables {
             picture.attr("height", height > 0 ? "" + Math.round(height * pixels / said) : "auto");
         }
         boolean isStyled = pixels(StyleRules.declarations(picture.attr("style")).getOrDefault("width", "")) > pixels;
-        StyleRules.add(picture, (isStyled ? "width:auto;height:auto;" : "") + "max-width:" + pixels + "px");
+        StyleRules.add(picture, (isStyled ? "width:auto;height:auto;" : "") + "min-width:0;max-width:" + pixels + "px");
     }
 
     private static double pixels(String length) {
-        return PIXELS.matcher(length).matches() ? Double.parseDouble(length.replace("px", "")) : 0;
+        Matcher one = LENGTH.matcher(length);
+        return one.matches() ? Double.parseDouble(one.group(1)) * Paper.pixels(one.group(2)) : 0;
     }
 
     private static void split(Element table, List<Integer> columns, int room) {

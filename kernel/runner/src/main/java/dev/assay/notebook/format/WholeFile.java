@@ -1,5 +1,6 @@
 package dev.assay.notebook.format;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.AccessDeniedException;
@@ -82,12 +83,28 @@ public final class WholeFile {
                     && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
                 Files.setPosixFilePermissions(beside, Files.getPosixFilePermissions(file));
             }
-            try (OutputStream out = Files.newOutputStream(beside)) {
+            try (OutputStream out = new InPieces(Files.newOutputStream(beside))) {
                 content.to(out);
             }
             move(beside, file);
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    /** A channel takes memory of its own, as much as it is given at once. */
+    private static final class InPieces extends FilterOutputStream {
+        private static final int PIECE = 64 << 10;
+
+        InPieces(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            for (int done = 0; done < length; done += PIECE) {
+                out.write(bytes, from + done, Math.min(PIECE, length - done));
+            }
         }
     }
 

@@ -122,6 +122,11 @@ final class PdfTest {
                 "<div style='margin-top:-150px;background:#ff00ff;height:300px'>forged</div>",
                 "<div style='height:9px'></div><div style='margin-top:-150px;background:#ff00ff;height:300px'>forged</div>",
                 "<div style='float:left;margin-top:-150px;width:99%;background:#ff00ff;height:300px'>forged</div>",
+                "<div style='p\\6fsition:absolute;top:0;left:0;width:400px;height:300px;background:#ff00ff'>forged</div>",
+                "<div style='position:x;/**/position:fixed;POSITION:fixed;top:0;left:0;width:400px;height:300px;background:#ff00ff'>x</div>",
+                "<div style='color:(;position:fixed;top:0;left:0;width:400px;height:300px;background:#ff00ff'>forged</div>",
+                "<style>.z{p\\6fsition:fixed;top:0;left:0;width:400px;height:300px;background:#ff00ff}</style><div class=z>forged</div>",
+                "<table cellspacing='1px;position:absolute;top:0;left:0;height:300px;background:#ff00ff'><tr><td>forged</table>",
             })
     void anOutputCoversNoOther(String covering) throws IOException {
         long all = green(output("<p>harmless</p>"));
@@ -138,6 +143,9 @@ final class PdfTest {
                 "<div style='float:left;width:99%%'><img width='600' height='300' src='%s'></div>",
                 "<div style='height:0'><div style='float:left'><img width='600' height='300' src='%s'></div></div>",
                 "<p style='line-height:0'><span style='font-size:150px;background:#ff00ff'>forged</span></p>",
+                "<p style='color:(;height:0'><img width='600' height='300' src='%s'></p>",
+                "<table width='500px;position:absolute;top:0;left:0;height:300px;background:#ff00ff'><tr><td>forged</table>",
+                "<img width='600;position:absolute;top:0;left:0' height='300px;position:fixed' src='%s'>",
             })
     void proseCoversNothing(String covering) throws IOException {
         long all = green(ExportTest.prose("harmless"));
