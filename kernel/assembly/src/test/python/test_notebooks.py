@@ -68,6 +68,11 @@ class NotebooksTest(unittest.TestCase):
             values = self.values(audit, Path(folder, "out"), f"roots=[{json.dumps(folder)}]")
         self.assertEqual("NOT FEASIBLE", values["verdict"])
 
+    def test_where_the_size_is_too_small_for_the_limits_nothing_is_drawn(self):
+        shown, _ = self.shown("03", 'roots=["data-samples/dataset_3"]', "size=1")
+        self.assertIn("**No number of videos up to 1 keeps these limits**: nothing is drawn. The least that does is 4", shown)
+        self.assertIn("**0** videos drawn", shown)
+
     def all_end_in_the_verdict(self, root, size, cap=0.6, floor=0.1):
         """Runs all five on other data than theirs: none stops, all publish the same, and it is what the command says.
 
@@ -86,6 +91,14 @@ class NotebooksTest(unittest.TestCase):
                     self.same_as_the_command(out, 3, PROJECT, root, *map(str, limits))
         self.assertEqual([published[0]] * len(notebooks.names()), published)
         return shown
+
+    def shown(self, name, *parameters):
+        """What a notebook shows with other parameters than its own, and how many videos the verdict selects."""
+        with tempfile.TemporaryDirectory() as folder:
+            out = Path(folder, "out")
+            path = next(path for path in notebooks.names() if path.name.startswith(name))
+            values = self.values(path, out, *parameters)
+            return self.outputs(f"{out}.ipynb"), values["selected"]
 
     def outputs(self, file):
         cells = nbformat.read(file, as_version=4).cells
