@@ -73,6 +73,10 @@ class NotebooksTest(unittest.TestCase):
         self.assertIn("**No number of videos up to 1 keeps these limits**: nothing is drawn. The least that does is 4", shown)
         self.assertIn("**0** videos drawn", shown)
 
+    def test_a_small_floor_is_written_in_plain_digits(self):
+        shown, _ = self.shown("03", 'roots=["data-samples/dataset_3"]', "floor=0.0005")
+        self.assertIn("**22** videos drawn", shown)
+
     def all_end_in_the_verdict(self, root, size, cap=0.6, floor=0.1):
         """Runs all five on other data than theirs: none stops, all publish the same, and it is what the command says.
 
