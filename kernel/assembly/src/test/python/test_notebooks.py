@@ -77,6 +77,10 @@ class NotebooksTest(unittest.TestCase):
         shown, _ = self.shown("03", 'roots=["data-samples/dataset_3"]', "floor=0.0005")
         self.assertIn("**22** videos drawn", shown)
 
+    def test_where_nothing_is_selected_the_verdict_says_so(self):
+        with tempfile.TemporaryDirectory() as empty:
+            self.assertIn("**No video is selected**", self.shown("04", f"roots=[{json.dumps(empty)}]")[0])
+
     def all_end_in_the_verdict(self, root, size, cap=0.6, floor=0.1):
         """Runs all five on other data than theirs: none stops, all publish the same, and it is what the command says.
 
