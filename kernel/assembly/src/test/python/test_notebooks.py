@@ -41,7 +41,7 @@ class NotebooksTest(unittest.TestCase):
         self.same_as_the_command(written, code, notebooks.FOLDER, *words)
 
     def test_a_set_too_small_for_the_size_asked_for_ends_in_the_verdict_too_and_shows_the_limits_asked_for(self):
-        shown = self.all_end_in_the_verdict("data-samples/DEEPFAKE_DATASETS", 50, cap=0.45, floor=0.2)
+        shown = self.all_end_in_the_verdict("small=data-samples/DEEPFAKE_DATASETS", 50, cap=0.45, floor=0.2)
         for name, outputs in shown.items():
             with self.subTest(name):
                 self.assertLessEqual(set(re.findall(r">(\d+) %<", outputs)), {"20", "45"})

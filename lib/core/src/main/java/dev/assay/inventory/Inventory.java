@@ -128,6 +128,11 @@ public final class Inventory implements Population {
                         .toList());
     }
 
+    /** Scans roots whose names may be others than those of their folders. */
+    public static Inventory scan(List<Root> roots) {
+        return scan(Scan.withDefaults(), roots);
+    }
+
     /** Scans roots in a way of one's own. */
     public static Inventory scan(Scan scan, List<Root> roots) {
         return scan(scan, roots, ScanListener.NONE);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.assay.cube.Cube;
 import dev.assay.schema.Item;
 import dev.assay.schema.Schema;
+import dev.assay.source.Root;
 import dev.assay.source.SharedData;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,13 @@ class InventoryTest {
             new Item("a", Map.of("label", "real", "duration", 12.5, "code", "007", "environment", "indoor")),
             new Item("b", Map.of("label", "fake", "duration", 8.0, "code", "7", "environment", "outdoor")),
             new Item("c", Map.of("label", "real", "code", "NO", "environment", "unknown")));
+
+    @Test
+    void aRootIsCalledAsItSays(@TempDir Path folder) throws IOException {
+        Files.writeString(folder.resolve("notes.md"), "text");
+        Inventory scanned = Inventory.scan(List.of(Root.parse("set=" + folder)));
+        assertThat(scanned.text(0, "id")).isEqualTo("set/notes.md");
+    }
 
     @Test
     void levelsKeepTheirSpelling() {
