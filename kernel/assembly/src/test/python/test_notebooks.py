@@ -81,6 +81,12 @@ class NotebooksTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as empty:
             self.assertIn("**No video is selected**", self.shown("04", f"roots=[{json.dumps(empty)}]")[0])
 
+    def test_the_audit_of_nothing_says_what_is_not_there(self):
+        shown, selected = self.shown("05", "roots=[]")
+        self.assertEqual(0, selected)
+        self.assertIn("No selection is here", shown)
+        self.assertNotIn("0 of 0", re.sub(r"<.*?>", "", shown.partition("Verdict")[0]))
+
     def all_end_in_the_verdict(self, root, size, cap=0.6, floor=0.1):
         """Runs all five on other data than theirs: none stops, all publish the same, and it is what the command says.
 
