@@ -12,7 +12,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
@@ -66,7 +65,7 @@ final class Pdf {
             image.replaceWith(new Element("em").text(NamedPictures.words(image.attr("alt"), "", none)));
         } else if (picture.isPresent()) {
             image.attr("src", picture.get().plain().uri());
-        } else if (source.toLowerCase(Locale.ROOT).contains("svg")) {
+        } else if (source.startsWith("data:")) {
             image.replaceWith(
                     new Element("em").text(NamedPictures.words(image.attr("alt"), "", PictureData.IN_BROWSERS)));
         }

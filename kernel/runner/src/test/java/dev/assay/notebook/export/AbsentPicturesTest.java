@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Words in the place of pictures that outputs name and a report does not hold. */
 final class AbsentPicturesTest {
@@ -38,17 +39,15 @@ final class AbsentPicturesTest {
     void wordsStandInAllReports(String html, String words) throws IOException {
         Cell cell = ExportTest.code("", ExportTest.shown("text/html", "before" + html + "after"));
         Export export = Export.of(ExportTest.notebook(cell), "n");
-        assertThat(Jsoup.parse(export.html()).select("main").text())
-                .contains(words)
-                .doesNotContain("  ");
+        assertThat(Jsoup.parse(export.html()).select("main").text()).contains(words);
         assertThat(text(export)).contains(words);
         assertThat(markdown(export).replace("\\", "")).contains(words);
     }
 
-    @Test
-    void whatOnlyBrowsersReadIsNamedElsewhere() throws IOException {
-        Cell cell = ExportTest.code(
-                "", ExportTest.shown("text/html", "<img alt='map' src='data:image/svg+xml,%3Csvg%3E%3C/svg%3E'>"));
+    @ParameterizedTest
+    @ValueSource(strings = {"svg+xml,%3Csvg%3E%3C/svg%3E", "avif;base64,AAAA"})
+    void whatOnlyBrowsersReadIsNamedElsewhere(String data) throws IOException {
+        Cell cell = ExportTest.code("", ExportTest.shown("text/html", "<img alt='map' src='data:image/" + data + "'>"));
         Export export = Export.of(ExportTest.notebook(cell), "n");
         assertThat(Jsoup.parse(export.html()).select("main img")).hasSize(1);
         assertThat(text(export)).contains("[map: only the page in HTML may show it]");
