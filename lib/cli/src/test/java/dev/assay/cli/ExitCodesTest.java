@@ -303,6 +303,8 @@ final class ExitCodesTest {
         Assay refused = Assay.run("verdict", inventory, "-o", run.resolve("..").resolve("run"));
         assertThat(refused.exit()).isEqualTo(Exit.USAGE);
         assertThat(refused.err()).contains("stands in the output folder");
+        Path link = Files.createSymbolicLink(temp.resolve("link.jsonl"), inventory);
+        assertThat(Assay.run("verdict", link, "-o", run).exit()).isEqualTo(Exit.USAGE);
         assertThat(report).hasContent("theirs");
         assertThat(run.toFile().list()).hasSize(2);
     }

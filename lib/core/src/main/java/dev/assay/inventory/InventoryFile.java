@@ -33,11 +33,16 @@ public final class InventoryFile {
      * @throws SourceException where it stands in the folder of the outputs
      */
     public static void refuseBeside(Path inventory, Path folder) throws IOException {
-        Path beside = inventory.toAbsolutePath().normalize().getParent();
-        if (Files.exists(inventory) && beside != null && Files.exists(folder) && Files.isSameFile(beside, folder)) {
+        if (Files.exists(inventory)
+                && (isIn(folder, inventory.toAbsolutePath().normalize()) || isIn(folder, inventory.toRealPath()))) {
             throw new SourceException("the inventory " + inventory + " stands in the output folder " + folder
                     + ", where it and what is beside it could be written over. Name another folder for the output");
         }
+    }
+
+    private static boolean isIn(Path folder, Path file) throws IOException {
+        Path parent = file.getParent();
+        return parent != null && Files.exists(folder) && Files.isSameFile(parent, folder);
     }
 
     /** Writes the items of an inventory. */

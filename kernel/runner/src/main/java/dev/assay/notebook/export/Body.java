@@ -11,7 +11,7 @@ import org.jsoup.nodes.Entities;
 final class Body {
 
     /** What could lie over what others say if it were not held in a box, as could what has some styles. */
-    private static final String PLACED = "svg, img[align], table[align]";
+    private static final String PLACED = "svg, img[align], table[align], table[border], [rowspan]";
     /** Those that move nothing. A PDF keeps a heading with what follows only where no box is around them. */
     private static final Set<String> COLOURS = Set.of(
             "color", "background", "background-color", "font-weight", "font-style", "text-decoration", "text-align");

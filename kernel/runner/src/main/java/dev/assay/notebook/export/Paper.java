@@ -54,6 +54,7 @@ final class Paper implements Medium {
             "rules",
             "frame");
 
+    private static final Pattern NUMBERS = Pattern.compile("[\\d.eE+, -]*");
     private static final Pattern WORD = Pattern.compile("\\s*[\\w.%#+-]*\\s*");
 
     /** In characters: "10.4 s" and "not met" stay on their line, whatever long names beside them take. */
@@ -219,6 +220,9 @@ final class Paper implements Medium {
             if (element.hasAttr(name) && !WORD.matcher(element.attr(name)).matches()) {
                 element.removeAttr(name);
             }
+        }
+        if (!NUMBERS.matcher(element.attr("viewBox")).matches()) {
+            element.removeAttr("viewBox");
         }
     }
 

@@ -62,7 +62,7 @@ final class StyleRules {
     /** What a {@code style} attribute or the inside of a rule declares. */
     static Map<String, String> declarations(String text) {
         Map<String, String> declarations = new LinkedHashMap<>();
-        for (String declaration : parts(text, ';')) {
+        for (String declaration : parts(COMMENT.matcher(text).replaceAll(""), ';')) {
             int colon = declaration.indexOf(':');
             if (colon > 0) {
                 String value = declaration

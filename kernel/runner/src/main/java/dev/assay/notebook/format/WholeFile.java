@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 /** A file that is there whole or not at all. */
 public final class WholeFile {
 
+    /** One after another; more are a circle. */
+    private static final int MOST_LINKS = 40;
+
     private WholeFile() {}
 
     /** What a file is to hold. */
@@ -58,7 +61,11 @@ public final class WholeFile {
         if (Files.exists(named)) {
             return named.toRealPath();
         }
-        return Files.isSymbolicLink(named) ? named.resolveSibling(Files.readSymbolicLink(named)) : named;
+        Path file = named;
+        for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(file); i++) {
+            file = file.resolveSibling(Files.readSymbolicLink(file));
+        }
+        return file;
     }
 
     /** Nobody asked for the file beside it. The kinds that are told in words of their own stay. */

@@ -53,6 +53,9 @@ final class SpareRoom {
         byte[] before = bytes(held);
         byte[] after = bytes(saying(held, ended.metadata().object(Draft.OURS).toJson()));
         int same = Arrays.mismatch(before, after); // what stands before the cells, too, which are none in both
+        if (same < 0) {
+            return; // it says so already
+        }
         int behind = behind(held);
         byte[] now = Arrays.copyOf(
                 Arrays.copyOfRange(before, same, before.length - behind), before.length - behind - same + SIZE);

@@ -143,6 +143,8 @@ final class PdfTest {
                 "<div style='float:left;width:99%%'><img width='600' height='300' src='%s'></div>",
                 "<div style='height:0'><div style='float:left'><img width='600' height='300' src='%s'></div></div>",
                 "<p style='line-height:0'><span style='font-size:150px;background:#ff00ff'>forged</span></p>",
+                "<table><tr><td rowspan=3><img width='600' height='300' src='%s'></td></tr></table>",
+                "<table border=600><tr><td>x</table>",
                 "<p style='color:(;height:0'><img width='600' height='300' src='%s'></p>",
                 "<table width='500px;position:absolute;top:0;left:0;height:300px;background:#ff00ff'><tr><td>forged</table>",
                 "<img width='600;position:absolute;top:0;left:0' height='300px;position:fixed' src='%s'>",

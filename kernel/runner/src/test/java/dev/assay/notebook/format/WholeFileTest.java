@@ -49,9 +49,11 @@ final class WholeFileTest {
 
     @Test
     void aLinkToAFileThatIsStillToComeStaysOne() throws IOException {
-        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("there", "a"));
+        Path second = Files.createSymbolicLink(folder.resolve("second"), Path.of("there", "a"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), Path.of("second"));
         WholeFile.write(link, new byte[] {2});
         assertThat(link).isSymbolicLink();
+        assertThat(second).isSymbolicLink();
         assertThat(folder.resolve("there").resolve("a")).hasBinaryContent(new byte[] {2});
     }
 
