@@ -185,8 +185,11 @@ final class PdfTest {
             text.getText(pdf);
             assertThat(colours(new PDFRenderer(pdf).renderImage(0))).contains(0xffd0d7de);
         }
-        assertThat(begins.get("quoted") - begins.get("plain")).isCloseTo(11, Offset.offset(0.5f));
-        assertThat(begins.get("twice") - begins.get("quoted")).isCloseTo(11, Offset.offset(0.5f));
+        float plain = begins.getOrDefault("plain", Float.NaN);
+        float quoted = begins.getOrDefault("quoted", Float.NaN);
+        float twice = begins.getOrDefault("twice", Float.NaN);
+        assertThat(quoted - plain).isCloseTo(11, Offset.offset(0.5f));
+        assertThat(twice - quoted).isCloseTo(11, Offset.offset(0.5f));
     }
 
     /** Boxes in columns, of which some fit on the page that is begun. */
