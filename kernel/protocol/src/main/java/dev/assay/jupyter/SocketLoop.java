@@ -112,6 +112,11 @@ final class SocketLoop implements AutoCloseable {
                     turn();
                 } catch (ClosedSelectorException e) {
                     return;
+                } catch (ZMQException e) {
+                    if (e.getErrorCode() == ZMQ.Error.ETERM.getCode()) {
+                        return; // its context was ended: each turn would say so
+                    }
+                    complain("survived " + e);
                 } catch (Throwable e) { // an Error in one message must not silence the channel
                     complain("survived " + e);
                 }
