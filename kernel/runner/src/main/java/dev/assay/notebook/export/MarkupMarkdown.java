@@ -1,7 +1,9 @@
 package dev.assay.notebook.export;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -9,6 +11,7 @@ import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 import org.jsoup.select.Elements;
+import org.jsoup.select.NodeFilter;
 
 /** Markup in the words of Markdown: tables, lists, paragraphs; its drawings and pictures become files. */
 final class MarkupMarkdown {
@@ -28,6 +31,9 @@ final class MarkupMarkdown {
     private static final Set<String> SKIPPED = Set.of("style", "label", "input", "caption");
 
     private final Pictures pictures;
+    /** Where each is that was drawn already: legends are said again. */
+    private final Map<String, String> marks = new HashMap<>();
+
     private final StringBuilder out = new StringBuilder();
 
     MarkupMarkdown(Pictures pictures) {
@@ -70,25 +76,62 @@ final class MarkupMarkdown {
     }
 
     private void blocks(Element parent) {
-        StringBuilder line = new StringBuilder();
+        List<Node> line = new ArrayList<>();
         for (Node node : parent.childNodes()) {
-            if (node instanceof TextNode text) {
-                line.append(text.getWholeText());
+            if (node instanceof TextNode) {
+                line.add(node);
             } else if (node instanceof Element element && !SKIPPED.contains(element.normalName())) {
                 boolean within = !element.isBlock()
                         && !element.normalName().equals("summary")
-                        && !isPicture(element)
+                        && !element.normalName().equals("img")
                         && element.select("img, svg, table").stream().noneMatch(MarkupMarkdown::isShown);
                 if (within) {
-                    line.append(element.wholeText());
+                    line.add(element);
                 } else {
-                    paragraph(line.toString());
-                    line.setLength(0);
+                    append(inline(line));
+                    line.clear();
                     block(element);
                 }
             }
         }
-        paragraph(line.toString());
+        append(inline(line));
+    }
+
+    /** Words in one line, and the marks of a legend between them. */
+    private String inline(List<Node> nodes) {
+        StringBuilder line = new StringBuilder();
+        StringBuilder words = new StringBuilder();
+        for (Node node : nodes) {
+            node.filter((one, depth) -> {
+                if (one instanceof TextNode text) {
+                    words.append(text.getWholeText());
+                } else if (one.nameIs("br")) {
+                    words.append(' ');
+                } else if (one instanceof Element svg && svg.nameIs("svg")) {
+                    line.append(escaped(words)).append(mark(svg));
+                    words.setLength(0);
+                    return NodeFilter.FilterResult.SKIP_CHILDREN;
+                }
+                return NodeFilter.FilterResult.CONTINUE;
+            });
+        }
+        return line.append(escaped(words)).toString().strip();
+    }
+
+    private static String escaped(CharSequence words) {
+        return MarkdownReport.escaped(words.toString().replaceAll("\\s+", " "));
+    }
+
+    /** Nothing where it only defines what others use. */
+    private String mark(Element svg) {
+        Drawing drawing = Drawing.of(svg, WIDTH);
+        boolean isDrawn =
+                !svg.hasClass("defs") && drawing.width() > 1 && drawing.svg().childrenSize() > 0;
+        return isDrawn
+                ? marks.computeIfAbsent(
+                        drawing.picture().uri(),
+                        none -> MarkdownReport.image(pictures.add(drawing.picture()), svg.attr("aria-label")))
+                : "";
     }
 
     private void block(Element element) {
@@ -107,10 +150,7 @@ final class MarkupMarkdown {
     }
 
     private void paragraph(String text) {
-        String line = text.replaceAll("\\s+", " ").strip();
-        if (!line.isEmpty()) {
-            append(MarkdownReport.escaped(line));
-        }
+        append(escaped(text).strip());
     }
 
     private void strong(String text) {
@@ -152,10 +192,6 @@ final class MarkupMarkdown {
             Drawing drawing = Drawing.of(svg, WIDTH);
             append(MarkdownReport.image(pictures.add(drawing.picture()), label.isEmpty() ? "drawing" : label));
         }
-    }
-
-    private static boolean isPicture(Element element) {
-        return element.normalName().equals("img") || element.normalName().equals("svg");
     }
 
     /** Not a mark, and not one that only defines what others use. */
@@ -211,6 +247,8 @@ final class MarkupMarkdown {
     }
 
     private void append(String block) {
-        out.append(block.stripTrailing()).append("\n\n");
+        if (!block.isBlank()) {
+            out.append(block.stripTrailing()).append("\n\n");
+        }
     }
 }

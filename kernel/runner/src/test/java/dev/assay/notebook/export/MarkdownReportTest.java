@@ -134,20 +134,24 @@ final class MarkdownReportTest {
         assertThat(shown("<table>" + caption.formatted("td") + "</table>")).endsWith("| reel 1.mp4 11 s |\n");
     }
 
-    /** A legend's frames: "++ beyond 3 + beyond 2" read as a sum, "before, 400 items after, 85 items" as one list. */
+    /**
+     * A legend's frames: "++ beyond 3 + beyond 2" read as a sum, "before, 400 items after, 85 items" as one list. Its marks are
+     * pictures, each once.
+     */
     @Test
     void whatStandsInFramesOfItsOwnIsSetApart() throws IOException {
         String mark = "<svg width=16 height=16><path d='M0 0h9'/></svg>";
+        String unseen = "<svg class=defs width=0 height=0><path d='M0 0h9'/></svg>";
         assertThat(shown("<style>.k span{margin-right:.9rem} .s{padding:0 .45rem}</style><p class=k>By residual: "
                         + "<span class=s>++ beyond 3</span> <span class=s>+ beyond 2</span></p>"
-                        + "<p class=k><span>" + mark + " before, 400 items</span> <span>" + mark
-                        + " after, 85 items</span> </p>"
+                        + "<p class=k><span>" + mark + " before, <i>400</i> items</span> <span>" + unseen + mark
+                        + " after,<br>85 items</span> </p>"
                         + "<p><span>one</span> <span>phrase</span></p>"))
                 .isEqualTo(
                         """
                         By residual: ++ beyond 3; + beyond 2
 
-                        before, 400 items; after, 85 items
+                        ![](out_files/cell-1-1.svg) before, 400 items; ![](out_files/cell-1-1.svg) after, 85 items
 
                         one phrase
                         """);
