@@ -207,8 +207,8 @@ public final class BottomK {
 
     /** What a cell is of the whole, and its quota, for people. */
     static String share(Stratum stratum, long total, String named) {
-        return stratum.cell() + " is " + percent(stratum.available(), total) + " of the " + named + "; quota "
-                + stratum.quota() + " of " + stratum.available() + lot(stratum);
+        return stratum.cell() + " is " + percent(stratum.available(), total) + " of the " + named
+                + " to draw from; quota " + stratum.quota() + " of " + stratum.available() + lot(stratum);
     }
 
     private static String lot(Stratum stratum) {

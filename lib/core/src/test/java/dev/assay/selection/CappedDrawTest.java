@@ -35,7 +35,7 @@ class CappedDrawTest {
                 int rank = order.indexOf(item.id()) + 1;
                 assertThat(rank).isLessThanOrEqualTo(14);
                 assertThat(item.reason())
-                        .isEqualTo("all is 100.0 % of the items; quota 14 of 20; rank " + rank
+                        .isEqualTo("all is 100.0 % of the items to draw from; quota 14 of 20; rank " + rank
                                 + " by seeded hash, at most 1 of each identity");
             }
             for (Selected item : draw.withRule(tiers).from(items, seed).items()) {

@@ -94,7 +94,7 @@ class DrawTest {
                 .orElse("");
         assertThat(first)
                 .matches("\\{\"id\":\"v\\d+\",\"path\":\"/d/v\\d+\",\"cell\":\"\\w+\",\"inclusion_probability\":"
-                        + "[0-9.]+,\"weight\":[0-9.]+,\"reason\":\"\\w+ is \\d+\\.\\d % of the items; quota \\d+ of \\d+; "
+                        + "[0-9.]+,\"weight\":[0-9.]+,\"reason\":\"\\w+ is \\d+\\.\\d % of the items to draw from; quota \\d+ of \\d+; "
                         + "rank \\d+ by seeded hash\"}");
     }
 
@@ -160,7 +160,7 @@ class DrawTest {
         Items items = Items.of(
                 "a k=1 label=" + one + " cost=1", "b k=1 label=" + other + " cost=1", "c k=2 label=third cost=1");
         Draw draw = Draw.of(List.of("k"), List.of(new Stratum(List.of("1"), 2, 1)));
-        String share = "1 is 100.0 % of the " + named + "; quota 1 of 2";
+        String share = "1 is 100.0 % of the " + named + " to draw from; quota 1 of 2";
         for (Draw each : List.of(
                 draw, draw.withMust(List.of("a")), draw.withCap("k", 1), draw.withBudget("cost", BigDecimal.ONE))) {
             assertThat(each.without(List.of("c")).from(items, 42).items())
@@ -174,7 +174,7 @@ class DrawTest {
         Items items = Items.of("a k=1 label=real", "b k=1");
         Draw draw = Draw.of(List.of("k"), List.of(new Stratum(List.of("1"), 2, 2)));
         assertThat(draw.from(items, 42).items())
-                .allSatisfy(item -> assertThat(item.reason()).contains("of the items;"));
+                .allSatisfy(item -> assertThat(item.reason()).contains("of the items to draw from;"));
     }
 
     @Test
