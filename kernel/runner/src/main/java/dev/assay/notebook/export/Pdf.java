@@ -117,14 +117,35 @@ final class Pdf {
         XRLog.setLoggingEnabled(false); // it tells of each style that it does not know
         WideTables.number(page);
         try {
-            for (int round = 1; ; round++) {
-                Optional<byte[]> pages = rendered(page, title, name, round == MOST_ROUNDS);
-                if (pages.isPresent()) {
-                    return pages.get();
-                }
-            }
+            return inRounds(page, title, name);
         } catch (RuntimeException e) { // of the renderer, or of what draws for it, on what a notebook brings
+            if (!Unprintable.replace(page, Pdf::isPrinted)) {
+                throw new IOException(name + " cannot be put on pages: " + e.getMessage(), e);
+            }
+        }
+        try {
+            return inRounds(page, title, name);
+        } catch (RuntimeException e) {
             throw new IOException(name + " cannot be put on pages: " + e.getMessage(), e);
+        }
+    }
+
+    private static byte[] inRounds(Document page, String title, String name) throws IOException {
+        for (int round = 1; ; round++) {
+            Optional<byte[]> pages = rendered(page, title, name, round == MOST_ROUNDS);
+            if (pages.isPresent()) {
+                return pages.get();
+            }
+        }
+    }
+
+    private static boolean isPrinted(Document page) {
+        try (PdfBoxRenderer renderer = builder(page).buildPdfRenderer()) {
+            renderer.layout();
+            renderer.createPDFWithoutClosing();
+            return true;
+        } catch (IOException | RuntimeException e) {
+            return false;
         }
     }
 

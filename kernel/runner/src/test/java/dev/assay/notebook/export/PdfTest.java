@@ -65,6 +65,30 @@ final class PdfTest {
         }
     }
 
+    /** Each ends the renderer, or what draws for it, with an error of its own. */
+    @Test
+    void whatTheRendererFailsOnIsNamedAndTheRestIsPrinted() throws IOException {
+        String path = "<svg xmlns='http://www.w3.org/2000/svg'><path id='u' d='M0 0h9'/>"
+                + "<text><textPath href='#u'>round</textPath></text></svg>";
+        Notebook notebook = ExportTest.notebook(
+                ExportTest.prose("before"),
+                ExportTest.code("x", ExportTest.shown("image/svg+xml", path)),
+                ExportTest.code("y", ExportTest.shown("text/html", "<ul><li style='float:left'>listed</ul>")),
+                ExportTest.code(
+                        "z",
+                        ExportTest.shown(
+                                "text/html",
+                                "<table><tr><td style='vertical-align:3px'>in a cell</table>"
+                                        + "<svg><rect width=9 height=9 stroke=red stroke-width='-1'/></svg>"
+                                        + "<p>behind</p>")),
+                ExportTest.prose("after"));
+        String drawing = "[drawing: the renderer of this PDF fails on it; the page in HTML shows it]";
+        try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
+            assertThat(new PDFTextStripper().getText(pdf).replaceAll("\\s+", " "))
+                    .endsWith("before x " + drawing + " y listed z in a cell " + drawing + " behind after ");
+        }
+    }
+
     @Test
     void aFoldAndItsTableAreCalledOnce() {
         String fold = "<details><summary>Shares</summary><table><caption>%s</caption><tr><td>1</table></details>";
