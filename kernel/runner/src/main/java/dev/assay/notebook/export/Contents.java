@@ -1,5 +1,7 @@
 package dev.assay.notebook.export;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,8 +27,14 @@ final class Contents {
     /** By the words of a heading, how many had them: looking for the next place would take ever longer. */
     private final Map<String, Integer> copies = new HashMap<>();
 
-    /** Gives the headings in some prose their places. */
+    /**
+     * Gives the headings in some prose their places, and leads links there: Jupyter calls the place of "Two Parts" {@code #Two-Parts},
+     * others {@code #two-parts}.
+     */
     void add(Element prose) {
+        for (Element link : prose.select("a[href^=#]")) {
+            link.attr("href", "#" + plain(decoded(link.attr("href").substring(1))));
+        }
         for (Element heading : prose.select("h1, h2, h3")) {
             String text = heading.text().strip();
             if (!text.isEmpty()) {
@@ -46,10 +54,20 @@ final class Contents {
         return headings.isEmpty() ? otherwise : headings.get(0).text();
     }
 
+    private static String plain(String text) {
+        return text.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-|-$", "");
+    }
+
+    private static String decoded(String fragment) {
+        try {
+            return URLDecoder.decode(fragment.replace("+", "%2B"), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return fragment; // a percent sign that begins nothing
+        }
+    }
+
     private String place(String text) {
-        String plain = text.toLowerCase(Locale.ROOT)
-                .replaceAll("[^\\p{L}\\p{N}]+", "-")
-                .replaceAll("^-|-$", "");
+        String plain = plain(text);
         String name = plain.isEmpty() ? "section" : plain;
         String place = name;
         while (!places.add(place)) {

@@ -19,6 +19,8 @@ import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class ExportTest {
 
@@ -42,6 +44,17 @@ final class ExportTest {
         assertThat(page.expectFirst("pre.printed").wholeText()).isEqualTo("one\nTWO\nred");
         assertThat(page.select("pre.printed .a1").text()).isEqualTo("red");
         assertThat(page.select("pre.text").text()).isEqualTo("42");
+    }
+
+    /** As Jupyter calls their places, as GitHub does, with what an address writes in percent, and with what it should. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Über-&-das:-Ende", "Über-das-Ende", "über-das-ende", "%C3%9Cber-das%20Ende", "-Über-das-Ende%"})
+    void linksLeadToHeadings(String written) {
+        Document page = page(prose("[there](<#" + written + ">) [top](#)"), prose("## Über & das: Ende"));
+        Element link = page.expectFirst(".prose a");
+        assertThat(page.getElementById(link.attr("href").substring(1)).text()).isEqualTo("Über & das: Ende");
+        assertThat(page.select(".prose a").last().attr("href")).isEqualTo("#");
     }
 
     @Test
