@@ -136,8 +136,19 @@ record PictureData(String type, String base64) {
         Element root = drawing.selectFirst("*|svg");
         if (root != null) {
             Paper.withoutGiantSize(root);
+            nameLinks(root);
         }
         return of(root);
+    }
+
+    /** As SVG 1.1 names them, which is all that draws on paper: by the names of SVG 2 nothing is found, and nothing said. */
+    private static void nameLinks(Element root) {
+        for (Element linking : root.select("[href]")) {
+            linking.attr("xlink:href", linking.attr("href")).removeAttr("href");
+        }
+        if (!root.hasAttr("xmlns:xlink")) {
+            root.attr("xmlns:xlink", "http://www.w3.org/1999/xlink");
+        }
     }
 
     /** In well-formed XML, whatever it was. */

@@ -65,11 +65,22 @@ final class PdfTest {
         }
     }
 
+    /** As SVG 2 writes them, as SVG 1.1 does, and without the name of their space. */
+    @ParameterizedTest
+    @ValueSource(strings = {"href", "xmlns:xlink='http://www.w3.org/1999/xlink' xlink:href", "xlink:href"})
+    void drawingsFindWhatTheyDrawAgain(String link) throws IOException {
+        String svg = "<svg xmlns='http://www.w3.org/2000/svg' width='90' height='90'><defs>"
+                + "<rect id='r' width='50' height='50' fill='#4a7fb5'/></defs><use " + link + "='#r'/></svg>";
+        Notebook notebook = ExportTest.notebook(ExportTest.code("x", ExportTest.shown("image/svg+xml", svg)));
+        try (PDDocument pdf = Loader.loadPDF(Export.of(notebook, "n").pdf())) {
+            assertThat(colours(new PDFRenderer(pdf).renderImage(0))).contains(0xff4a7fb5);
+        }
+    }
+
     /** Each ends the renderer, or what draws for it, with an error of its own. */
     @Test
     void whatTheRendererFailsOnIsNamedAndTheRestIsPrinted() throws IOException {
-        String path = "<svg xmlns='http://www.w3.org/2000/svg'><path id='u' d='M0 0h9'/>"
-                + "<text><textPath href='#u'>round</textPath></text></svg>";
+        String path = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='a b'><path d='M0 0h9'/></svg>";
         Notebook notebook = ExportTest.notebook(
                 ExportTest.prose("before"),
                 ExportTest.code("x", ExportTest.shown("image/svg+xml", path)),
