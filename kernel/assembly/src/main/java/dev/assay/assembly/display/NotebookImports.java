@@ -117,7 +117,9 @@ public final class NotebookImports {
                 "tech.tablesaw.plotly.components.Layout",
                 "tech.tablesaw.plotly.components.Marker",
                 // the library, from its data to its verdict; dev.assay.schema.Axis is the axis, not a figure's
+                "dev.assay.inventory.FactsCache",
                 "dev.assay.inventory.Inventory",
+                "dev.assay.inventory.Scan",
                 "dev.assay.schema.Axis",
                 "dev.assay.schema.Schema",
                 "dev.assay.cube.Cube",
