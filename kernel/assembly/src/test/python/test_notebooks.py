@@ -57,7 +57,9 @@ class NotebooksTest(unittest.TestCase):
             found = sorted((PROJECT / "data-samples/DEEPFAKE_DATASETS").rglob("*.mp4"))[:3]
             for number, video in enumerate(found):
                 shutil.copy(video, Path(made, f"clip {number}.mp4"))
-            self.all_end_in_the_verdict(made, 500)
+            shown = self.all_end_in_the_verdict(made, 500)
+        self.assertIn("No video is called real: the axes below are those of all.", shown["02-crosstabs-and-bias"])
+        self.assertIn("Shares of lighting among 3 items known on it", shown["02-crosstabs-and-bias"])
 
     def test_a_published_list_with_holes_is_audited(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -67,6 +69,22 @@ class NotebooksTest(unittest.TestCase):
             audit = next(path for path in notebooks.names() if path.name.startswith("05-audit"))
             values = self.values(audit, Path(folder, "out"), f"roots=[{json.dumps(folder)}]")
         self.assertEqual("NOT FEASIBLE", values["verdict"])
+
+    def test_a_run_of_our_own_is_audited_by_what_it_left(self):
+        with tempfile.TemporaryDirectory() as folder:
+            command = [ASSAY, "verdict", *ROOTS, "-o", folder, "--quiet"]
+            subprocess.run(command, cwd=notebooks.FOLDER, stdout=subprocess.DEVNULL, check=True)
+            own = json.loads(Path(folder, "report.json").read_text())["plan_choice"]
+            shown, selected = self.shown("05", f"roots=[{json.dumps(folder)}]", "size=500")
+            self.assertEqual(own["size"], selected)
+            self.assertIn(f"{own['suitable']} videos are suitable, and {own['size']} were chosen.**", shown)
+            balance = json.loads(Path(folder, "diversity_balance.json").read_text())
+            taken = {name: counts["videos"] for name, counts in balance["selected_counts"].items()}
+            met = sum(quota == taken.get(name) for name, quota in balance["quota_per_category"].items())
+            self.assertIn(f"for **{met} of them it is just what was taken**.", shown)
+            Path(folder, "inventory.jsonl").unlink()
+            shown, _ = self.shown("05", f"roots=[{json.dumps(folder)}]")
+            self.assertIn(f"its selection, which stands for it, holds {own['size']}.", shown)
 
     def test_where_the_size_is_too_small_for_the_limits_nothing_is_drawn(self):
         shown, _ = self.shown("03", 'roots=["data-samples/dataset_3"]', "size=1")
