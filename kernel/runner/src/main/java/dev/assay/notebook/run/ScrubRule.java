@@ -55,6 +55,9 @@ final class ScrubRule {
     private static final String PYTHON =
             "(?<=datetime\\()\\d{4}(?:, \\d{1,2}){4}(?:, \\d{1,2}(?:, \\d{1,6})?)?(?=[,)])";
     private static final String MILLIS = "(?<!\\.)1\\d{12}(?![\\w.])";
+    /** Of a file: what stands around one, or ends the sentence, is no part of it. */
+    private static final String NAME = "(?:[.]*+[-_@%[^\\s\\p{Z}\\p{Cc}\\p{P}<=>^`|]]++)++";
+
     private static final Pattern PARTS = Pattern.compile("(?<day>[\\d-]{10}).(?<minute>\\d\\d:\\d\\d)"
             + "(?<second>:\\d\\d(?:[.,]\\d+)?)?(?<zone>Z|[+-]\\d\\d:?\\d\\d)?");
     private static final List<ZoneId> ZONES = List.of(ZoneId.systemDefault(), ZoneOffset.UTC);
@@ -78,8 +81,7 @@ final class ScrubRule {
         this.start = start.minusMillis(1);
         this.end = end.plusMillis(1);
         this.isSaid = isSaid;
-        String below =
-                "(?<![.~_-])" + Pattern.quote(temporary.toString()) + "[/\\\\](?<temporary>[^/\\\\\\s\"'<>&:,;()]+)";
+        String below = "(?<![.~_-])" + Pattern.quote(temporary.toString()) + "[/\\\\](?<temporary>" + NAME + ")";
         // The first look behind rejects most characters of a long text at once.
         this.pattern = Pattern.compile("(?<![0-9A-Za-z])(?:(?<uuid>" + UUID + ")|(?<plain>" + PLAIN_UUID + ")|(?<iso>"
                 + ISO

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,6 +76,40 @@ final class ScrubRuleTest {
             })
     void whatSaysSomethingStays(String text) {
         assertThat(rule().scrubbed(text)).isEqualTo(text);
+    }
+
+    /** One folder has one number, and the text around it stays. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[%s]",
+                "{f=%s}",
+                "{%s=1}",
+                "saved to %s.",
+                "saved to %s...",
+                "%s!",
+                "%s?",
+                "`%s`",
+                "%s|",
+                "%s*",
+                "a=%s=b",
+                "%s\u001b[0m",
+                "\u201e%s\u201c",
+                "%s\u2014there",
+                "%s\u3002",
+                "%s, %s; %s: (%s)",
+                "%s/../x",
+                "%s#part"
+            })
+    void whatStandsAroundANameIsNoPartOfIt(String around) {
+        for (String name :
+                List.of("assay123", "x.tmp", "run.123", ".hidden", "tmp_7-a_", "a..b", "caf\u00e9", "100%20x")) {
+            ScrubRule rule = rule();
+            for (String text : List.of("%s", around, "%s")) {
+                assertThat(rule.scrubbed(text.replace("%s", "/tmp/" + name))).isEqualTo(text.replace("%s", "/tmp/1"));
+            }
+        }
+        assertThat(rule().scrubbed("/tmp/. /tmp/../x")).isEqualTo("/tmp/. /tmp/../x");
     }
 
     @Test
