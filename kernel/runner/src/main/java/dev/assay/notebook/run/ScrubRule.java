@@ -47,14 +47,16 @@ final class ScrubRule {
     private static final String IDENTITY = "(?<=@)(?<=[\\w$\\];]@)[0-9a-f]{5,8}(?!\\w|[.@-]\\w)";
     private static final String ADDRESS =
             "(?<= at )0x[0-9a-f]{6,16}\\b|(?<=a)(?<=\\$\\$Lambda)(?:\\$\\d+)?/(?:0x)?[0-9a-f]{6,16}";
-    private static final String ISO = "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d(?:[.,]\\d{1,9})?)?"
-            + "(?:Z|[+-]\\d\\d:?\\d\\d)?(?:\\[[\\w/+-]+])?(?!\\d)";
+    /** A comma parts milliseconds, as loggers write them, but also columns; a bracket holds a zone, but also a thread or level. */
+    private static final String ISO = "\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(?::\\d\\d(?:[.]\\d{1,9}|,\\d{3}(?!\\d))?)?"
+            + "(?:(?:Z|[+-]\\d\\d:?\\d\\d)(?:\\[(?:[A-Z]\\w+/[\\w/+-]+|UTC|GMT|[CEMW]ET)])?)?(?!\\d)";
+
     private static final String DATE =
             "(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} \\d\\d \\d\\d:\\d\\d:\\d\\d \\S{1,9} \\d{4}\\b";
     private static final String LOGGED = "[A-Z][a-z]{2} \\d\\d, \\d{4} \\d{1,2}:\\d\\d:\\d\\d [AP]M\\b";
     private static final String PYTHON =
             "(?<=datetime\\()\\d{4}(?:, \\d{1,2}){4}(?:, \\d{1,2}(?:, \\d{1,6})?)?(?=[,)])";
-    private static final String MILLIS = "(?<!\\.)1\\d{12}(?![\\w.])";
+    private static final String MILLIS = "(?<!\\.)1\\d{12}(?!\\w|[.]\\w)";
     /** Of a file: what stands around one, or ends the sentence, is no part of it. */
     private static final String NAME = "(?:[.]*+[-_@%[^\\s\\p{Z}\\p{Cc}\\p{P}<=>^`|]]++)++";
 

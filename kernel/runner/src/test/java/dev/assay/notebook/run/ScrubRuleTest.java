@@ -51,6 +51,10 @@ final class ScrubRuleTest {
                 "Sat Nov 21 15:55:30 UTC 2026 | [time]",
                 "Nov 21, 2026 3:55:30 PM dev.assay.Plan read | [time] dev.assay.Plan read",
                 "1795276510000 | [time]",
+                "at 1795276510000. | at [time].",
+                "2026-11-21T15:55:30Z[main] INFO, 2026-11-21 15:55:30[INFO] | [time][main] INFO, [time][INFO]",
+                "2026-11-21T15:55:30,5 and 2026-11-21T15:55:30,1234 | [time],5 and [time],1234",
+                "2026-11-21 15:55:30,123 INFO | [time] INFO",
                 "datetime.datetime(2026, 11, 21, 15, 55, 30, 4567) | datetime.datetime([time])",
                 "datetime.datetime(2026, 11, 21, 15, 55, tzinfo=utc) | datetime.datetime([time], tzinfo=utc)",
             })
