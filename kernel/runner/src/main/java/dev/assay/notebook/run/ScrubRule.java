@@ -40,9 +40,10 @@ final class ScrubRule {
     private static final String UUID =
             HEX + "{8}-" + HEX + "{4}-" + HEX + "{4}-" + HEX + "{4}-" + HEX + "{12}(?![\\w-])";
     private static final String PLAIN_UUID = "[0-9a-f]{12}4[0-9a-f]{3}[89ab][0-9a-f]{15}(?![0-9a-zA-Z])";
+    /** No letter or digit but the last of a terminal's sequence; the first look rejects most characters of a long text at once. */
+    private static final String ALONE = "(?:(?<![0-9A-Za-z])|(?<=[A-Za-z])(?<=\\x1b\\[[0-?]{0,40}[A-Za-z]))";
     /** A digest that looks like no random UUID; one in 64 does, and is data as those beside it are. */
-    private static final Pattern DIGEST =
-            Pattern.compile("(?<![0-9A-Za-z])(?!" + PLAIN_UUID + ")[0-9a-f]{32}(?![0-9a-zA-Z])");
+    private static final Pattern DIGEST = Pattern.compile(ALONE + "(?!" + PLAIN_UUID + ")[0-9a-f]{32}(?![0-9a-zA-Z])");
 
     private static final String IDENTITY = "(?<=@)(?<=[\\w$\\];]@)[0-9a-f]{5,8}(?!\\w|[.@-]\\w)";
     private static final String ADDRESS =
@@ -84,8 +85,7 @@ final class ScrubRule {
         this.end = end.plusMillis(1);
         this.isSaid = isSaid;
         String below = "(?<![.~_-])" + Pattern.quote(temporary.toString()) + "[/\\\\](?<temporary>" + NAME + ")";
-        // The first look behind rejects most characters of a long text at once.
-        this.pattern = Pattern.compile("(?<![0-9A-Za-z])(?:(?<uuid>" + UUID + ")|(?<plain>" + PLAIN_UUID + ")|(?<iso>"
+        this.pattern = Pattern.compile(ALONE + "(?:(?<uuid>" + UUID + ")|(?<plain>" + PLAIN_UUID + ")|(?<iso>"
                 + ISO
                 + ")|(?<date>" + DATE + "|" + LOGGED + ")|(?<python>" + PYTHON + ")|(?<millis>" + MILLIS + ")|" + below
                 + ")|(?<identity>" + IDENTITY

@@ -82,6 +82,24 @@ final class ScrubRuleTest {
         assertThat(rule().scrubbed(text)).isEqualTo(text);
     }
 
+    /** Colours, and what progress bars do to a line. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\u001b[32m", "\u001b[m", "\u001b[1;38;2;255;128;0;48;2;255;255;255m", "\u001b[2K", "\u001b[?25l"
+            })
+    void behindATerminalsSequenceItIsAsElsewhere(String sequence) {
+        String text =
+                "%s2026-11-21T15:55:30.123%s %s3f0a9c1e-1f7b-4c55-9b57-0d6a3d1c2b4a%s File %s/tmp/tmp73srw5jp/modx.py:2%s"
+                        + " %sPlan@1b6d3586%s %s1795276510000%s %s3f0a9c1e1f7b4c559b570d6a3d1c2b4a%s";
+        assertThat(rule().scrubbed(text.replace("%s", sequence)))
+                .isEqualTo(("%s[time]%s %s00000000-0000-4000-8000-000000000001%s File %s/tmp/1/modx.py:2%s"
+                                + " %sPlan@00000001%s %s[time]%s %s00000000000040008000000000000002%s")
+                        .replace("%s", sequence));
+        String digests = sequence + "d41d8cd98f00b204e9800998ecf8427e 2a38a4a9316c49e5a833517c45d31070";
+        assertThat(rule().scrubbed(digests)).isEqualTo(digests);
+        assertThat(rule().scrubbed("32m/tmp/x [32m/tmp/x")).isEqualTo("32m/tmp/x [32m/tmp/x");
+    }
+
     /** One folder has one number, and the text around it stays. */
     @ParameterizedTest
     @ValueSource(
