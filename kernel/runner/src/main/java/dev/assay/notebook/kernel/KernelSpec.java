@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * How a kernel is started, as its {@code kernel.json} says.
@@ -41,6 +42,8 @@ public record KernelSpec(
 
     private static final String FILE = "kernel.json";
     private static final String CONNECTION_FILE = "{connection_file}";
+    private static final String LOGGING = "-Djava.util.logging.";
+    private static final String LOG_FORM = LOGGING + "SimpleFormatter.format=%1$s %2$s%n%4$s: %5$s%6$s%n";
     private static final Pattern VARIABLE = Pattern.compile("\\$(?:(\\w+)|\\{(\\w+)\\})");
 
     /** Copies the list and the map. */
@@ -96,11 +99,26 @@ public record KernelSpec(
         }
     }
 
-    /** The command for one connection file. */
-    List<String> command(Path connectionFile) {
-        return argv.stream()
-                .map(word -> word.replace(CONNECTION_FILE, connectionFile.toString()))
-                .toList();
+    /**
+     * The command for one connection file. A kernel of ours logs its times in ISO 8601, unless the user has a say in its logging:
+     * Java writes months and halves of the day in the user's language, and the same notebook is to leave the same bytes in all.
+     *
+     * @param variables of its process
+     */
+    List<String> command(Path connectionFile, Map<String, String> variables) {
+        List<String> command = new ArrayList<>();
+        argv.forEach(word -> command.add(word.replace(CONNECTION_FILE, connectionFile.toString())));
+        int jar = command.indexOf("-jar");
+        if (choosesPorts && jar > 0 && !isToldToLog(variables)) {
+            command.add(jar, LOG_FORM);
+        }
+        return command;
+    }
+
+    private boolean isToldToLog(Map<String, String> variables) {
+        return argv.stream().anyMatch(word -> word.startsWith(LOGGING))
+                || Stream.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS")
+                        .anyMatch(name -> variables.getOrDefault(name, "").contains(LOGGING));
     }
 
     /** Adds this kernel's variables to those of a process. */

@@ -72,12 +72,11 @@ final class KernelStart implements AutoCloseable {
     }
 
     private static Process process(KernelSpec spec, Path folder, Path connection) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(spec.command(connection))
-                .directory(folder.toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder().directory(folder.toFile()).redirectErrorStream(true);
         // Else a set of Python's is written in another order each time.
         builder.environment().putIfAbsent("PYTHONHASHSEED", "0");
         spec.addTo(builder.environment());
+        builder.command(spec.command(connection, builder.environment()));
         // It ends when this process does, however that comes about.
         ParentProcess.tell(builder.environment(), connection);
         return builder.start();

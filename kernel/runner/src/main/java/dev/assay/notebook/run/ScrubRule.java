@@ -25,9 +25,8 @@ import org.jspecify.annotations.Nullable;
  *       ({@code Plan@1b6d3586}, {@code at 0x7f3a5c}, {@code $$Lambda/0x00007f}) become numbers in the order of their first
  *       appearance,
  *   <li>so does the first folder or file below the folder for temporary files, and
- *   <li>moments within the run, in ISO 8601, as {@code java.util.Date}, Java's logging in English and Python's {@code datetime}
- *       write them or in milliseconds since 1970, become
- *       {@code [time]}.
+ *   <li>moments within the run, in ISO 8601 (as our kernel's logging writes them here), as {@code java.util.Date}, Java's logging in
+ *       English and Python's {@code datetime} write them or in milliseconds since 1970, become {@code [time]}.
  * </ul>
  *
  * Everything else stays, durations too: who measures them wants to read them. So does a time of day without its date: it may

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -31,10 +33,39 @@ final class KernelSpecsTest {
         assertThat(specs.names()).containsExactly("assay", "python3");
         KernelSpec python = specs.installed().get("python3");
         assertThat(python).isNotNull();
-        assertThat(python.command(Path.of("c.json"))).containsExactly("one", "c.json");
+        assertThat(python.command(Path.of("c.json"), Map.of())).containsExactly("one", "c.json");
         assertThat(python.language()).isEqualTo("python");
         assertThat(python.interruptedBySignal()).isTrue();
         assertThat(python.choosesPorts()).isFalse();
+    }
+
+    /** And so the same in all languages. */
+    @Test
+    void oursLogsTimesInIsoUnlessTheUserChose() {
+        List<String> argv = List.of("java", "-Xmx1g", "-jar", "k.jar", "{connection_file}");
+        String form = ours(argv).command(Path.of("c"), Map.of()).get(2);
+        assertThat(form).startsWith("-Djava.util.logging.SimpleFormatter.format=");
+        assertThat(ours(argv).command(Path.of("c"), Map.of()))
+                .containsExactly("java", "-Xmx1g", form, "-jar", "k.jar", "c");
+        ZonedDateTime time = ZonedDateTime.parse("2026-11-21T16:55:30.123456+01:00[Europe/Berlin]");
+        for (String language : List.of("en", "de", "es", "ja", "ar-EG")) {
+            String text = form.substring(form.indexOf('=') + 1);
+            assertThat(String.format(
+                            Locale.forLanguageTag(language), text, time, "Plan read", "plan", "INFO", "that", ""))
+                    .isEqualToNormalizingNewlines(
+                            "2026-11-21T16:55:30.123456+01:00[Europe/Berlin] Plan read\nINFO: that\n");
+        }
+        String chosen = "-Djava.util.logging.config.file=log.properties";
+        List<String> told = List.of("java", chosen, "-jar", "k.jar");
+        assertThat(ours(told).command(Path.of("c"), Map.of())).isEqualTo(told);
+        assertThat(ours(argv).command(Path.of("c"), Map.of("JAVA_TOOL_OPTIONS", "-Da=b " + chosen)))
+                .doesNotContain(form);
+        KernelSpec other = new KernelSpec("k", "K", "java", argv, Map.of(), false, false);
+        assertThat(other.command(Path.of("c"), Map.of())).doesNotContain(form);
+    }
+
+    private static KernelSpec ours(List<String> argv) {
+        return new KernelSpec("assay", "Java (Assay)", "java", argv, Map.of(), false, true);
     }
 
     /** Jupyter says there is none; whoever looks for it finds it in its place. */
