@@ -14,8 +14,11 @@ final class LightText {
     // A dot is any sign of a line: only \n ends one here, while Java knows more that do.
     static final Pattern START = Pattern.compile("(?s)// \\+(?=$|[ \\[{]).*");
 
+    /** As jupytext tells magics from prose that begins with a percent sign. */
+    private static final String MAGIC = "%{1,3}[a-zA-Z]";
+
     /** Lines that mean something to the format, or do so behind further comment signs: a cell's own get one sign more. */
-    private static final Pattern SPECIAL = Pattern.compile("(?s)(// )*(%\\S|// \\+(?=$|[ \\[{])).*");
+    private static final Pattern SPECIAL = Pattern.compile("(?s)(// )*(" + MAGIC + "|// \\+(?=$|[ \\[{])).*");
 
     /** A file may begin with such a line, which belongs to no cell. */
     static final Pattern ENCODING = Pattern.compile("(?s)// -\\*- coding.*");
@@ -112,7 +115,7 @@ final class LightText {
     }
 
     private static boolean isMagic(String line) {
-        return line.matches("(?s)(// )+%\\S.*");
+        return line.matches("(?s)(// )+" + MAGIC + ".*");
     }
 
     static String protect(String line) {

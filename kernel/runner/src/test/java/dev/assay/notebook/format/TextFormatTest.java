@@ -77,6 +77,26 @@ final class TextFormatTest {
     }
 
     @Test
+    void aMagicBeginsWithALetterBehindItsPercentSigns() throws NotebookFormatException {
+        String prose = "// %% of rows are bad\n\n// %%\n\n// % of\n\n// %5 %%%%x\n\nint a; // b\n// %% c\n";
+        Notebook notebook = NotebookFormat.JAVA.read(bytes(prose));
+        assertThat(notebook.cells().stream().map(TextFormatTest::told))
+                .containsExactly(
+                        "Markdown: %% of rows are bad",
+                        "Markdown: %%", "Markdown: % of", "Markdown: %5 %%%%x", "Code: int a; // b\n// %% c");
+        assertThat(NotebookFormat.JAVA.write(notebook))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(prose);
+        String magics = "// %%time\na();\n\n// %%%html x\n\n// + [markdown]\n// // %time is short\n// -\n";
+        notebook = NotebookFormat.JAVA.read(bytes(magics));
+        assertThat(notebook.cells().stream().map(TextFormatTest::told))
+                .containsExactly("Code: %%time\na();", "Code: %%%html x", "Markdown: %time is short");
+        assertThat(NotebookFormat.JAVA.write(notebook))
+                .asString(StandardCharsets.UTF_8)
+                .isEqualTo(magics);
+    }
+
+    @Test
     void lightJavaIsWrittenAsAPersonWould() {
         Notebook notebook = Notebook.of(
                 Fields.none(),
@@ -220,6 +240,8 @@ final class TextFormatTest {
         "// --",
         "// // + x",
         "%maven a:b:1",
+        "%% of rows",
+        "// %%",
         "// %maven a",
         "// // %x",
         "//no blank",
