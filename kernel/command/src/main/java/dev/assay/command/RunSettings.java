@@ -120,7 +120,9 @@ final class RunSettings {
                 throw new UsageException(
                         option + ": expected a name and a value, as in " + option + " " + example + "; found " + found);
             }
-            named.put(one.substring(0, sign), one.substring(sign + 1));
+            if (named.put(one.substring(0, sign), one.substring(sign + 1)) != null) {
+                throw new UsageException(option + ": \"" + one.substring(0, sign) + "\" stands there twice");
+            }
         }
         return named;
     }

@@ -332,6 +332,20 @@ final class NotebookCommandTest {
     }
 
     @Test
+    void aNameThatIsSaidTwiceIsRefusedAsInAFile() throws IOException {
+        Path file = notebook(cell(1, "\"parameters\"", "int n = 1;"));
+        assertThat(run("run", file, "-p", "n=3", "-p", "n=3").err()).contains("-p: \"n\" stands there twice");
+        assertThat(run("run", file, "--secret", "t=env:A", "--secret", "t=env:B")
+                        .err())
+                .contains("--secret: \"t\" stands there twice");
+        Path values = Files.writeString(folder.resolve("p.yaml"), "n: 3\nn: 3");
+        assertThat(run("run", file, "-f", values).err()).contains("\"n\" stands there twice");
+        assertThat(run("run", file, "-f", Files.writeString(values, "n: 3"), "-p", "n=4")
+                        .code())
+                .isZero();
+    }
+
+    @Test
     void aSecretHasToFitTheNotebook() throws IOException {
         Path file = notebook(cell(1, "\"parameters\"", "int n = 1; String token = \\\"\\\";"), cell(2, "", "other"));
         Path secret = Files.writeString(folder.resolve("secret"), "hunter2-s3cret");
