@@ -12,6 +12,7 @@ import unittest
 from pathlib import Path
 
 from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import KernelManager
 
 from frontend import KERNEL, Frontend
 
@@ -383,6 +384,27 @@ class SpecTest(unittest.TestCase):
         report = Path(tempfile.gettempdir(), f"assay-kernel-crash-{pid}.log")
         self.assertIn("Unsafe", report.read_text(errors="replace"))
         report.unlink()
+
+    def test_a_first_cell_is_heard_by_who_listens_a_moment_later(self):
+        manager = KernelManager(kernel_name=KERNEL)
+        manager.start_kernel(stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        client = manager.client()
+        try:
+            client.start_channels(shell=True, iopub=False, stdin=False, hb=False, control=False)
+            client.kernel_info()
+            client.get_shell_msg(timeout=60)
+            cell = client.execute("30 + 12")
+            time.sleep(0.1)
+            client.iopub_channel.start()
+            heard = []
+            while not heard or heard[-1]["content"].get("execution_state") != "idle":
+                message = client.get_iopub_msg(timeout=30)
+                if message["parent_header"].get("msg_id") == cell:
+                    heard.append(message)
+            self.assertEqual(["status", "execute_input", "execute_result", "status"], [m["msg_type"] for m in heard])
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
 
     def test_the_console_runs_a_cell(self):
         run = subprocess.run(

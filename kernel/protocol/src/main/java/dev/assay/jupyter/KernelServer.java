@@ -7,6 +7,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.zeromq.SocketType;
 import org.zeromq.ZContext;
@@ -24,6 +26,7 @@ public final class KernelServer implements AutoCloseable {
 
     private static final int LINGER_MILLIS = 1000;
     private static final int MAX_TOPIC = 256;
+    private static final long LISTENER_MILLIS = 1000;
 
     private final ConnectionFile requested;
     private final Complaints complaints;
@@ -34,6 +37,7 @@ public final class KernelServer implements AutoCloseable {
     private final SocketLoop heartbeat;
     private final WireFormat wire;
     private final Author author;
+    private final CountDownLatch listened = new CountDownLatch(1);
 
     /**
      * Listens on the given ports and no others. Nothing is received before {@link #start}.
@@ -128,10 +132,26 @@ public final class KernelServer implements AutoCloseable {
         if (event.length == 0 || event[0] != 1 || event.length > MAX_TOPIC) {
             return;
         }
+        listened.countDown();
         byte[] topic = Arrays.copyOfRange(event, 1, event.length);
         ObjectNode content = Json.object();
         content.put("subscription", new String(topic, StandardCharsets.UTF_8));
         send(Channel.IOPUB, author.write(List.of(topic), "iopub_welcome", Json.object(), content));
+    }
+
+    /**
+     * Waits until somebody listens to iopub, a second at most, and once. A frontend connects its channels one by one, and where the
+     * kernel did not listen yet, each again a tenth of a second or two later: its first cell may come before it hears. What is
+     * published then is lost, also the {@code idle} that consoles wait for without end.
+     */
+    public void awaitListener() {
+        try {
+            if (listened.getCount() > 0 && !listened.await(LISTENER_MILLIS, TimeUnit.MILLISECONDS)) {
+                listened.countDown();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Sends from any thread; shell, stdin and iopub keep the order of the calls of one thread. */

@@ -93,6 +93,9 @@ final class Cells {
     private void take(Turn turn) {
         Message request = turn.request();
         List<Message> aborted;
+        if (turn.isCell()) {
+            server.awaitListener();
+        }
         try (KernelServer.Held sends = server.held()) {
             aborted = take(turn, request, sends);
         }
